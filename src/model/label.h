@@ -1,0 +1,24 @@
+/* Labels: the number printed beside a paragraph, without its punctuation.
+ *
+ * "69", "70(a)", "4.1", "Art. 5(1)(a)", "recital 26". A label is kept as a string; this module
+ * reads its structure where order, ranges or composition matter. Pure. */
+#pragma once
+
+#include <glib.h>
+
+/* Whether `label` is `ancestor` or a part of it: "72(a)(i)" is within "72(a)" and "72"; "4.1" is
+ * within "4"; "720" is not within "72". Case, spaces and the punctuation around parts matter not.
+ */
+gboolean ig_label_is_within(const char *label, const char *ancestor);
+
+/* <0, 0, >0 as `a` stands before, at or after `b` in the order of printed numbers: "9" before "10",
+ * "69" before "69(a)" before "70", "(i)" before "(ii)" where both are roman. */
+int ig_label_compare(const char *a, const char *b);
+
+/* A sub-item's label from its parent's and its own printed mark: ("72", "(a)") gives "72(a)",
+ * ("4(a)", "i.") "4(a)(i)", ("4", "4.1") "4.1", ("", "(a)") "a". */
+char *ig_label_compose(const char *parent, const char *mark);
+
+/* A printed mark without its punctuation: "69." → "69", "(a)" → "a", "4.1." → "4.1", "Article 5" →
+ * "Art. 5", "§ 3" → "3", "(26)" → "26". */
+char *ig_label_clean(const char *mark);

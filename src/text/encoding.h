@@ -1,0 +1,29 @@
+/* Character encodings: from the bytes of a text to UTF-8, and how sure we are.
+ *
+ * In order: a byte order mark; what the document declares, its label read as the WHATWG Encoding
+ * Standard maps labels ("iso-8859-1" means windows-1252); valid UTF-8; else uchardet's guess, which
+ * is overruled towards windows-1252 where it names an unlikely relative. Pure. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum {
+    IG_ENCODING_FROM_BOM,
+    IG_ENCODING_DECLARED,
+    IG_ENCODING_VALID_UTF8, /* nothing declared; the bytes are valid UTF-8 */
+    IG_ENCODING_GUESSED,
+} IgEncodingEvidence;
+
+typedef struct {
+    const char *name; /* canonical, as iconv takes it: "UTF-8", "WINDOWS-1252"; static (interned) */
+    IgEncodingEvidence evidence;
+    guint replaced; /* bytes that could not be decoded, now U+FFFD */
+} IgEncoding;
+
+/* The encoding a label stands for (WHATWG Encoding Standard, section 4.2), or NULL. Static. */
+const char *ig_encoding_for_label(const char *label);
+
+/* Decodes the whole text. `declared` is a label from a header or markup, or NULL; a declaration
+ * that the bytes contradict (declared UTF-8, not valid; declared other, but valid multi-byte UTF-8)
+ * loses to the evidence. Never fails: what cannot be decoded becomes U+FFFD and is counted. */
+char *ig_decode(const guint8 *bytes, gsize length, const char *declared, IgEncoding *encoding);

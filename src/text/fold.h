@@ -1,0 +1,25 @@
+/* Folding: the form in which two spellings of one word are equal.
+ *
+ * Case, accents (Latin, Greek, Cyrillic but for й, Arabic and Hebrew points), ligatures, width and
+ * compatibility forms, curly quotes and the many dashes go; letters that Unicode does not decompose
+ * (ø, ł, đ, æ, œ …) get their usual base letters. Marks that are letters in their script (Indic
+ * vowel signs, kana voicing) stay. Superscript digits vanish: on a page they are note marks. Stored
+ * text is never folded; only terms and names that are compared. Pure. */
+#pragma once
+
+#include <glib.h>
+
+/* Room for the folded form of any one code point, in bytes, terminator included. */
+#define IG_FOLD_MAX 64
+
+/* Folded form of one code point into `out`, NUL-terminated; returns its length in bytes, which is 0
+ * for characters that vanish (soft hyphen, combining accent, zero-width, superscript digit). Quotes
+ * become ' and ", dashes and hyphens -. */
+gsize ig_fold_code_point(gunichar c, char out[IG_FOLD_MAX]);
+
+/* Folded form of a whole valid UTF-8 string (normalised first). */
+char *ig_fold(const char *text);
+
+/* Folded form for comparing names: as ig_fold(), with quotes and punctuation gone, dashes and white
+ * space to single spaces, none at the ends. "WGEC Draft  Report," equals "wgec draft-report". */
+char *ig_fold_name(const char *text);

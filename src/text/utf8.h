@@ -1,0 +1,23 @@
+/* UTF-8: repair, normal form, and the two ways of counting.
+ *
+ * Inside the library an offset is a byte; in output it is a Unicode code point. This module
+ * converts, and makes sure that whatever enters is valid UTF-8 in NFC. Pure. */
+#pragma once
+
+#include <glib.h>
+
+/* Valid UTF-8 from any bytes: each byte that is not part of a valid sequence (RFC 3629; no
+ * surrogates, no overlong forms) becomes U+FFFD, as do NULs. `replaced`, when not NULL, gets their
+ * number. */
+char *ig_utf8_repair(const char *bytes, gsize length, guint *replaced);
+
+/* Normal form C (UAX #15) of valid UTF-8. */
+char *ig_utf8_normalize(const char *text);
+
+/* Number of code points in the first `bytes` bytes of valid UTF-8. */
+gsize ig_utf8_code_points(const char *text, gsize bytes);
+
+/* White space made plain: NBSP, other Unicode spaces and runs of white space become one space, none
+ * at either end; zero-width spaces, BOMs and other control characters go. Ligature letters (U+FB00–
+ * U+FB06) are spelled out. Soft hyphens stay: the tokenizer reads over them. */
+char *ig_text_squeeze(const char *text);
