@@ -6,6 +6,11 @@
 
 #include <glib.h>
 
+/* The code point at the front of `length` bytes into `c`; returns the bytes it takes, or 0 where
+ * none begins (RFC 3629: no surrogates, no overlong forms, nothing past U+10FFFF) or `length` is
+ * 0. U+0000 is a code point like any other. */
+guint ig_utf8_decode(const char *bytes, gsize length, gunichar *c);
+
 /* Valid UTF-8 from any bytes: each byte that is not part of a valid sequence (RFC 3629; no
  * surrogates, no overlong forms) becomes U+FFFD, as do NULs. `replaced`, when not NULL, gets their
  * number. */
@@ -18,6 +23,8 @@ char *ig_utf8_normalize(const char *text);
 gsize ig_utf8_code_points(const char *text, gsize bytes);
 
 /* White space made plain: NBSP, other Unicode spaces and runs of white space become one space, none
- * at either end; zero-width spaces, BOMs and other control characters go. Ligature letters (U+FB00–
- * U+FB06) are spelled out. Soft hyphens stay: the tokenizer reads over them. */
+ * at either end; zero-width spaces, BOMs and other control characters go, those that set the
+ * direction of text among them. Ligature letters (U+FB00–U+FB06) are spelled out. Soft hyphens
+ * stay: the tokenizer reads over them; so do the zero-width joiners, which some scripts and emoji
+ * are written with. */
 char *ig_text_squeeze(const char *text);

@@ -1,0 +1,159 @@
+#include "text/utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#define REPLACEMENT "\357\277\275" /* U+FFFD */
+
+/* Below U+0300 every code point is its own normal form C; this is the first byte of U+0300. */
+#define FIRST_UNSTABLE_BYTE 0xcc
+
+static gboolean is_continuation(guint8 byte)
+{
+    return (byte & 0xc0) == 0x80;
+}
+
+static guint sequence_length(guint8 lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xc2) /* continuation bytes, and C0 and C1, which only overlong forms have */
+        return 0;
+    if (lead < 0xe0)
+        return 2;
+    if (lead < 0xf0)
+        return 3;
+    return lead < 0xf5 ? 4 : 0;
+}
+
+guint ig_utf8_decode(const char *bytes, gsize length, gunichar *c)
+{
+    static const gunichar smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    guint8 lead = length > 0 ? (guint8)bytes[0] : 0xff;
+    guint need = sequence_length(lead);
+    if (need == 0 || need > length)
+        return 0;
+    gunichar value = need == 1 ? lead : lead & (0xffu >> (need + 1));
+    for (guint i = 1; i < need; i++) {
+        if (!is_continuation((guint8)bytes[i]))
+            return 0;
+        value = value << 6 | ((guint8)bytes[i] & 0x3f);
+    }
+    if (value < smallest[need] || value > 0x10ffff || (value >= 0xd800 && value < 0xe000))
+        return 0;
+    *c = value;
+    return need;
+}
+
+char *ig_utf8_repair(const char *bytes, gsize length, guint *replaced)
+{
+    GString *out = g_string_sized_new(length + 1);
+    guint count = 0;
+    gsize valid_from = 0;
+    for (gsize i = 0; i < length;) {
+        gunichar c = 0;
+        guint taken = ig_utf8_decode(bytes + i, length - i, &c);
+        if (taken > 0 && c != 0) {
+            i += taken;
+            continue;
+        }
+        g_string_append_len(out, bytes + valid_from, (gssize)(i - valid_from));
+        g_string_append(out, REPLACEMENT);
+        count++;
+        valid_from = ++i;
+    }
+    g_string_append_len(out, bytes + valid_from, (gssize)(length - valid_from));
+    if (replaced)
+        *replaced = count;
+    return g_string_free(out, FALSE);
+}
+
+static gboolean is_surely_normal(const char *text)
+{
+    for (const char *p = text; *p; p++) {
+        if ((guint8)*p >= FIRST_UNSTABLE_BYTE)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+char *ig_utf8_normalize(const char *text)
+{
+    if (is_surely_normal(text))
+        return g_strdup(text);
+    utf8proc_uint8_t *normal = NULL;
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, 0, &normal,
+                                           UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (length < 0) /* not valid UTF-8: the caller's mistake, answered with its own text */
+        return g_strdup(text);
+    char *result = g_strndup((const char *)normal, (gsize)length);
+    free(normal);
+    return result;
+}
+
+gsize ig_utf8_code_points(const char *text, gsize bytes)
+{
+    gsize count = 0;
+    for (gsize i = 0; i < bytes; i++)
+        count += !is_continuation((guint8)text[i]);
+    return count;
+}
+
+static gboolean is_space(gunichar c)
+{
+    if (c < 0x80)
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    if (c == 0x85) /* NEXT LINE, a control character by category */
+        return TRUE;
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+           category == UTF8PROC_CATEGORY_ZP;
+}
+
+/* Characters that neither print nor belong to the spelling of a word. */
+static gboolean is_control(gunichar c)
+{
+    if (c < 0xa0)
+        return c < 0x20 || c >= 0x7f;
+    switch (c) {
+    case 0x061c: /* Arabic letter mark */
+    case 0x180e: /* Mongolian vowel separator, a space of no width */
+    case 0x200b: /* zero-width space */
+    case 0x200e: /* left-to-right and right-to-left marks */
+    case 0x200f:
+    case 0xfeff: /* byte order mark */ return TRUE;
+    default:
+        return (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
+               (c >= 0xfff9 && c <= 0xfffb);
+    }
+}
+
+static const char *ligature_letters(gunichar c)
+{
+    static const char *const letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+    return c >= 0xfb00 && c <= 0xfb06 ? letters[c - 0xfb00] : NULL;
+}
+
+char *ig_text_squeeze(const char *text)
+{
+    GString *out = g_string_sized_new(strlen(text) + 1);
+    gboolean space_due = FALSE;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (is_space(c)) {
+            space_due = out->len > 0;
+            continue;
+        }
+        if (is_control(c))
+            continue;
+        if (space_due)
+            g_string_append_c(out, ' ');
+        space_due = FALSE;
+        const char *letters = ligature_letters(c);
+        if (letters)
+            g_string_append(out, letters);
+        else
+            g_string_append_len(out, p, g_utf8_next_char(p) - p);
+    }
+    return g_string_free(out, FALSE);
+}
