@@ -8,13 +8,18 @@
  *   between form a chain: its parts are tokens at positions of their own, and the whole is one more
  *   token at the position of the first part (colocated). The whole of a hyphen chain is written
  *   without its hyphens (`multi-stakeholder` gives `multi`, `stakeholder` and `multistakeholder`),
- * of any other with its joiners (`a/res/70/125`). Chains of digits joined by hyphens only have no
- * whole (69-71 is a range), nor have wholes longer than IG_TOKEN_MAX_BYTES.
- * - Runs of Han and kana are cut into overlapping pairs; when
- *   indexing, the run's last character also stands alone, so that a one-character query can be
- *   answered by prefix. Hangul is written with blanks and is cut like any alphabet. Thai, Lao and
- * Khmer are cut like Han.
- * - A soft hyphen inside a word is read over.
+ *   of any other with its joiners (`a/res/70/125`). Chains of digits joined by hyphens only have no
+ *   whole (69-71 is a range), nor have wholes longer than IG_TOKEN_MAX_BYTES. The en dash and the
+ *   minus sign count as hyphens, the em dash separates.
+ * - When indexing, a stretch of hyphens within a chain of other joiners has its whole too
+ *   (`multi-stakeholder/multilateral` gives `multistakeholder`), so that a compound is found
+ *   wherever it stands.
+ * - Runs of Han and kana are cut into overlapping pairs; when indexing, the run's last character
+ *   also stands alone, so that a one-character query can be answered by prefix. Hangul is written
+ *   with blanks and is cut like any alphabet. Thai, Lao, Khmer and Myanmar are cut like Han; a
+ *   character is a letter with the marks on it.
+ * - Soft hyphens, zero-width characters and superscript digits inside a word are read over, and do
+ *   not belong to it at its ends.
  *
  * Raise IG_TOKENIZER_VERSION with every change of what comes out. Pure. */
 #pragma once
@@ -34,7 +39,7 @@ typedef enum {
 } IgTokenKind;
 
 typedef struct {
-    const char *term; /* folded; valid during the call only */
+    const char *term; /* folded; valid during the call only; not NUL-terminated */
     gsize length;     /* of the term, in bytes */
     gsize start, end; /* bytes of the text it stands on */
     IgTokenKind kind;
