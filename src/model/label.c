@@ -26,20 +26,24 @@ static gboolean is_letter(gunichar c)
     return g_unichar_isalnum(c) && !is_digit(c);
 }
 
-static char *part_fold(const LabelPart *part)
+guint ig_label_latin_ordinal(const char *start, const char *end)
 {
-    return g_utf8_strdown(part->start, part->end - part->start);
-}
-
-/* 1 for bis … ; 0 for no Latin ordinal. */
-static guint latin_ordinal(const LabelPart *part)
-{
-    g_autofree char *folded = part_fold(part);
+    g_autofree char *folded = g_utf8_strdown(start, end - start);
     for (guint i = 0; i < G_N_ELEMENTS(latin_ordinals); i++) {
         if (g_str_equal(folded, latin_ordinals[i]))
             return i + 1;
     }
     return 0;
+}
+
+static guint part_ordinal(const LabelPart *part)
+{
+    return part->number ? 0 : ig_label_latin_ordinal(part->start, part->end);
+}
+
+static char *part_fold(const LabelPart *part)
+{
+    return g_utf8_strdown(part->start, part->end - part->start);
 }
 
 /* The next part at or after `*cursor`, which moves behind it. */
@@ -55,7 +59,7 @@ static gboolean next_part(const char **cursor, LabelPart *part)
     while (*p && (part->number ? is_digit(g_utf8_get_char(p)) : is_letter(g_utf8_get_char(p))))
         p = g_utf8_next_char(p);
     part->end = p;
-    part->glued = part->start == *cursor || (!part->number && latin_ordinal(part) > 0);
+    part->glued = part->start == *cursor || part_ordinal(part) > 0;
     *cursor = p;
     return TRUE;
 }
@@ -169,7 +173,7 @@ static guint roman_value(const char *letters)
 
 static int compare_letters(const LabelPart *a, const LabelPart *b)
 {
-    guint ordinal_a = latin_ordinal(a), ordinal_b = latin_ordinal(b);
+    guint ordinal_a = part_ordinal(a), ordinal_b = part_ordinal(b);
     if (ordinal_a && ordinal_b)
         return sign((gint64)ordinal_a - ordinal_b);
     g_autofree char *p = part_fold(a);

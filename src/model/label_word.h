@@ -14,3 +14,6 @@ typedef enum {
 
 /* Moves `*cursor` behind the label's word, if it begins with one and a part follows. */
 IgLabelWord ig_label_skip_word(const char **cursor);
+
+/* The place of a run of letters among "bis", "ter", "quater" …, from 1; 0 if it is none of them. */
+guint ig_label_latin_ordinal(const char *start, const char *end);
