@@ -20,6 +20,7 @@
 #pragma once
 
 #include "model/document.h"
+#include "model/symbol.h"
 
 typedef struct _IgCatalogue IgCatalogue;
 
@@ -40,7 +41,3 @@ const IgDocument *ig_catalogue_recognise(const IgCatalogue *catalogue, const IgD
 
 /* A sidecar's facts: the keys above, in a group called "document". */
 IgDocument *ig_sidecar_parse(const char *text, gsize length, GError **error);
-
-/* A symbol standing in a text by itself near its top ("A/RES/73/6", "S/RES/1325 (2000)", "Request
- * for Comments: 7282" → "RFC 7282", "draft-ietf-x-03"), or NULL. */
-char *ig_symbol_find(const char *first_page);
