@@ -1,18 +1,37 @@
 #include "model/document.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /* Every plain string field, so that copy, free and fill cannot forget one. */
-static const gsize string_fields[] = {
+static const char *const field_names[] = {"citekey",    "title", "short",    "symbol",
+                                          "body",       "date",  "language", "type",
+                                          "collection", "url",   NULL};
+static const gsize field_offsets[] = {
     offsetof(IgDocument, citekey),  offsetof(IgDocument, title), offsetof(IgDocument, short_title),
     offsetof(IgDocument, symbol),   offsetof(IgDocument, body),  offsetof(IgDocument, date),
     offsetof(IgDocument, language), offsetof(IgDocument, type),  offsetof(IgDocument, collection),
     offsetof(IgDocument, url),
 };
+G_STATIC_ASSERT(G_N_ELEMENTS(field_names) == G_N_ELEMENTS(field_offsets) + 1);
 
 static char **field_at(const IgDocument *document, gsize offset)
 {
     return (char **)((char *)(gpointer)document + offset);
+}
+
+const char *const *ig_document_field_names(void)
+{
+    return field_names;
+}
+
+char **ig_document_field(IgDocument *document, const char *name)
+{
+    for (gsize i = 0; field_names[i]; i++) {
+        if (g_str_equal(field_names[i], name))
+            return field_at(document, field_offsets[i]);
+    }
+    return NULL;
 }
 
 IgDocument *ig_document_new(void)
@@ -24,8 +43,8 @@ void ig_document_free(IgDocument *document)
 {
     if (!document)
         return;
-    for (gsize i = 0; i < G_N_ELEMENTS(string_fields); i++)
-        g_free(*field_at(document, string_fields[i]));
+    for (gsize i = 0; i < G_N_ELEMENTS(field_offsets); i++)
+        g_free(*field_at(document, field_offsets[i]));
     g_strfreev(document->aliases);
     g_free(document);
 }
@@ -54,9 +73,9 @@ static void unite_aliases(IgDocument *document, const IgDocument *other)
 
 void ig_document_fill(IgDocument *document, const IgDocument *other)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(string_fields); i++) {
-        char **mine = field_at(document, string_fields[i]);
-        const char *theirs = *field_at(other, string_fields[i]);
+    for (gsize i = 0; i < G_N_ELEMENTS(field_offsets); i++) {
+        char **mine = field_at(document, field_offsets[i]);
+        const char *theirs = *field_at(other, field_offsets[i]);
         if (!*mine && theirs && *theirs)
             *mine = g_strdup(theirs);
     }
@@ -65,8 +84,10 @@ void ig_document_fill(IgDocument *document, const IgDocument *other)
 
 const char *ig_document_display_name(const IgDocument *document)
 {
-    const char *const names[] = {document->short_title, document->symbol, document->title,
-                                 document->citekey};
+    const char *title = document->title;
+    if (title && strlen(title) > IG_DISPLAY_NAME_MAX_BYTES)
+        title = NULL;
+    const char *const names[] = {document->short_title, document->symbol, title, document->citekey};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         if (names[i] && *names[i])
             return names[i];

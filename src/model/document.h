@@ -29,6 +29,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgDocument, ig_document_free)
 /* Copies into `document` each field it lacks and `other`, less trusted, has. Aliases are united. */
 void ig_document_fill(IgDocument *document, const IgDocument *other);
 
-/* The name locators are written with: short title, else symbol, else title, else citekey, else "".
- * Borrowed from the document. */
+/* A longer title is no name: locators are then written with the citekey. */
+#define IG_DISPLAY_NAME_MAX_BYTES 60
+
+/* The name locators are written with: short title, else symbol, else the title if it is short, else
+ * the citekey, else "". Borrowed from the document. */
 const char *ig_document_display_name(const IgDocument *document);
+
+/* The names of the plain string fields ("citekey", "title", "short", "symbol", "body", "date",
+ * "language", "type", "collection", "url"), NULL-terminated. Static. */
+const char *const *ig_document_field_names(void);
+
+/* The field of that name, to read or set, or NULL when there is no such field. */
+char **ig_document_field(IgDocument *document, const char *name);

@@ -252,3 +252,8 @@ char *ig_fold_name(const char *text)
     }
     return g_string_free(out, FALSE);
 }
+
+const char *ig_fold_unicode_version(void)
+{
+    return utf8proc_unicode_version();
+}

@@ -36,3 +36,7 @@ char *ig_fold(const char *text);
  * "wgec draft-report". Between two digits all punctuation leaves a space, so that "4.1" is not
  * "41", and "S/RES/1325(2000)" equals "S/RES/1325 (2000)". */
 char *ig_fold_name(const char *text);
+
+/* Version of the Unicode tables that folding rests on, e.g. "15.0.0"; an index remembers it.
+ * Static. */
+const char *ig_fold_unicode_version(void);
