@@ -1,0 +1,109 @@
+#include "store/database.h"
+
+G_DEFINE_QUARK(igsearch - store - error - quark, ig_store_error)
+
+static IgStoreErrorCode code_for(int sqlite_code)
+{
+    switch (sqlite_code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return IG_STORE_ERROR_BUSY;
+    case SQLITE_NOTADB: return IG_STORE_ERROR_NOT_INDEX;
+    case SQLITE_CORRUPT: return IG_STORE_ERROR_DAMAGED;
+    case SQLITE_CANTOPEN: return IG_STORE_ERROR_MISSING;
+    default: return IG_STORE_ERROR_IO;
+    }
+}
+
+gboolean ig_database_fail(IgStore *store, const char *doing, GError **error)
+{
+    int code = store->db ? sqlite3_extended_errcode(store->db) : SQLITE_NOMEM;
+    const char *reason = store->db ? sqlite3_errmsg(store->db) : "out of memory";
+    if ((code & 0xff) == SQLITE_BUSY)
+        reason = "another program is writing to it";
+    g_set_error(error, IG_STORE_ERROR, (int)code_for(code), "%s: %s: %s", store->path, doing,
+                reason);
+    return FALSE;
+}
+
+gboolean ig_database_exec(IgStore *store, const char *sql, GError **error)
+{
+    if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+        return TRUE;
+    return ig_database_fail(store, "changing the index", error);
+}
+
+sqlite3_stmt *ig_database_statement(IgStore *store, const char *sql, GError **error)
+{
+    sqlite3_stmt *statement = g_hash_table_lookup(store->statements, sql);
+    if (statement) {
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
+        return statement;
+    }
+    if (sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
+        SQLITE_OK) {
+        ig_database_fail(store, "preparing a statement", error);
+        return NULL;
+    }
+    g_hash_table_insert(store->statements, g_strdup(sql), statement);
+    return statement;
+}
+
+gboolean ig_database_step(IgStore *store, sqlite3_stmt *statement, GError **error)
+{
+    int code = sqlite3_step(statement);
+    if (code == SQLITE_ROW)
+        return TRUE;
+    if (code != SQLITE_DONE)
+        ig_database_fail(store, "reading the index", error);
+    sqlite3_reset(statement);
+    return FALSE;
+}
+
+gboolean ig_database_run(IgStore *store, sqlite3_stmt *statement, GError **error)
+{
+    int code = sqlite3_step(statement);
+    if (code != SQLITE_DONE && code != SQLITE_ROW)
+        ig_database_fail(store, "writing to the index", error);
+    sqlite3_reset(statement);
+    return code == SQLITE_DONE || code == SQLITE_ROW;
+}
+
+void ig_database_bind_text(sqlite3_stmt *statement, int index, const char *text)
+{
+    sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT);
+}
+
+char *ig_database_text(sqlite3_stmt *statement, int column)
+{
+    return g_strdup((const char *)sqlite3_column_text(statement, column));
+}
+
+char *ig_database_string(sqlite3_stmt *statement, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    return g_strdup(text ? text : "");
+}
+
+gint64 ig_database_integer(IgStore *store, const char *sql, GError **error)
+{
+    sqlite3_stmt *statement = ig_database_statement(store, sql, error);
+    if (!statement || !ig_database_step(store, statement, error))
+        return -1;
+    gint64 value = sqlite3_column_int64(statement, 0);
+    sqlite3_reset(statement);
+    return value;
+}
+
+/* FTS5 hands out its interface through a pointer bound to a statement (fts5.html, section 7). */
+struct fts5_api *ig_database_fts5(IgStore *store)
+{
+    struct fts5_api *api = NULL;
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v2(store->db, "SELECT fts5(?1)", -1, &statement, NULL) == SQLITE_OK) {
+        sqlite3_bind_pointer(statement, 1, &api, "fts5_api_ptr", NULL);
+        sqlite3_step(statement);
+    }
+    sqlite3_finalize(statement);
+    return api;
+}

@@ -1,0 +1,58 @@
+/* SQLite as the rest of this folder uses it: errors, statements kept prepared, binding. Private to
+ * src/store. */
+#pragma once
+
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+struct _IgStore {
+    sqlite3 *db;
+    char *path;
+    gboolean writable;
+    GHashTable *statements; /* SQL text (static string) → sqlite3_stmt */
+};
+
+/* "IGS1" */
+#define IG_APPLICATION_ID 0x49475331
+
+/* Sets `error` from the connection's last failure, saying what was being done. Returns FALSE. */
+gboolean ig_database_fail(IgStore *store, const char *doing, GError **error);
+
+/* Runs SQL without results. */
+gboolean ig_database_exec(IgStore *store, const char *sql, GError **error);
+
+/* A statement for a string literal, prepared once and kept by the store; comes reset and unbound.
+ * NULL with `error` set on failure. */
+sqlite3_stmt *ig_database_statement(IgStore *store, const char *sql, GError **error);
+
+/* Steps a statement that gives no rows, then resets it. */
+gboolean ig_database_run(IgStore *store, sqlite3_stmt *statement, GError **error);
+
+/* Steps to the next row: TRUE and a row, or FALSE at the end (statement reset) or on an error
+ * (`error` set). */
+gboolean ig_database_step(IgStore *store, sqlite3_stmt *statement, GError **error);
+
+/* Binds a string, NULL as SQL NULL; SQLite copies it. */
+void ig_database_bind_text(sqlite3_stmt *statement, int index, const char *text);
+
+/* A text column copied; NULL stays NULL (text) or becomes "" (string). */
+char *ig_database_text(sqlite3_stmt *statement, int column);
+char *ig_database_string(sqlite3_stmt *statement, int column);
+
+/* The first column of the first row of a query without parameters; -1 on failure. */
+gint64 ig_database_integer(IgStore *store, const char *sql, GError **error);
+
+/* migrations.c: brings a writable database to the newest format, or checks that a read-only one has
+ * it. */
+gboolean ig_migrations_apply(IgStore *store, GError **error);
+gboolean ig_migrations_check(IgStore *store, GError **error);
+
+/* tokenizer.c and matching.c: make FTS5 know our tokenizer and our functions on this connection. */
+gboolean ig_tokenizer_register(IgStore *store, GError **error);
+gboolean ig_matching_register(IgStore *store, GError **error);
+gboolean ig_selection_register(IgStore *store, GError **error);
+
+/* The extension interface of FTS5 on this connection, or NULL. */
+struct fts5_api;
+struct fts5_api *ig_database_fts5(IgStore *store);

@@ -1,0 +1,210 @@
+/* Reading back what documents.h writes: sources, documents, warnings. */
+#include "store/database.h"
+#include "store/documents.h"
+
+void ig_source_free(IgSource *source)
+{
+    if (!source)
+        return;
+    g_free(source->path);
+    g_free(source->name);
+    g_free(source->sha256);
+    g_free(source->media_type);
+    g_free(source->failure);
+    g_free(source);
+}
+
+void ig_stored_document_free(IgStoredDocument *document)
+{
+    if (!document)
+        return;
+    ig_document_free(document->facts);
+    ig_source_free(document->source);
+    g_free(document);
+}
+
+#define LOCATION_COLUMNS                                                                           \
+    "l.path, l.name, s.sha256, s.media_type, l.size, l.modified_ns, l.facts_ns, s.extractor, "     \
+    "s.failure"
+#define LOCATION_COLUMN_COUNT 9
+
+static IgSource *read_source(sqlite3_stmt *row, int first)
+{
+    IgSource *source = g_new0(IgSource, 1);
+    source->path = ig_database_string(row, first);
+    source->name = ig_database_string(row, first + 1);
+    source->sha256 = ig_database_string(row, first + 2);
+    source->media_type = ig_database_string(row, first + 3);
+    source->size = sqlite3_column_int64(row, first + 4);
+    source->modified_ns = sqlite3_column_int64(row, first + 5);
+    source->facts_ns = sqlite3_column_int64(row, first + 6);
+    source->extractor = sqlite3_column_int(row, first + 7);
+    source->failure = ig_database_text(row, first + 8);
+    return source;
+}
+
+IgSource *ig_store_find_location(IgStore *store, const char *path, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store,
+        "SELECT " LOCATION_COLUMNS " FROM location l JOIN source s ON s.id = l.source_id "
+        "WHERE l.path = ?1",
+        error);
+    if (!row)
+        return NULL;
+    ig_database_bind_text(row, 1, path);
+    IgSource *source = ig_database_step(store, row, error) ? read_source(row, 0) : NULL;
+    sqlite3_reset(row);
+    return source;
+}
+
+gboolean ig_store_has_bytes(IgStore *store, const char *sha256, int extractor, char **failure)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store, "SELECT failure FROM source WHERE sha256 = ?1 AND extractor >= ?2", NULL);
+    if (!row)
+        return FALSE;
+    ig_database_bind_text(row, 1, sha256);
+    sqlite3_bind_int(row, 2, extractor);
+    gboolean found = ig_database_step(store, row, NULL);
+    if (found && failure)
+        *failure = ig_database_text(row, 0);
+    sqlite3_reset(row);
+    return found;
+}
+
+GPtrArray *ig_store_locations(IgStore *store, gboolean failed_only, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store,
+        "SELECT " LOCATION_COLUMNS " FROM location l JOIN source s ON s.id = l.source_id "
+        "WHERE ?1 = 0 OR s.failure IS NOT NULL ORDER BY l.path",
+        error);
+    if (!row)
+        return NULL;
+    sqlite3_bind_int(row, 1, failed_only);
+    g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func((GDestroyNotify)ig_source_free);
+    g_autoptr(GError) failure = NULL;
+    while (ig_database_step(store, row, &failure))
+        g_ptr_array_add(sources, read_source(row, 0));
+    if (failure) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return NULL;
+    }
+    return g_steal_pointer(&sources);
+}
+
+/* A document is shown with the first of its locations. */
+#define DOCUMENT_QUERY                                                                             \
+    "SELECT " LOCATION_COLUMNS ", d.id, d.pages, d.textless_pages, d.first_paragraph, "            \
+    "d.paragraphs, d.citekey, d.title, d.short_title, d.aliases, d.symbol, d.body, d.date, "       \
+    "d.language, d.type, d.collection, d.url, d.searched "                                         \
+    "FROM document d JOIN source s ON s.id = d.source_id LEFT JOIN location l ON l.path = "        \
+    "(SELECT min(path) FROM location WHERE source_id = s.id) "
+
+static IgDocument *read_facts(sqlite3_stmt *row, int first)
+{
+    IgDocument *facts = ig_document_new();
+    facts->citekey = ig_database_text(row, first);
+    facts->title = ig_database_text(row, first + 1);
+    facts->short_title = ig_database_text(row, first + 2);
+    g_autofree char *aliases = ig_database_text(row, first + 3);
+    facts->aliases = aliases ? g_strsplit(aliases, "\n", -1) : NULL;
+    facts->symbol = ig_database_text(row, first + 4);
+    facts->body = ig_database_text(row, first + 5);
+    facts->date = ig_database_text(row, first + 6);
+    facts->language = ig_database_text(row, first + 7);
+    facts->type = ig_database_text(row, first + 8);
+    facts->collection = ig_database_text(row, first + 9);
+    facts->url = ig_database_text(row, first + 10);
+    return facts;
+}
+
+static IgStoredDocument *read_document(sqlite3_stmt *row)
+{
+    IgStoredDocument *document = g_new0(IgStoredDocument, 1);
+    document->source = read_source(row, 0);
+    document->id = sqlite3_column_int64(row, LOCATION_COLUMN_COUNT);
+    document->pages = (guint)sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 1);
+    document->textless_pages = (guint)sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 2);
+    document->first_paragraph = sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 3);
+    document->paragraphs = (guint)sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 4);
+    document->facts = read_facts(row, LOCATION_COLUMN_COUNT + 5);
+    document->searched = (guint)sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 16);
+    return document;
+}
+
+GPtrArray *ig_store_documents(IgStore *store, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(store, DOCUMENT_QUERY "ORDER BY d.citekey", error);
+    if (!row)
+        return NULL;
+    g_autoptr(GPtrArray)
+        documents = g_ptr_array_new_with_free_func((GDestroyNotify)ig_stored_document_free);
+    g_autoptr(GError) failure = NULL;
+    while (ig_database_step(store, row, &failure))
+        g_ptr_array_add(documents, read_document(row));
+    if (failure) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return NULL;
+    }
+    return g_steal_pointer(&documents);
+}
+
+IgStoredDocument *ig_store_document(IgStore *store, gint64 id, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(store, DOCUMENT_QUERY "WHERE d.id = ?1", error);
+    if (!row)
+        return NULL;
+    sqlite3_bind_int64(row, 1, id);
+    g_autoptr(GError) failure = NULL;
+    IgStoredDocument *document = ig_database_step(store, row, &failure) ? read_document(row) : NULL;
+    sqlite3_reset(row);
+    if (failure)
+        g_propagate_error(error, g_steal_pointer(&failure));
+    else if (!document)
+        g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED,
+                    "%s: document %" G_GINT64_FORMAT " is missing", ig_store_path(store), id);
+    return document;
+}
+
+IgStoredDocument *ig_store_document_of_bytes(IgStore *store, const char *sha256, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(store, DOCUMENT_QUERY "WHERE s.sha256 = ?1", error);
+    if (!row)
+        return NULL;
+    ig_database_bind_text(row, 1, sha256);
+    IgStoredDocument *document = ig_database_step(store, row, error) ? read_document(row) : NULL;
+    sqlite3_reset(row);
+    return document;
+}
+
+GPtrArray *ig_store_warnings(IgStore *store, gint64 document, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store, "SELECT kind, count, detail FROM warning WHERE document_id = ?1 ORDER BY kind",
+        error);
+    if (!row)
+        return NULL;
+    sqlite3_bind_int64(row, 1, document);
+    GPtrArray *warnings = ig_warnings_new();
+    while (ig_database_step(store, row, NULL)) {
+        g_autofree char *kind = ig_database_string(row, 0);
+        g_autofree char *detail = ig_database_string(row, 2);
+        ig_warnings_add(warnings, kind, (guint)sqlite3_column_int64(row, 1), detail);
+    }
+    return warnings;
+}
+
+gboolean ig_store_citekey_taken(IgStore *store, const char *citekey, gint64 except)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store, "SELECT 1 FROM document WHERE citekey = ?1 AND id <> ?2", NULL);
+    if (!row)
+        return FALSE;
+    ig_database_bind_text(row, 1, citekey);
+    sqlite3_bind_int64(row, 2, except);
+    gboolean taken = ig_database_step(store, row, NULL);
+    sqlite3_reset(row);
+    return taken;
+}

@@ -1,0 +1,67 @@
+/* Full-text matching: which paragraphs hold some words, how often, and where.
+ *
+ * A match expression is built from terms, never from what a user typed, so nothing a user types can
+ * reach FTS5 as syntax. Ranking is not done here: for every paragraph found, the evidence (how
+ * often each phrase occurs in it, its length) is given to the caller's function, which makes the
+ * score. */
+#pragma once
+
+#include "store/store.h"
+
+/* Which of the two full-text tables: the text zones, the margins, or both. */
+typedef enum {
+    IG_MATCH_TEXT = 1 << 0,
+    IG_MATCH_MARGINS = 1 << 1,
+} IgMatchTables;
+
+/* Builds an expression in FTS5's language. Phrases are numbered 0, 1, 2 … in the order in which
+ * they are added; that number is what evidence and positions speak of. */
+typedef struct _IgMatchExpression IgMatchExpression;
+
+IgMatchExpression *ig_match_expression_new(void);
+IgMatchExpression *ig_match_expression_copy(const IgMatchExpression *expression);
+void ig_match_expression_free(IgMatchExpression *expression);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgMatchExpression, ig_match_expression_free)
+
+/* A phrase of folded terms (of char *), the last a prefix if said so. Returns its number. */
+guint ig_match_add_phrase(IgMatchExpression *expression, GPtrArray *terms, gboolean prefix);
+
+typedef enum { IG_MATCH_AND, IG_MATCH_OR, IG_MATCH_NOT } IgMatchOperator;
+
+void ig_match_open(IgMatchExpression *expression);  /* ( */
+void ig_match_close(IgMatchExpression *expression); /* ) */
+void ig_match_operator(IgMatchExpression *expression, IgMatchOperator op);
+
+/* NEAR: between open_near and close_near come phrases only. */
+void ig_match_open_near(IgMatchExpression *expression);
+void ig_match_close_near(IgMatchExpression *expression, guint distance);
+
+guint ig_match_phrase_count(const IgMatchExpression *expression);
+
+/* FTS5's text, for --explain. Borrowed. */
+const char *ig_match_expression_text(const IgMatchExpression *expression);
+
+typedef struct {
+    guint phrases;            /* how many the expression has */
+    const guint *frequencies; /* of each, in this paragraph */
+    guint length;             /* of the paragraph, in tokens */
+    gint64 paragraphs;        /* in the whole table */
+    double mean_length;       /* of all of them, in tokens */
+} IgMatchEvidence;
+
+typedef double (*IgMatchScorer)(const IgMatchEvidence *evidence, gpointer data);
+
+/* Where a phrase stands: `position` counts tokens from 0. */
+typedef struct {
+    guint phrase;
+    guint position;
+} IgMatchPosition;
+
+/* The positions at which the expression's phrases stand in a paragraph: GArray of IgMatchPosition
+ * in order of position, then phrase. */
+GArray *ig_match_positions(IgStore *store, const IgMatchExpression *expression, gint64 paragraph,
+                           IgMatchTables tables, GError **error);
+
+/* How many paragraphs match; -1 on failure. */
+gint64 ig_match_count(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
+                      GError **error);

@@ -1,0 +1,125 @@
+/* Formats of the index file: which one it has, and how an older one becomes today's. */
+#include "store/database.h"
+#include "text/embedded.h"
+#include "text/fold.h"
+#include "text/tokens.h"
+
+#include <string.h>
+
+/* schema/NNNN-*.sql in order, from tools/embed-text. */
+extern const IgEmbeddedText ig_schema[];
+
+static int newest_version(void)
+{
+    int version = 0;
+    while (ig_schema[version].name)
+        version++;
+    return version;
+}
+
+static gboolean set_meta(IgStore *store, const char *key, const char *value, GError **error)
+{
+    sqlite3_stmt *statement = ig_database_statement(
+        store, "INSERT INTO meta (key, value) VALUES (?1, ?2)", error);
+    if (!statement)
+        return FALSE;
+    ig_database_bind_text(statement, 1, key);
+    ig_database_bind_text(statement, 2, value);
+    return ig_database_run(store, statement, error);
+}
+
+/* A new file says who it is and what its words were made with. */
+static gboolean write_identity(IgStore *store, GError **error)
+{
+    g_autofree char *uuid = g_uuid_string_random();
+    g_autofree char *tokenizer = g_strdup_printf("%d", IG_TOKENIZER_VERSION);
+    g_autofree char *application = g_strdup_printf("PRAGMA application_id = %d", IG_APPLICATION_ID);
+    return set_meta(store, "uuid", uuid, error) && set_meta(store, "revision", "0", error) &&
+           set_meta(store, "tokenizer", tokenizer, error) &&
+           set_meta(store, "unicode", ig_fold_unicode_version(), error) &&
+           ig_database_exec(store, application, error);
+}
+
+static gboolean apply_one(IgStore *store, int version, GError **error)
+{
+    g_autofree char *mark = g_strdup_printf("PRAGMA user_version = %d", version + 1);
+    return ig_database_exec(store, ig_schema[version].text, error) &&
+           (version > 0 || write_identity(store, error)) && ig_database_exec(store, mark, error);
+}
+
+/* Another program's database must not be taken for an empty index. */
+static gboolean is_ours(IgStore *store, gint64 version, GError **error)
+{
+    gint64 application = ig_database_integer(store, "PRAGMA application_id", error);
+    if (application == IG_APPLICATION_ID)
+        return TRUE;
+    if (application == 0 && version == 0 && store->writable &&
+        ig_database_integer(store, "SELECT count(*) FROM sqlite_schema", NULL) == 0)
+        return TRUE;
+    g_clear_error(error);
+    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_NOT_INDEX,
+                "%s: this is not an igsearch index", store->path);
+    return FALSE;
+}
+
+static gboolean not_newer(IgStore *store, gint64 version, GError **error)
+{
+    if (version <= newest_version())
+        return TRUE;
+    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_VERSION,
+                "%s: this index has format %d, this igsearch knows %d: it was made by a newer one",
+                store->path, (int)version, newest_version());
+    return FALSE;
+}
+
+/* Words folded by other rules would not meet their postings: better no answer than a wrong one. */
+static gboolean same_words(IgStore *store, GError **error)
+{
+    g_autofree char *tokenizer = ig_store_meta(store, "tokenizer");
+    g_autofree char *unicode = ig_store_meta(store, "unicode");
+    g_autofree char *wanted = g_strdup_printf("%d", IG_TOKENIZER_VERSION);
+    if (g_strcmp0(tokenizer, wanted) == 0 && g_strcmp0(unicode, ig_fold_unicode_version()) == 0)
+        return TRUE;
+    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_VERSION,
+                "%s: its words were cut by tokenizer %s with Unicode %s, this igsearch has %s with "
+                "%s: build it again with \"igindex --index %s rebuild\"",
+                store->path, tokenizer ? tokenizer : "?", unicode ? unicode : "?", wanted,
+                ig_fold_unicode_version(), store->path);
+    return FALSE;
+}
+
+gboolean ig_migrations_check(IgStore *store, GError **error)
+{
+    gint64 version = ig_database_integer(store, "PRAGMA user_version", error);
+    if (version < 0 || !is_ours(store, version, error) || !not_newer(store, version, error))
+        return FALSE;
+    if (version < newest_version()) {
+        g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_VERSION,
+                    "%s: this index has the older format %d: \"igindex --index %s status\" as its "
+                    "owner brings it up to date",
+                    store->path, (int)version, store->path);
+        return FALSE;
+    }
+    return same_words(store, error);
+}
+
+gboolean ig_migrations_apply(IgStore *store, GError **error)
+{
+    gint64 version = ig_database_integer(store, "PRAGMA user_version", error);
+    if (version < 0 || !is_ours(store, version, error) || !not_newer(store, version, error))
+        return FALSE;
+    if (version < newest_version()) {
+        if (!ig_database_exec(store, "BEGIN EXCLUSIVE", error))
+            return FALSE;
+        /* Another igindex may have been faster. */
+        version = ig_database_integer(store, "PRAGMA user_version", error);
+        gboolean done = version >= 0;
+        for (int next = (int)version; done && next < newest_version(); next++)
+            done = apply_one(store, next, error);
+        if (!done || !ig_database_exec(store, "COMMIT", error)) {
+            ig_store_rollback(store);
+            return FALSE;
+        }
+    }
+    return same_words(store, error);
+}

@@ -1,0 +1,87 @@
+#include "store/names.h"
+
+#include "store/database.h"
+#include "store/documents.h"
+#include "text/fold.h"
+
+static gboolean put_name(IgStore *store, gint64 document, const char *name, GError **error)
+{
+    if (!name || !*name)
+        return TRUE;
+    g_autofree char *folded = ig_fold_name(name);
+    if (!*folded)
+        return TRUE;
+    sqlite3_stmt *statement = ig_database_statement(
+        store,
+        "INSERT INTO document_name (folded, document_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+        error);
+    if (!statement)
+        return FALSE;
+    ig_database_bind_text(statement, 1, folded);
+    sqlite3_bind_int64(statement, 2, document);
+    return ig_database_run(store, statement, error);
+}
+
+gboolean ig_names_put(IgStore *store, gint64 document, const IgDocument *facts, GError **error)
+{
+    const char *const names[] = {facts->citekey, facts->symbol, facts->short_title, facts->title};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (!put_name(store, document, names[i], error))
+            return FALSE;
+    }
+    for (char **alias = facts->aliases; alias && *alias; alias++) {
+        if (!put_name(store, document, *alias, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean collect(IgStore *store, const char *sql, const char *name, GArray *ids,
+                        GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    sqlite3_stmt *row = ig_database_statement(store, sql, &failure);
+    if (row)
+        ig_database_bind_text(row, 1, name);
+    while (row && ig_database_step(store, row, &failure)) {
+        gint64 id = sqlite3_column_int64(row, 0);
+        g_array_append_val(ids, id);
+    }
+    if (!failure)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+GArray *ig_store_documents_named(IgStore *store, const char *name, GError **error)
+{
+    g_autofree char *folded = ig_fold_name(name);
+    /* '!' is the character after the blank: everything that begins with the name and a blank. */
+    const char *const attempts[][2] = {
+        {"SELECT id FROM document WHERE citekey = ?1", name},
+        {"SELECT document_id FROM document_name WHERE folded = ?1 ORDER BY document_id", folded},
+        {"SELECT DISTINCT document_id FROM document_name WHERE folded >= ?1 || ' ' AND "
+         "folded < ?1 || '!' ORDER BY document_id",
+         folded},
+    };
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    for (gsize i = 0; i < G_N_ELEMENTS(attempts) && ids->len == 0; i++) {
+        if (*attempts[i][1] && !collect(store, attempts[i][0], attempts[i][1], ids, error))
+            return NULL;
+    }
+    return g_steal_pointer(&ids);
+}
+
+char *ig_store_citing_name(IgStore *store, const IgStoredDocument *document)
+{
+    const char *name = ig_document_display_name(document->facts);
+    g_autofree char *folded = ig_fold_name(name);
+    sqlite3_stmt *row = ig_database_statement(
+        store, "SELECT count(*) FROM document_name WHERE folded = ?1", NULL);
+    if (!row)
+        return g_strdup(name);
+    ig_database_bind_text(row, 1, folded);
+    gboolean shared = ig_database_step(store, row, NULL) && sqlite3_column_int64(row, 0) > 1;
+    sqlite3_reset(row);
+    return g_strdup(shared ? document->facts->citekey : name);
+}

@@ -1,0 +1,141 @@
+#include "store/paragraphs.h"
+
+#include "model/locator.h"
+#include "store/database.h"
+#include "store/regions.h"
+
+/* A section path deeper than this is a cycle made by hand, not a document. */
+#define MAX_SECTION_DEPTH 64
+
+void ig_stored_paragraph_free(IgStoredParagraph *paragraph)
+{
+    if (!paragraph)
+        return;
+    g_free(paragraph->pinpoint);
+    ig_paragraph_free(paragraph->paragraph);
+    g_free(paragraph);
+}
+
+static GStrv read_section(IgStore *store, gint64 id, GError **error)
+{
+    g_autoptr(GPtrArray) headings = g_ptr_array_new_with_free_func(g_free);
+    while (id && headings->len < MAX_SECTION_DEPTH) {
+        sqlite3_stmt *row = ig_database_statement(
+            store, "SELECT parent_id, heading FROM section WHERE id = ?1", error);
+        if (!row)
+            return NULL;
+        sqlite3_bind_int64(row, 1, id);
+        if (!ig_database_step(store, row, error))
+            break;
+        g_ptr_array_insert(headings, 0, ig_database_string(row, 1));
+        id = sqlite3_column_int64(row, 0);
+        sqlite3_reset(row);
+    }
+    g_ptr_array_add(headings, NULL);
+    return (GStrv)g_ptr_array_free(g_steal_pointer(&headings), FALSE);
+}
+
+static void read_regions(IgStore *store, gint64 id, GArray *regions)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store, "SELECT boxes FROM region WHERE paragraph_id = ?1", NULL);
+    if (!row)
+        return;
+    sqlite3_bind_int64(row, 1, id);
+    if (ig_database_step(store, row, NULL))
+        ig_regions_unpack(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0),
+                          regions);
+    sqlite3_reset(row);
+}
+
+#define PARAGRAPH_COLUMNS                                                                          \
+    "p.id, p.document_id, p.label, p.series, p.zone, p.section_id, p.speaker, p.page, "            \
+    "p.page_label, p.lang, p.anchor, p.pinpoint, p.text, p.id - d.first_paragraph + 1 "            \
+    "FROM paragraph p JOIN document d ON d.id = p.document_id "
+
+static void take_text(char **field, sqlite3_stmt *row, int column)
+{
+    ig_paragraph_set(field, (const char *)sqlite3_column_text(row, column));
+}
+
+static void read_fields(IgParagraph *paragraph, sqlite3_stmt *row)
+{
+    take_text(&paragraph->label, row, 2);
+    take_text(&paragraph->series, row, 3);
+    const char *zone = (const char *)sqlite3_column_text(row, 4);
+    if (zone)
+        ig_zone_from_name(zone, &paragraph->zone);
+    take_text(&paragraph->speaker, row, 6);
+    paragraph->page = (guint)sqlite3_column_int64(row, 7);
+    take_text(&paragraph->page_label, row, 8);
+    take_text(&paragraph->lang, row, 9);
+    take_text(&paragraph->anchor, row, 10);
+    take_text(&paragraph->text, row, 12);
+    paragraph->ordinal = (guint)sqlite3_column_int64(row, 13);
+}
+
+static IgStoredParagraph *read_paragraph(IgStore *store, sqlite3_stmt *row, gboolean regions)
+{
+    IgStoredParagraph *stored = g_new0(IgStoredParagraph, 1);
+    stored->paragraph = ig_paragraph_new();
+    stored->id = sqlite3_column_int64(row, 0);
+    stored->document = sqlite3_column_int64(row, 1);
+    read_fields(stored->paragraph, row);
+    stored->pinpoint = ig_database_text(row, 11);
+    if (!stored->pinpoint)
+        stored->pinpoint = ig_locator_pinpoint(stored->paragraph, FALSE);
+    GStrv section = read_section(store, sqlite3_column_int64(row, 5), NULL);
+    if (section) {
+        g_strfreev(stored->paragraph->section);
+        stored->paragraph->section = section;
+    }
+    if (regions)
+        read_regions(store, stored->id, stored->paragraph->regions);
+    return stored;
+}
+
+IgStoredParagraph *ig_store_paragraph(IgStore *store, gint64 id, gboolean regions, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(store, "SELECT " PARAGRAPH_COLUMNS "WHERE p.id = ?1",
+                                              error);
+    if (!row)
+        return NULL;
+    sqlite3_bind_int64(row, 1, id);
+    g_autoptr(GError) failure = NULL;
+    if (!ig_database_step(store, row, &failure)) {
+        if (failure)
+            g_propagate_error(error, g_steal_pointer(&failure));
+        else
+            g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED,
+                        "%s: paragraph %" G_GINT64_FORMAT " is missing", store->path, id);
+        return NULL;
+    }
+    IgStoredParagraph *paragraph = read_paragraph(store, row, regions);
+    sqlite3_reset(row);
+    return paragraph;
+}
+
+gboolean ig_store_each_paragraph(IgStore *store, gint64 document, gboolean regions,
+                                 IgParagraphFunc each, gpointer data, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store,
+        "SELECT " PARAGRAPH_COLUMNS "WHERE d.id = ?1 AND p.id >= d.first_paragraph AND "
+        "p.id < d.first_paragraph + d.paragraphs ORDER BY p.id",
+        error);
+    if (!row)
+        return FALSE;
+    sqlite3_bind_int64(row, 1, document);
+    g_autoptr(GError) failure = NULL;
+    gboolean more = TRUE;
+    while (more && ig_database_step(store, row, &failure)) {
+        g_autoptr(IgStoredParagraph) paragraph = read_paragraph(store, row, regions);
+        more = each(paragraph, data);
+    }
+    sqlite3_reset(row);
+    if (failure) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    return TRUE;
+}

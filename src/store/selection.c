@@ -1,0 +1,367 @@
+#include "store/selection.h"
+
+#include "store/database.h"
+#include "store/evidence.h"
+#include "text/fold.h"
+
+#include <string.h>
+
+typedef enum {
+    SELECT_MATCH,
+    SELECT_CONDITION, /* SQL over `p` with up to two bound texts */
+    SELECT_AND,
+    SELECT_OR,
+    SELECT_NOT,
+} SelectionKind;
+
+struct _IgSelection {
+    SelectionKind kind;
+    IgMatchExpression *expression;
+    const char *sql; /* static; {1} and {2} stand for the bound texts */
+    char *values[2];
+    GPtrArray *children;
+};
+
+void ig_selection_free(IgSelection *selection)
+{
+    if (!selection)
+        return;
+    ig_match_expression_free(selection->expression);
+    g_free(selection->values[0]);
+    g_free(selection->values[1]);
+    if (selection->children)
+        g_ptr_array_unref(selection->children);
+    g_free(selection);
+}
+
+/* ---- making ---- */
+
+static IgSelection *condition(const char *sql, char *first, char *second)
+{
+    IgSelection *selection = g_new0(IgSelection, 1);
+    selection->kind = SELECT_CONDITION;
+    selection->sql = sql;
+    selection->values[0] = first;
+    selection->values[1] = second;
+    return selection;
+}
+
+IgSelection *ig_selection_match(IgMatchExpression *expression)
+{
+    IgSelection *selection = g_new0(IgSelection, 1);
+    selection->kind = SELECT_MATCH;
+    selection->expression = expression;
+    return selection;
+}
+
+/* Ids as a JSON array, which json_each() turns into rows: any number of them in one bound value. */
+static char *json_ids(GArray *ids)
+{
+    GString *json = g_string_new("[");
+    for (guint i = 0; i < ids->len; i++)
+        g_string_append_printf(json, "%s%" G_GINT64_FORMAT, i ? "," : "",
+                               g_array_index(ids, gint64, i));
+    g_string_append_c(json, ']');
+    return g_string_free(json, FALSE);
+}
+
+IgSelection *ig_selection_documents(GArray *ids)
+{
+    /* By the documents' runs of ids rather than p.document_id, so that a query for documents alone
+     * reads only their rows. */
+    return condition("p.id IN (SELECT q.id FROM document d CROSS JOIN paragraph q ON "
+                     "q.id >= d.first_paragraph AND q.id < d.first_paragraph + d.paragraphs "
+                     "WHERE d.id IN (SELECT value FROM json_each({1})))",
+                     json_ids(ids), NULL);
+}
+
+IgSelection *ig_selection_paragraphs(GArray *ids)
+{
+    return condition("p.id IN (SELECT value FROM json_each({1}))", json_ids(ids), NULL);
+}
+
+IgSelection *ig_selection_zones(guint zones)
+{
+    GString *json = g_string_new("[");
+    for (guint zone = 0; zone < IG_ZONE_COUNT; zone++) {
+        if (zones & (1u << zone))
+            g_string_append_printf(json, "%s\"%s\"", json->len > 1 ? "," : "",
+                                   ig_zone_name((IgZone)zone));
+    }
+    g_string_append_c(json, ']');
+    return condition("p.zone IN (SELECT value FROM json_each({1}))", g_string_free(json, FALSE),
+                     NULL);
+}
+
+IgSelection *ig_selection_section(const char *words)
+{
+    return condition("p.section_id IN (WITH RECURSIVE under (id) AS ("
+                     "SELECT id FROM section WHERE ig_has_words(heading, {1}) UNION "
+                     "SELECT s.id FROM section s JOIN under u ON s.parent_id = u.id) "
+                     "SELECT id FROM under)",
+                     ig_fold_name(words), NULL);
+}
+
+IgSelection *ig_selection_speaker(const char *words)
+{
+    return condition("ig_has_words(p.speaker, {1})", ig_fold_name(words), NULL);
+}
+
+IgSelection *ig_selection_language(const char *tag)
+{
+    /* A paragraph without a language of its own has its document's. */
+    return condition(
+        "(SELECT t.lang = {1} OR t.lang LIKE {1} || '-%' FROM (SELECT CASE WHEN p.lang <> '' THEN "
+        "p.lang ELSE (SELECT language FROM document WHERE id = p.document_id) END AS lang) t)",
+        g_strdup(tag), NULL);
+}
+
+IgSelection *ig_selection_pages(const char *first, const char *last)
+{
+    return condition(
+        "CASE WHEN p.page_label IS NULL THEN p.page BETWEEN CAST({1} AS INTEGER) AND "
+        "CAST({2} AS INTEGER) ELSE p.page_label = {1} OR (CAST(p.page_label AS INTEGER) > 0 AND "
+        "CAST(p.page_label AS INTEGER) BETWEEN CAST({1} AS INTEGER) AND CAST({2} AS INTEGER)) END",
+        g_strdup(first), g_strdup(last));
+}
+
+static IgSelection *combine(SelectionKind kind, GPtrArray *children)
+{
+    IgSelection *selection = g_new0(IgSelection, 1);
+    selection->kind = kind;
+    selection->children = children;
+    g_ptr_array_set_free_func(children, (GDestroyNotify)ig_selection_free);
+    return selection;
+}
+
+IgSelection *ig_selection_and(GPtrArray *children)
+{
+    return combine(SELECT_AND, children);
+}
+
+IgSelection *ig_selection_or(GPtrArray *children)
+{
+    return combine(SELECT_OR, children);
+}
+
+IgSelection *ig_selection_not(IgSelection *child)
+{
+    GPtrArray *children = g_ptr_array_new();
+    g_ptr_array_add(children, child);
+    return combine(SELECT_NOT, children);
+}
+
+/* ---- as SQL ---- */
+
+/* SQL under construction, with the texts its parameters will be bound to. */
+typedef struct {
+    GString *sql;
+    GPtrArray *texts; /* borrowed */
+    IgMatchTables tables;
+    const IgSelection *driver; /* the match that drives the statement, written elsewhere */
+} Writing;
+
+static void write_parameter(Writing *writing, const char *text)
+{
+    g_ptr_array_add(writing->texts, (gpointer)text);
+    /* ?1 is the scorer's. */
+    g_string_append_printf(writing->sql, "?%u", writing->texts->len + 1);
+}
+
+static void write_condition(Writing *writing, const IgSelection *selection)
+{
+    for (const char *p = selection->sql; *p; p++) {
+        if (p[0] == '{' && (p[1] == '1' || p[1] == '2') && p[2] == '}') {
+            write_parameter(writing, selection->values[p[1] - '1']);
+            p += 2;
+        } else {
+            g_string_append_c(writing->sql, *p);
+        }
+    }
+}
+
+static void write_match(Writing *writing, const IgSelection *selection)
+{
+    const char *expression = ig_match_expression_text(selection->expression);
+    g_string_append(writing->sql, "p.id IN (");
+    if (writing->tables & IG_MATCH_TEXT) {
+        g_string_append(writing->sql, "SELECT rowid FROM paragraph_fts WHERE paragraph_fts MATCH ");
+        write_parameter(writing, expression);
+    }
+    if (writing->tables == (IG_MATCH_TEXT | IG_MATCH_MARGINS))
+        g_string_append(writing->sql, " UNION ALL ");
+    if (writing->tables & IG_MATCH_MARGINS) {
+        g_string_append(writing->sql, "SELECT rowid FROM margin_fts WHERE margin_fts MATCH ");
+        write_parameter(writing, expression);
+    }
+    g_string_append_c(writing->sql, ')');
+}
+
+static void write_selection(Writing *writing, const IgSelection *selection);
+
+static void write_children(Writing *writing, const IgSelection *selection)
+{
+    const char *joint = "";
+    g_string_append(writing->sql, selection->kind == SELECT_NOT ? "NOT (" : "(");
+    for (guint i = 0; i < selection->children->len; i++) {
+        const IgSelection *child = g_ptr_array_index(selection->children, i);
+        if (child == writing->driver)
+            continue;
+        g_string_append(writing->sql, joint);
+        write_selection(writing, child);
+        joint = selection->kind == SELECT_OR ? " OR " : " AND ";
+    }
+    if (!*joint)
+        g_string_append(writing->sql, "TRUE");
+    g_string_append_c(writing->sql, ')');
+}
+
+static void write_selection(Writing *writing, const IgSelection *selection)
+{
+    switch (selection->kind) {
+    case SELECT_MATCH: write_match(writing, selection); break;
+    case SELECT_CONDITION: write_condition(writing, selection); break;
+    case SELECT_AND:
+    case SELECT_OR:
+    case SELECT_NOT: write_children(writing, selection); break;
+    }
+}
+
+/* The one match that every result must satisfy, so that FTS5 can lead; NULL if there is no such. */
+static const IgSelection *leading_match(const IgSelection *selection)
+{
+    if (selection->kind == SELECT_MATCH)
+        return selection;
+    const IgSelection *found = NULL;
+    for (guint i = 0; selection->kind == SELECT_AND && i < selection->children->len; i++) {
+        const IgSelection *child = g_ptr_array_index(selection->children, i);
+        if (child->kind == SELECT_MATCH && found)
+            return NULL;
+        if (child->kind == SELECT_MATCH)
+            found = child;
+    }
+    return found;
+}
+
+static void write_led(Writing *writing, const IgSelection *selection, const char *table)
+{
+    gboolean joined = selection != writing->driver;
+    g_string_append_printf(writing->sql, "SELECT %s.rowid, ig_evidence(%s, ?1) FROM %s ", table,
+                           table, table);
+    if (joined)
+        g_string_append_printf(writing->sql, "CROSS JOIN paragraph p ON p.id = %s.rowid ", table);
+    g_string_append_printf(writing->sql, "WHERE %s MATCH ", table);
+    write_parameter(writing, ig_match_expression_text(writing->driver->expression));
+    if (joined) {
+        g_string_append(writing->sql, " AND ");
+        write_selection(writing, selection);
+    }
+}
+
+static void write_unled(Writing *writing, const IgSelection *selection)
+{
+    g_string_append(writing->sql, "SELECT p.id, 0.0 FROM paragraph p WHERE ");
+    write_selection(writing, selection);
+    if (writing->tables == IG_MATCH_TEXT)
+        g_string_append(writing->sql, " AND p.zone NOT IN ('header', 'footer', 'nav', 'meta')");
+    else if (writing->tables == IG_MATCH_MARGINS)
+        g_string_append(writing->sql, " AND p.zone IN ('header', 'footer', 'nav', 'meta')");
+}
+
+static void write_statement(Writing *writing, const IgSelection *selection)
+{
+    writing->driver = leading_match(selection);
+    if (!writing->driver) {
+        write_unled(writing, selection);
+        return;
+    }
+    if (writing->tables & IG_MATCH_TEXT)
+        write_led(writing, selection, "paragraph_fts");
+    if (writing->tables == (IG_MATCH_TEXT | IG_MATCH_MARGINS))
+        g_string_append(writing->sql, " UNION ALL ");
+    if (writing->tables & IG_MATCH_MARGINS)
+        write_led(writing, selection, "margin_fts");
+}
+
+char *ig_selection_sql(const IgSelection *selection, IgMatchTables tables)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    Writing writing = {g_string_new(NULL), texts, tables, NULL};
+    write_statement(&writing, selection);
+    return g_string_free(writing.sql, FALSE);
+}
+
+/* ---- running ---- */
+
+static int by_paragraph(gconstpointer a, gconstpointer b)
+{
+    gint64 left = ((const IgSelected *)a)->paragraph, right = ((const IgSelected *)b)->paragraph;
+    return left < right ? -1 : left > right;
+}
+
+static GArray *collect(IgStore *store, sqlite3_stmt *statement, GError **error)
+{
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(IgSelected));
+    int code;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        IgSelected selected = {sqlite3_column_int64(statement, 0),
+                               sqlite3_column_double(statement, 1)};
+        g_array_append_val(found, selected);
+    }
+    if (code == SQLITE_DONE) {
+        g_array_sort(found, by_paragraph);
+        return found;
+    }
+    ig_database_fail(store, "searching", error);
+    g_array_unref(found);
+    return NULL;
+}
+
+GArray *ig_selection_run(IgStore *store, const IgSelection *selection, IgMatchTables tables,
+                         IgMatchScorer scorer, gpointer data, GError **error)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    Writing writing = {g_string_new(NULL), texts, tables, NULL};
+    write_statement(&writing, selection);
+    sqlite3_stmt *statement = NULL;
+    GArray *found = NULL;
+    if (sqlite3_prepare_v2(store->db, writing.sql->str, -1, &statement, NULL) == SQLITE_OK) {
+        if (writing.driver)
+            ig_evidence_bind(statement, 1, scorer, data);
+        for (guint i = 0; i < texts->len; i++)
+            ig_database_bind_text(statement, (int)i + 2, g_ptr_array_index(texts, i));
+        found = collect(store, statement, error);
+    } else {
+        ig_database_fail(store, "searching", error);
+    }
+    sqlite3_finalize(statement);
+    g_string_free(writing.sql, TRUE);
+    return found;
+}
+
+/* ---- words in names ---- */
+
+/* ig_has_words(name, folded words): whether the words stand in the name, whole and in this order.
+ */
+static void has_words_function(sqlite3_context *result, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    const char *name = (const char *)sqlite3_value_text(arguments[0]);
+    const char *words = (const char *)sqlite3_value_text(arguments[1]);
+    if (!name || !words || !g_utf8_validate(name, -1, NULL)) {
+        sqlite3_result_int(result, 0);
+        return;
+    }
+    g_autofree char *folded = ig_fold_name(name);
+    g_autofree char *padded = g_strconcat(" ", folded, " ", NULL);
+    g_autofree char *wanted = g_strconcat(" ", words, " ", NULL);
+    sqlite3_result_int(result, strstr(padded, wanted) != NULL);
+}
+
+gboolean ig_selection_register(IgStore *store, GError **error)
+{
+    if (sqlite3_create_function(store->db, "ig_has_words", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                NULL, has_words_function, NULL, NULL) == SQLITE_OK)
+        return TRUE;
+    return ig_database_fail(store, "preparing search", error);
+}

@@ -1,0 +1,162 @@
+#include "store/store.h"
+
+#include "store/database.h"
+
+/* How long a second writer waits for the first to finish its document. */
+#define BUSY_TIMEOUT_MS 10000
+
+/* A stranger's index must not make one value eat the machine's memory. */
+#define READER_MAX_VALUE_BYTES (256 * 1024 * 1024)
+
+const char *ig_store_path(IgStore *store)
+{
+    return store->path;
+}
+
+const char *ig_store_sqlite_version(void)
+{
+    return sqlite3_libversion();
+}
+
+void ig_store_close(IgStore *store)
+{
+    if (!store)
+        return;
+    g_hash_table_unref(store->statements);
+    if (store->db)
+        sqlite3_close(store->db);
+    g_free(store->path);
+    g_free(store);
+}
+
+static void finalize(gpointer statement)
+{
+    sqlite3_finalize(statement);
+}
+
+static IgStore *store_new(const char *path, gboolean writable)
+{
+    IgStore *store = g_new0(IgStore, 1);
+    store->path = g_strdup(path);
+    store->writable = writable;
+    store->statements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, finalize);
+    return store;
+}
+
+static gboolean connect(IgStore *store, const char *target, int flags, GError **error)
+{
+    if (sqlite3_open_v2(target, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+        return ig_database_fail(store, "opening the index", error);
+    sqlite3_extended_result_codes(store->db, 1);
+    sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+    return ig_tokenizer_register(store, error) && ig_matching_register(store, error) &&
+           ig_selection_register(store, error);
+}
+
+static IgStore *open_reader(const char *path, const char *target, GError **error)
+{
+    g_autoptr(IgStore) store = store_new(path, FALSE);
+    if (!connect(store, target, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error))
+        return NULL;
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, READER_MAX_VALUE_BYTES);
+    if (!ig_migrations_check(store, error))
+        return NULL;
+    return g_steal_pointer(&store);
+}
+
+/* A WAL database on a read-only medium cannot be opened the usual way, because SQLite would put its
+ * shared memory beside it; without a WAL file nobody is writing, and it may be taken as immutable.
+ */
+static gboolean may_be_immutable(const char *path, const GError *error)
+{
+    g_autofree char *wal = g_strconcat(path, "-wal", NULL);
+    return g_error_matches(error, IG_STORE_ERROR, IG_STORE_ERROR_MISSING) &&
+           !g_file_test(wal, G_FILE_TEST_EXISTS);
+}
+
+IgStore *ig_store_open(const char *path, GError **error)
+{
+    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+        g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_MISSING, "%s: there is no index here",
+                    path);
+        return NULL;
+    }
+    g_autoptr(GError) reason = NULL;
+    g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+    g_autofree char *escaped = g_uri_escape_string(absolute, "/", TRUE);
+    g_autofree char *plain = g_strconcat("file:", escaped, NULL);
+    IgStore *store = open_reader(path, plain, &reason);
+    if (!store && may_be_immutable(path, reason)) {
+        g_clear_error(&reason);
+        g_autofree char *immutable = g_strconcat(plain, "?immutable=1", NULL);
+        store = open_reader(path, immutable, &reason);
+    }
+    if (!store)
+        g_propagate_error(error, g_steal_pointer(&reason));
+    return store;
+}
+
+/* WAL lets readers go on while a document is written; NORMAL loses at most the last documents on a
+ * power cut, never the file. */
+static const char writer_pragmas[] = "PRAGMA journal_mode = WAL;"
+                                     "PRAGMA synchronous = NORMAL;"
+                                     "PRAGMA foreign_keys = ON;"
+                                     "PRAGMA cache_size = -65536;";
+
+IgStore *ig_store_open_writable(const char *path, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    if (g_mkdir_with_parents(folder, 0700) != 0) {
+        g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_IO, "%s: the folder cannot be made",
+                    folder);
+        return NULL;
+    }
+    g_autoptr(IgStore) store = store_new(path, TRUE);
+    if (!connect(store, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) ||
+        !ig_migrations_apply(store, error) || !ig_database_exec(store, writer_pragmas, error))
+        return NULL;
+    return g_steal_pointer(&store);
+}
+
+char *ig_store_meta(IgStore *store, const char *key)
+{
+    sqlite3_stmt *statement = ig_database_statement(store, "SELECT value FROM meta WHERE key = ?1",
+                                                    NULL);
+    if (!statement)
+        return NULL;
+    ig_database_bind_text(statement, 1, key);
+    char *value = NULL;
+    if (ig_database_step(store, statement, NULL))
+        value = ig_database_text(statement, 0);
+    sqlite3_reset(statement);
+    return value;
+}
+
+gint64 ig_store_revision(IgStore *store)
+{
+    g_autofree char *revision = ig_store_meta(store, "revision");
+    return revision ? g_ascii_strtoll(revision, NULL, 10) : 0;
+}
+
+gboolean ig_store_begin(IgStore *store, GError **error)
+{
+    return ig_database_exec(store, "BEGIN IMMEDIATE", error);
+}
+
+gboolean ig_store_commit(IgStore *store, GError **error)
+{
+    if (ig_database_exec(store, "UPDATE meta SET value = value + 1 WHERE key = 'revision'",
+                         error) &&
+        ig_database_exec(store, "COMMIT", error))
+        return TRUE;
+    ig_store_rollback(store);
+    return FALSE;
+}
+
+void ig_store_rollback(IgStore *store)
+{
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}

@@ -1,0 +1,50 @@
+/* The index file: opening, versions, transactions.
+ *
+ * Nothing outside this folder sees SQLite. A store is opened either to read (read-only, defensive,
+ * a stranger's file is safe to open) or to write (created and migrated as needed); readers go on
+ * while a writer works. What is in it is read and written through documents.h, paragraphs.h and
+ * matching.h. A store belongs to one thread. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct _IgStore IgStore;
+
+#define IG_STORE_ERROR (ig_store_error_quark())
+GQuark ig_store_error_quark(void);
+
+typedef enum {
+    IG_STORE_ERROR_MISSING,   /* no such file */
+    IG_STORE_ERROR_NOT_INDEX, /* not an igsearch index at all */
+    IG_STORE_ERROR_VERSION,   /* made by a newer program, or must be rebuilt for this one */
+    IG_STORE_ERROR_BUSY,      /* another igindex is writing */
+    IG_STORE_ERROR_DAMAGED,   /* SQLite or our own checks found it broken */
+    IG_STORE_ERROR_IO,        /* disk full, read-only medium … */
+} IgStoreErrorCode;
+
+/* Opens an existing index to read. */
+IgStore *ig_store_open(const char *path, GError **error);
+
+/* Opens an index to write, creating file and folder if there is none, migrating an older one. */
+IgStore *ig_store_open_writable(const char *path, GError **error);
+
+void ig_store_close(IgStore *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgStore, ig_store_close)
+
+/* The file's path as it was given. Borrowed. */
+const char *ig_store_path(IgStore *store);
+
+/* A fact from the meta table ("uuid", "tokenizer", "unicode"), or NULL. */
+char *ig_store_meta(IgStore *store, const char *key);
+
+/* How often the index has changed. */
+gint64 ig_store_revision(IgStore *store);
+
+/* One transaction: everything between begin and commit becomes visible to readers at once or not at
+ * all. Commit raises the revision. Rollback never fails. */
+gboolean ig_store_begin(IgStore *store, GError **error);
+gboolean ig_store_commit(IgStore *store, GError **error);
+void ig_store_rollback(IgStore *store);
+
+/* Versions of the library at run time, e.g. "3.40.1", for --version and status. Static. */
+const char *ig_store_sqlite_version(void);
