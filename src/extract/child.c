@@ -1,0 +1,80 @@
+#include "extract/child.h"
+
+#include "extract/message.h"
+#include "extract/version.h"
+#include "ingest/ingester.h"
+#include "ingest/versions.h"
+#include "structure/structure.h"
+
+static IgExtraction *extract(const char *path, GError **error)
+{
+    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, error);
+    if (!file)
+        return NULL;
+    g_autoptr(GBytes) bytes = g_mapped_file_get_bytes(file);
+    g_autofree char *name = g_path_get_basename(path);
+    const IgInput input = {bytes, name};
+    const IgIngester *ingester = ig_ingester_for(&input, error);
+    if (!ingester)
+        return NULL;
+    g_autoptr(IgBlocks) blocks = ig_blocks_new();
+    if (!ingester->read(&input, blocks, error))
+        return NULL;
+    IgExtraction *extraction = ig_structure(g_steal_pointer(&blocks));
+    g_free(extraction->media_type);
+    extraction->media_type = g_strdup(ingester->media_type);
+    return extraction;
+}
+
+static gboolean answer(int answers, const char *path, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(IgExtraction) extraction = extract(path, &reason);
+    if (extraction)
+        return ig_message_write_extraction(answers, extraction, error);
+    gboolean unknown = g_error_matches(reason, IG_INGEST_ERROR, IG_INGEST_ERROR_UNKNOWN_FORMAT);
+    guint code = unknown ? IG_EXTRACT_ERROR_NO_DOCUMENT : IG_EXTRACT_ERROR_DOCUMENT;
+    return ig_frame_write(answers, IG_FRAME_FAILED, g_variant_new("(us)", code, reason->message),
+                          error);
+}
+
+static gboolean say_hello(int answers, GError **error)
+{
+    GVariantBuilder versions;
+    g_variant_builder_init(&versions, G_VARIANT_TYPE("a{ss}"));
+    for (const IgLibraryVersion *library = ig_ingest_versions(); library->name; library++)
+        g_variant_builder_add(&versions, "{ss}", library->name, library->version);
+    return ig_frame_write(
+        answers, IG_FRAME_HELLO,
+        g_variant_new("(uua{ss})", IG_EXTRACT_PROTOCOL, IG_EXTRACTOR_VERSION, &versions), error);
+}
+
+/* TRUE while there may be more requests. */
+static gboolean serve(IgFrameBuffer *buffer, int answers, GError **error)
+{
+    IgFrameType type;
+    g_autoptr(GVariant) payload = NULL;
+    int got = ig_frame_buffer_take(buffer, &type, &payload, error);
+    if (got <= 0)
+        return got == 0;
+    guint64 ticket = 0;
+    g_autofree char *path = NULL;
+    if (type == IG_FRAME_REQUEST)
+        g_variant_get(payload, "(t^ay)", &ticket, &path);
+    if (path)
+        return answer(answers, path, error);
+    g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_PROTOCOL, "a message that is no request");
+    return FALSE;
+}
+
+gboolean ig_child_run(int requests, int answers, GError **error)
+{
+    IgFrameBuffer buffer;
+    ig_frame_buffer_init(&buffer);
+    gboolean ok = say_hello(answers, error);
+    g_autoptr(GError) end = NULL;
+    while (ok && ig_frame_buffer_fill(&buffer, requests, &end))
+        ok = serve(&buffer, answers, error);
+    ig_frame_buffer_clear(&buffer);
+    return ok;
+}

@@ -1,0 +1,167 @@
+#include "extract/message.h"
+
+/* Paragraphs are sent in batches of about this size, so that neither side holds a document twice.
+ */
+#define BATCH_BYTES (512 * 1024)
+
+/* ---- writing ---- */
+
+static GVariant *pack_regions(GArray *regions)
+{
+    GVariantBuilder builder;
+    g_variant_builder_init(&builder, G_VARIANT_TYPE("a(udddd)"));
+    for (guint i = 0; i < regions->len; i++) {
+        const IgRegion *region = &g_array_index(regions, IgRegion, i);
+        g_variant_builder_add(&builder, "(udddd)", region->page, region->x0, region->y0, region->x1,
+                              region->y1);
+    }
+    return g_variant_builder_end(&builder);
+}
+
+static GVariant *pack_paragraph(const IgParagraph *paragraph)
+{
+    return g_variant_new("(ssy^assussss@a(udddd))", paragraph->label, paragraph->series,
+                         (guchar)paragraph->zone, paragraph->section, paragraph->speaker,
+                         paragraph->page, paragraph->page_label, paragraph->lang, paragraph->anchor,
+                         paragraph->text, pack_regions(paragraph->regions));
+}
+
+static gboolean write_paragraphs(int descriptor, GPtrArray *paragraphs, GError **error)
+{
+    guint next = 0;
+    while (next < paragraphs->len) {
+        GVariantBuilder builder;
+        g_variant_builder_init(&builder, G_VARIANT_TYPE("a(ssyassussssa(udddd))"));
+        for (gsize bytes = 0; next < paragraphs->len && bytes < BATCH_BYTES; next++) {
+            GVariant *packed = pack_paragraph(g_ptr_array_index(paragraphs, next));
+            bytes += g_variant_get_size(packed);
+            g_variant_builder_add_value(&builder, packed);
+        }
+        if (!ig_frame_write(descriptor, IG_FRAME_PARAGRAPHS, g_variant_builder_end(&builder),
+                            error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static GVariant *pack_document(const IgExtraction *extraction)
+{
+    static const char *const none[] = {NULL};
+    IgDocument *document = extraction->document;
+    GVariantBuilder facts;
+    g_variant_builder_init(&facts, G_VARIANT_TYPE("a{ss}"));
+    for (const char *const *name = ig_document_field_names(); *name; name++) {
+        const char *value = *ig_document_field(document, *name);
+        if (value)
+            g_variant_builder_add(&facts, "{ss}", *name, value);
+    }
+    return g_variant_new("(suua{ss}^as)", extraction->media_type, extraction->pages,
+                         extraction->textless_pages, &facts,
+                         document->aliases ? (const char *const *)document->aliases : none);
+}
+
+static GVariant *pack_warnings(GPtrArray *warnings)
+{
+    GVariantBuilder builder;
+    g_variant_builder_init(&builder, G_VARIANT_TYPE("a(sus)"));
+    for (guint i = 0; i < warnings->len; i++) {
+        const IgWarning *warning = g_ptr_array_index(warnings, i);
+        g_variant_builder_add(&builder, "(sus)", warning->kind, warning->count, warning->detail);
+    }
+    return g_variant_builder_end(&builder);
+}
+
+gboolean ig_message_write_extraction(int descriptor, const IgExtraction *extraction, GError **error)
+{
+    return ig_frame_write(descriptor, IG_FRAME_DOCUMENT, pack_document(extraction), error) &&
+           write_paragraphs(descriptor, extraction->paragraphs, error) &&
+           ig_frame_write(descriptor, IG_FRAME_DONE, pack_warnings(extraction->warnings), error);
+}
+
+/* ---- reading ---- */
+
+static gboolean refuse(GError **error, const char *what)
+{
+    g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_PROTOCOL, "the extractor sent %s", what);
+    return FALSE;
+}
+
+static void read_regions(GVariant *packed, GArray *regions)
+{
+    GVariantIter iter;
+    IgRegion region;
+    g_variant_iter_init(&iter, packed);
+    while (g_variant_iter_next(&iter, "(udddd)", &region.page, &region.x0, &region.y0, &region.x1,
+                               &region.y1))
+        g_array_append_val(regions, region);
+}
+
+/* Variants give "" for strings that are not valid UTF-8, so text is safe by the time it is here. */
+static IgParagraph *read_paragraph(GVariant *packed)
+{
+    guchar zone = 0;
+    g_autoptr(GVariant) regions = NULL;
+    IgParagraph *paragraph = g_new0(IgParagraph, 1);
+    g_variant_get(packed, "(ssy^assussss@a(udddd))", &paragraph->label, &paragraph->series, &zone,
+                  &paragraph->section, &paragraph->speaker, &paragraph->page,
+                  &paragraph->page_label, &paragraph->lang, &paragraph->anchor, &paragraph->text,
+                  &regions);
+    paragraph->zone = zone < IG_ZONE_COUNT ? (IgZone)zone : IG_ZONE_BODY;
+    paragraph->regions = g_array_sized_new(FALSE, FALSE, sizeof(IgRegion),
+                                           (guint)g_variant_n_children(regions));
+    read_regions(regions, paragraph->regions);
+    return paragraph;
+}
+
+static gboolean read_paragraphs(IgExtraction *extraction, GVariant *payload, GError **error)
+{
+    gsize count = g_variant_n_children(payload);
+    if (extraction->paragraphs->len + count > IG_MAX_PARAGRAPHS)
+        return refuse(error, "more paragraphs than a document can have");
+    for (gsize i = 0; i < count; i++) {
+        g_autoptr(GVariant) packed = g_variant_get_child_value(payload, i);
+        IgParagraph *paragraph = read_paragraph(packed);
+        paragraph->ordinal = extraction->paragraphs->len + 1;
+        g_ptr_array_add(extraction->paragraphs, paragraph);
+    }
+    return TRUE;
+}
+
+static IgExtraction *read_document(GVariant *payload)
+{
+    IgExtraction *extraction = ig_extraction_new();
+    g_autoptr(GVariantIter) facts = NULL;
+    const char *name, *value;
+    g_clear_pointer(&extraction->media_type, g_free);
+    g_variant_get(payload, "(suua{ss}^as)", &extraction->media_type, &extraction->pages,
+                  &extraction->textless_pages, &facts, &extraction->document->aliases);
+    while (g_variant_iter_next(facts, "{&s&s}", &name, &value)) {
+        char **field = ig_document_field(extraction->document, name);
+        if (field && !*field)
+            *field = g_strdup(value);
+    }
+    return extraction;
+}
+
+static void read_warnings(IgExtraction *extraction, GVariant *payload)
+{
+    GVariantIter iter;
+    const char *kind, *detail;
+    guint count;
+    g_variant_iter_init(&iter, payload);
+    while (g_variant_iter_next(&iter, "(&su&s)", &kind, &count, &detail))
+        ig_warnings_add(extraction->warnings, kind, count, detail);
+}
+
+gboolean ig_message_read_extraction(IgExtraction **extraction, IgFrameType type, GVariant *payload,
+                                    GError **error)
+{
+    if ((type == IG_FRAME_DOCUMENT) == (*extraction != NULL))
+        return refuse(error, "a message out of turn");
+    switch (type) {
+    case IG_FRAME_DOCUMENT: *extraction = read_document(payload); return TRUE;
+    case IG_FRAME_PARAGRAPHS: return read_paragraphs(*extraction, payload, error);
+    case IG_FRAME_DONE: read_warnings(*extraction, payload); return TRUE;
+    default: return refuse(error, "a message that does not belong to a document");
+    }
+}

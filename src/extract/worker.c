@@ -1,0 +1,173 @@
+#include "extract/worker.h"
+
+#include "extract/child.h"
+#include "extract/limits.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A child that cannot say hello in this time will not do better with documents. Generous, because a
+ * sanitizer build on a busy machine is slow to load. */
+#define HELLO_MILLISECONDS 30000
+
+void ig_task_free(IgTask *task)
+{
+    if (!task)
+        return;
+    g_free(task->path);
+    g_free(task);
+}
+
+static void close_descriptor(int *descriptor)
+{
+    if (*descriptor >= 0)
+        close(*descriptor);
+    *descriptor = -1;
+}
+
+static gboolean make_pipe(int ends[2], GError **error)
+{
+    if (pipe2(ends, O_CLOEXEC) == 0)
+        return TRUE;
+    g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_START, "making a pipe: %s",
+                g_strerror(errno));
+    return FALSE;
+}
+
+static gboolean spawn(IgWorker *worker, const IgSupervisorOptions *options, GError **error)
+{
+    int requests[2] = {-1, -1}, answers[2] = {-1, -1}, printed[2] = {-1, -1};
+    g_autofree char *memory = g_strdup_printf("--memory-limit=%" G_GUINT64_FORMAT,
+                                              options->memory_mib);
+    const char *arguments[] = {options->program, memory, NULL};
+    g_autoptr(GError) reason = NULL;
+    gboolean ok = make_pipe(requests, error) && make_pipe(answers, error) &&
+                  make_pipe(printed, error);
+    if (ok) {
+        const int ours[] = {requests[0], answers[1]};
+        const int theirs[] = {IG_CHILD_REQUESTS, IG_CHILD_ANSWERS};
+        ok = g_spawn_async_with_pipes_and_fds(NULL, arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD,
+                                              NULL, NULL, -1, printed[1], printed[1], ours, theirs,
+                                              2, &worker->pid, NULL, NULL, NULL, &reason);
+        if (!ok)
+            g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_START, "%s", reason->message);
+    }
+    close_descriptor(&requests[0]);
+    close_descriptor(&answers[1]);
+    close_descriptor(&printed[1]);
+    worker->requests = requests[1];
+    worker->answers = answers[0];
+    worker->printed = printed[0];
+    return ok;
+}
+
+static gboolean wait_for_hello(IgWorker *worker, GVariant **payload, GError **error)
+{
+    IgFrameType type = IG_FRAME_FAILED;
+    int got;
+    while ((got = ig_frame_buffer_take(&worker->buffer, &type, payload, error)) == 0) {
+        struct pollfd ready = {worker->answers, POLLIN, 0};
+        if (poll(&ready, 1, HELLO_MILLISECONDS) <= 0) {
+            g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_START, "no sign of life");
+            return FALSE;
+        }
+        if (!ig_frame_buffer_fill(&worker->buffer, worker->answers, error))
+            return FALSE;
+    }
+    if (got > 0 && type != IG_FRAME_HELLO) {
+        g_clear_pointer(payload, g_variant_unref);
+        g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_PROTOCOL, "it did not say hello");
+        got = -1;
+    }
+    return got > 0;
+}
+
+static gboolean take_hello(IgWorker *worker, GVariant **versions, guint *extractor, GError **error)
+{
+    g_autoptr(GVariant) payload = NULL;
+    if (!wait_for_hello(worker, &payload, error))
+        return FALSE;
+    guint protocol = 0;
+    g_autoptr(GVariant) libraries = NULL;
+    g_variant_get(payload, "(uu@a{ss})", &protocol, extractor, &libraries);
+    if (protocol != IG_EXTRACT_PROTOCOL) {
+        g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_START,
+                    "it speaks version %u of the protocol, not %u: it belongs to another igsearch",
+                    protocol, IG_EXTRACT_PROTOCOL);
+        return FALSE;
+    }
+    if (!*versions)
+        *versions = g_steal_pointer(&libraries);
+    return TRUE;
+}
+
+gboolean ig_worker_start(IgWorker *worker, const IgSupervisorOptions *options, GVariant **versions,
+                         guint *extractor, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    *worker = (IgWorker){.requests = -1, .answers = -1, .printed = -1, .deadline = G_MAXINT64};
+    ig_frame_buffer_init(&worker->buffer);
+    worker->words = g_string_new(NULL);
+    if (spawn(worker, options, &reason) && take_hello(worker, versions, extractor, &reason))
+        return TRUE;
+    g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_START, "%s cannot be started: %s",
+                options->program, reason->message);
+    ig_worker_stop(worker);
+    return FALSE;
+}
+
+gboolean ig_worker_is_running(const IgWorker *worker)
+{
+    return worker->requests >= 0;
+}
+
+int ig_worker_stop(IgWorker *worker)
+{
+    int status = 0;
+    if (worker->pid > 0) {
+        kill(worker->pid, SIGKILL);
+        while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
+            continue;
+    }
+    worker->pid = 0;
+    close_descriptor(&worker->requests);
+    close_descriptor(&worker->answers);
+    close_descriptor(&worker->printed);
+    ig_frame_buffer_clear(&worker->buffer);
+    if (worker->words)
+        g_string_free(worker->words, TRUE);
+    worker->words = NULL;
+    g_clear_pointer(&worker->task, ig_task_free);
+    g_clear_pointer(&worker->extraction, ig_extraction_free);
+    return status;
+}
+
+gboolean ig_worker_give(IgWorker *worker, IgTask *task, guint seconds, GError **error)
+{
+    worker->task = task;
+    g_string_truncate(worker->words, 0);
+    worker->ran_out_of_memory = FALSE;
+    worker->deadline = seconds ? g_get_monotonic_time() + (gint64)seconds * G_USEC_PER_SEC
+                               : G_MAXINT64;
+    return ig_frame_write(worker->requests, IG_FRAME_REQUEST,
+                          g_variant_new("(t^ay)", task->ticket, task->path), error);
+}
+
+gboolean ig_worker_hear(IgWorker *worker)
+{
+    char bytes[4096];
+    ssize_t got = read(worker->printed, bytes, sizeof bytes);
+    if (got <= 0)
+        return got < 0 && errno == EINTR;
+    /* poppler goes on with partial text when it runs out of memory, and tells nobody else. */
+    if (g_strstr_len(bytes, got, "ut of memory"))
+        worker->ran_out_of_memory = TRUE;
+    gsize room = IG_MAX_PRINTED_BYTES - MIN(worker->words->len, (gsize)IG_MAX_PRINTED_BYTES);
+    g_string_append_len(worker->words, bytes, MIN((gssize)room, got));
+    return TRUE;
+}

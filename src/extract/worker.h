@@ -1,0 +1,41 @@
+/* One child process as the supervisor sees it. Private to src/extract. */
+#pragma once
+
+#include "extract/supervisor.h"
+
+#include <sys/types.h>
+
+typedef struct {
+    guint64 ticket;
+    char *path;
+} IgTask;
+
+void ig_task_free(IgTask *task);
+
+typedef struct {
+    pid_t pid;
+    int requests; /* write end; -1 when there is no child */
+    int answers;  /* read end */
+    int printed;  /* read end of the child's standard output and error */
+    IgFrameBuffer buffer;
+    GString *words;             /* what the child printed during this document, bounded */
+    gboolean ran_out_of_memory; /* it said so, in whatever words were dropped from `words` too */
+    IgTask *task;               /* the document it reads; NULL when idle */
+    IgExtraction *extraction;   /* what has come of it so far */
+    gint64 deadline;            /* monotonic microseconds; G_MAXINT64: none */
+} IgWorker;
+
+/* Starts a child and takes its hello. `versions` and `extractor` get what it says of itself. */
+gboolean ig_worker_start(IgWorker *worker, const IgSupervisorOptions *options, GVariant **versions,
+                         guint *extractor, GError **error);
+
+/* Ends the child, whatever it does, and gives how it ended (a wait status). */
+int ig_worker_stop(IgWorker *worker);
+
+gboolean ig_worker_is_running(const IgWorker *worker);
+
+/* Hands it a document, which the worker then owns. FALSE when the child is gone. */
+gboolean ig_worker_give(IgWorker *worker, IgTask *task, guint seconds, GError **error);
+
+/* Keeps what the child has printed; called when `printed` is readable. FALSE at its end. */
+gboolean ig_worker_hear(IgWorker *worker);

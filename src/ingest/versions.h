@@ -1,0 +1,10 @@
+/* The libraries documents are read with: part of what makes an extraction repeatable. */
+#pragma once
+
+typedef struct {
+    const char *name;    /* "poppler" */
+    const char *version; /* at run time where the library tells */
+} IgLibraryVersion;
+
+/* Ends with a NULL name. Static. */
+const IgLibraryVersion *ig_ingest_versions(void);
