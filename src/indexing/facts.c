@@ -1,0 +1,143 @@
+#include "indexing/facts.h"
+
+#include "indexing/walk.h"
+#include "model/date.h"
+#include "text/fold.h"
+
+#include <string.h>
+
+/* What counts as the first page of a source without pages, in bytes: title, authors, abstract. */
+#define FIRST_PAGE_BYTES 3000
+
+/* The title of a document stands among its first paragraphs or nowhere. */
+#define TITLE_WITHIN_PARAGRAPHS 8
+#define TITLE_MAX_BYTES         300
+
+static gboolean is_on_first_page(const IgParagraph *paragraph)
+{
+    return paragraph->page <= 1;
+}
+
+static char *first_page(const IgExtraction *extraction)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < extraction->paragraphs->len && text->len < FIRST_PAGE_BYTES; i++) {
+        const IgParagraph *paragraph = g_ptr_array_index(extraction->paragraphs, i);
+        if (!is_on_first_page(paragraph))
+            break;
+        g_string_append(text, paragraph->text);
+        g_string_append_c(text, '\n');
+    }
+    return g_string_free(text, FALSE);
+}
+
+static char *printed_title(const IgExtraction *extraction)
+{
+    guint within = MIN(extraction->paragraphs->len, TITLE_WITHIN_PARAGRAPHS);
+    for (guint i = 0; i < within; i++) {
+        const IgParagraph *paragraph = g_ptr_array_index(extraction->paragraphs, i);
+        if (paragraph->zone == IG_ZONE_HEADING && !*paragraph->label &&
+            strlen(paragraph->text) <= TITLE_MAX_BYTES)
+            return g_strdup(paragraph->text);
+    }
+    return NULL;
+}
+
+/* Only in what the page sets apart as data about the document: a date in running text may be
+ * anything's. */
+static char *printed_date(const IgExtraction *extraction)
+{
+    guint within = MIN(extraction->paragraphs->len, TITLE_WITHIN_PARAGRAPHS);
+    for (guint i = 0; i < within; i++) {
+        const IgParagraph *paragraph = g_ptr_array_index(extraction->paragraphs, i);
+        if (paragraph->zone != IG_ZONE_META || !is_on_first_page(paragraph))
+            continue;
+        char *date = ig_date_find(paragraph->text);
+        if (date)
+            return date;
+    }
+    return NULL;
+}
+
+char *ig_facts_citekey(const char *path)
+{
+    g_autofree char *base = g_path_get_basename(path);
+    g_autofree char *valid = g_utf8_make_valid(base, -1);
+    char *dot = strrchr(valid, '.');
+    if (dot && dot != valid)
+        *dot = '\0';
+    g_autofree char *folded = ig_fold_name(valid);
+    GString *key = g_string_new(NULL);
+    for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isalnum(c))
+            g_string_append_unichar(key, c);
+        else if (key->len > 0 && key->str[key->len - 1] != '-')
+            g_string_append_c(key, '-');
+    }
+    while (key->len > 0 && key->str[key->len - 1] == '-')
+        g_string_truncate(key, key->len - 1);
+    if (key->len == 0)
+        g_string_append(key, "document");
+    return g_string_free(key, FALSE);
+}
+
+static gboolean fill_from_sidecar(IgDocument *facts, const char *path, GError **error)
+{
+    g_autofree char *sidecar = ig_walk_sidecar(path);
+    if (!sidecar)
+        return TRUE;
+    g_autofree char *content = NULL;
+    gsize length = 0;
+    if (!g_file_get_contents(sidecar, &content, &length, error))
+        return FALSE;
+    g_autoptr(IgDocument) said = ig_sidecar_parse(content, length, error);
+    if (!said) {
+        g_prefix_error(error, "its sidecar %s: ", sidecar);
+        return FALSE;
+    }
+    ig_document_fill(facts, said);
+    return TRUE;
+}
+
+static void fill_from_catalogues(IgDocument *facts, const IgFactSources *sources,
+                                 const IgDocument *found, const char *path, const char *page)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    g_autoptr(IgDocument) known = ig_document_copy(facts);
+    ig_document_fill(known, found);
+    for (guint i = 0; sources->catalogues && i < sources->catalogues->len; i++) {
+        const IgDocument *entry = ig_catalogue_recognise(g_ptr_array_index(sources->catalogues, i),
+                                                         known, name, page);
+        if (entry)
+            ig_document_fill(facts, entry);
+    }
+}
+
+static void fill_from_first_page(IgDocument *facts, const IgExtraction *extraction,
+                                 const char *page)
+{
+    g_autoptr(IgDocument) printed = ig_document_new();
+    printed->symbol = ig_symbol_find(page);
+    printed->title = printed_title(extraction);
+    printed->date = printed_date(extraction);
+    ig_document_fill(facts, printed);
+}
+
+IgDocument *ig_facts_gather(const IgFactSources *sources, const char *path,
+                            const IgExtraction *extraction, GError **error)
+{
+    g_autoptr(IgDocument) facts = ig_document_new();
+    facts->collection = g_strdup(sources->collection);
+    g_autofree char *page = first_page(extraction);
+    if (!fill_from_sidecar(facts, path, error))
+        return NULL;
+    fill_from_catalogues(facts, sources, extraction->document, path, page);
+    ig_document_fill(facts, extraction->document);
+    fill_from_first_page(facts, extraction, page);
+    if (!facts->citekey)
+        facts->citekey = ig_facts_citekey(path);
+    if (!facts->title)
+        facts->title = g_path_get_basename(path);
+    return g_steal_pointer(&facts);
+}

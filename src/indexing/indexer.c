@@ -1,0 +1,279 @@
+#include "indexing/indexer.h"
+
+#include "extract/supervisor.h"
+#include "extract/version.h"
+#include "indexing/fingerprint.h"
+
+/* Documents examined ahead of the one being committed: enough to keep children busy behind a slow
+ * one, few enough that their extractions fit in memory. */
+#define WINDOW 32
+
+typedef struct {
+    const IgFound *found;
+    IgSource *source;   /* NULL when the file cannot even be looked at */
+    gboolean was_known; /* its path has been in the index */
+    gboolean waiting;   /* handed to the supervisor */
+    IgReading *reading; /* what came back */
+    IgOutcome outcome;  /* when it was settled without reading */
+    char *reason;
+} Job;
+
+typedef struct {
+    IgStore *store;
+    const IgIndexingOptions *options;
+    IgSupervisor *supervisor; /* started when the first document has to be read */
+    Job *jobs;
+    guint total;
+    guint done;
+    guint *counts;
+} Run;
+
+static void job_clear(Job *job)
+{
+    g_clear_pointer(&job->source, ig_source_free);
+    g_clear_pointer(&job->reading, ig_reading_free);
+    g_clear_pointer(&job->reason, g_free);
+}
+
+static void tell(Run *run, const Job *job, IgOutcome outcome, const char *reason,
+                 const IgExtraction *extraction, const IgDocument *facts)
+{
+    run->counts[outcome]++;
+    run->done++;
+    const IgIndexingEvent event = {outcome, job->found->name, reason,    extraction,
+                                   facts,   run->done,        run->total};
+    if (run->options->each)
+        run->options->each(&event, run->options->data);
+}
+
+/* What a remembered failure counts as: a file that a walk came across and that is no document at
+ * all is not a failure to read one. */
+static IgOutcome remembered_outcome(const Job *job, const IgSource *known)
+{
+    if (!known->failure)
+        return IG_OUTCOME_UNCHANGED;
+    return job->found->walked && g_str_equal(known->media_type, IG_MEDIA_TYPE_NONE)
+               ? IG_OUTCOME_SKIPPED
+               : IG_OUTCOME_FAILED;
+}
+
+static void settle_without_reading(Job *job, IgOutcome outcome, const char *reason)
+{
+    job->outcome = outcome;
+    job->reason = g_strdup(reason);
+}
+
+/* ---- looking at a file ---- */
+
+static gboolean submit(Run *run, Job *job, GError **error)
+{
+    if (!run->supervisor) {
+        const IgSupervisorOptions options = {run->options->extractor, run->options->jobs,
+                                             run->options->seconds, run->options->memory_mib};
+        run->supervisor = ig_supervisor_new(&options, error);
+        if (!run->supervisor)
+            return FALSE;
+    }
+    job->waiting = TRUE;
+    ig_supervisor_submit(run->supervisor, (guint64)(job - run->jobs), job->source->path);
+    return TRUE;
+}
+
+/* A known path with the times and size it had: no byte of it has to be read. */
+static gboolean settle_by_stat(Run *run, Job *job)
+{
+    g_autoptr(IgSource) known = ig_store_find_location(run->store, job->source->path, NULL);
+    job->was_known = known != NULL;
+    if (!known || known->extractor < IG_EXTRACTOR_VERSION ||
+        !ig_fingerprint_same(known, job->source) || (known->failure && run->options->retry))
+        return FALSE;
+    settle_without_reading(job, remembered_outcome(job, known), known->failure);
+    return TRUE;
+}
+
+/* Known bytes at a new path, or touched ones: a location to note, nothing to read. */
+static gboolean settle_by_hash(Run *run, Job *job)
+{
+    g_autofree char *failure = NULL;
+    if (!ig_store_has_bytes(run->store, job->source->sha256, IG_EXTRACTOR_VERSION, &failure) ||
+        job->source->facts_ns || (failure && run->options->retry))
+        return FALSE;
+    settle_without_reading(job,
+                           failure          ? IG_OUTCOME_FAILED
+                           : job->was_known ? IG_OUTCOME_UNCHANGED
+                                            : IG_OUTCOME_COPY,
+                           failure);
+    return TRUE;
+}
+
+static gboolean examine(Run *run, Job *job, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    job->source = ig_fingerprint_stat(job->found, &reason);
+    if (!job->source) {
+        settle_without_reading(job, IG_OUTCOME_FAILED, reason->message);
+        return TRUE;
+    }
+    if (settle_by_stat(run, job)) {
+        g_clear_pointer(&job->source, ig_source_free);
+        return TRUE;
+    }
+    if (!ig_fingerprint_hash(job->source, &reason)) {
+        settle_without_reading(job, IG_OUTCOME_FAILED, reason->message);
+        g_clear_pointer(&job->source, ig_source_free);
+        return TRUE;
+    }
+    return settle_by_hash(run, job) || submit(run, job, error);
+}
+
+/* ---- into the store ---- */
+
+/* Keeps names apart: the second document that would be called "report" is "report-2". */
+static void make_citekey_unique(IgStore *store, IgDocument *facts, gint64 except)
+{
+    g_autofree char *wanted = g_strdup(facts->citekey);
+    for (guint n = 2; ig_store_citekey_taken(store, facts->citekey, except); n++) {
+        g_free(facts->citekey);
+        facts->citekey = g_strdup_printf("%s-%u", wanted, n);
+    }
+}
+
+/* The document that this one replaces keeps its citekey free for it. */
+static gint64 replaced_document(IgStore *store, const IgSource *source)
+{
+    g_autoptr(IgSource) before = ig_store_find_location(store, source->path, NULL);
+    const char *sha256 = before ? before->sha256 : source->sha256;
+    g_autoptr(IgStoredDocument) document = ig_store_document_of_bytes(store, sha256, NULL);
+    return document ? document->id : 0;
+}
+
+static gboolean in_transaction(IgStore *store, gboolean done, GError **error)
+{
+    if (done)
+        return ig_store_commit(store, error);
+    ig_store_rollback(store);
+    return FALSE;
+}
+
+static gboolean store_location(Run *run, const Job *job, GError **error)
+{
+    return ig_store_begin(run->store, error) &&
+           in_transaction(run->store, ig_store_put_location(run->store, job->source, error), error);
+}
+
+static gboolean store_failure(Run *run, Job *job, const char *reason, GError **error)
+{
+    g_free(job->source->failure);
+    job->source->failure = g_strdup(reason);
+    return ig_store_begin(run->store, error) &&
+           in_transaction(run->store, ig_store_put_failure(run->store, job->source, error), error);
+}
+
+static gboolean store_document(Run *run, Job *job, IgDocument *facts, GError **error)
+{
+    const IgExtraction *extraction = job->reading->extraction;
+    g_free(job->source->media_type);
+    job->source->media_type = g_strdup(extraction->media_type);
+    if (!ig_store_begin(run->store, error))
+        return FALSE;
+    make_citekey_unique(run->store, facts, replaced_document(run->store, job->source));
+    return in_transaction(run->store,
+                          ig_store_put_document(run->store, job->source, facts, extraction, error),
+                          error);
+}
+
+static gboolean fail_job(Run *run, Job *job, IgOutcome outcome, const char *reason, GError **error)
+{
+    if (!store_failure(run, job, reason, error))
+        return FALSE;
+    tell(run, job, outcome, reason, NULL, NULL);
+    return TRUE;
+}
+
+static gboolean settle_failure(Run *run, Job *job, GError **error)
+{
+    const GError *failure = job->reading->failure;
+    IgOutcome outcome = IG_OUTCOME_FAILED;
+    if (g_error_matches(failure, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_NO_DOCUMENT)) {
+        g_free(job->source->media_type);
+        job->source->media_type = g_strdup(IG_MEDIA_TYPE_NONE);
+        if (job->found->walked)
+            outcome = IG_OUTCOME_SKIPPED;
+    }
+    return fail_job(run, job, outcome, failure->message, error);
+}
+
+static gboolean settle_reading(Run *run, Job *job, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    if (!job->reading->extraction)
+        return settle_failure(run, job, error);
+    if (!ig_fingerprint_still_holds(job->source))
+        return fail_job(run, job, IG_OUTCOME_FAILED, "changed while it was read: add it again",
+                        error);
+    g_autoptr(IgDocument) facts = ig_facts_gather(&run->options->facts, job->source->path,
+                                                  job->reading->extraction, &reason);
+    if (!facts)
+        return fail_job(run, job, IG_OUTCOME_FAILED, reason->message, error);
+    if (!store_document(run, job, facts, error))
+        return FALSE;
+    tell(run, job, job->was_known ? IG_OUTCOME_UPDATED : IG_OUTCOME_ADDED, NULL,
+         job->reading->extraction, facts);
+    return TRUE;
+}
+
+/* Two copies may both have been read before the first was committed. */
+static gboolean became_copy(Run *run, Job *job)
+{
+    return job->reading->extraction && !job->was_known && !job->source->facts_ns &&
+           ig_store_has_bytes(run->store, job->source->sha256, IG_EXTRACTOR_VERSION, NULL);
+}
+
+static gboolean settle(Run *run, Job *job, GError **error)
+{
+    gboolean note_location = job->source != NULL && !job->waiting;
+    if (job->waiting && became_copy(run, job)) {
+        note_location = TRUE;
+        settle_without_reading(job, IG_OUTCOME_COPY, NULL);
+    } else if (job->waiting) {
+        return settle_reading(run, job, error);
+    }
+    if (note_location && !store_location(run, job, error))
+        return FALSE;
+    tell(run, job, job->outcome, job->reason, NULL, NULL);
+    return TRUE;
+}
+
+/* ---- the run ---- */
+
+static gboolean wait_for(Run *run, Job *job, GError **error)
+{
+    while (job->waiting && !job->reading) {
+        IgReading *reading = ig_supervisor_next(run->supervisor, error);
+        if (!reading)
+            return FALSE;
+        run->jobs[reading->ticket].reading = reading;
+    }
+    return TRUE;
+}
+
+gboolean ig_indexer_add(IgStore *store, GPtrArray *files, const IgIndexingOptions *options,
+                        guint *counts, GError **error)
+{
+    Run run = {store, options, NULL, g_new0(Job, MAX(files->len, 1)), files->len, 0, counts};
+    gboolean ok = TRUE;
+    guint examined = 0;
+    for (guint i = 0; ok && i < files->len; i++) {
+        for (; ok && examined < files->len && examined < i + WINDOW; examined++) {
+            run.jobs[examined].found = g_ptr_array_index(files, examined);
+            ok = examine(&run, &run.jobs[examined], error);
+        }
+        ok = ok && wait_for(&run, &run.jobs[i], error) && settle(&run, &run.jobs[i], error);
+        job_clear(&run.jobs[i]);
+    }
+    for (guint i = 0; i < files->len; i++)
+        job_clear(&run.jobs[i]);
+    g_free(run.jobs);
+    ig_supervisor_free(run.supervisor);
+    return ok;
+}
