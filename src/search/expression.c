@@ -1,0 +1,196 @@
+#include "search/expression.h"
+
+void ig_expression_free(IgExpression *expression)
+{
+    if (!expression)
+        return;
+    ig_match_expression_free(expression->match);
+    g_array_unref(expression->origins);
+    g_ptr_array_unref(expression->groups);
+    g_free(expression);
+}
+
+static IgExpression *expression_new(void)
+{
+    IgExpression *expression = g_new0(IgExpression, 1);
+    expression->match = ig_match_expression_new();
+    expression->origins = g_array_new(FALSE, FALSE, sizeof(IgPhraseOrigin));
+    expression->groups = g_ptr_array_new();
+    return expression;
+}
+
+static gboolean excludes(const IgPlanNode *plan)
+{
+    return plan->kind == IG_NODE_NOT && ig_expression_can(g_ptr_array_index(plan->children, 0));
+}
+
+gboolean ig_expression_can(const IgPlanNode *plan)
+{
+    gboolean any = FALSE, all = TRUE;
+    switch (plan->kind) {
+    case IG_NODE_TEXT:
+    case IG_NODE_NEAR: return TRUE;
+    case IG_NODE_NOT:
+    case IG_NODE_FILTER: return FALSE;
+    case IG_NODE_AND:
+    case IG_NODE_OR: break;
+    }
+    for (guint i = 0; i < plan->children->len; i++) {
+        const IgPlanNode *child = g_ptr_array_index(plan->children, i);
+        gboolean can = ig_expression_can(child);
+        any = any || can;
+        all = all && (can || (plan->kind == IG_NODE_AND && excludes(child)));
+    }
+    return any && all;
+}
+
+static guint group_number(IgExpression *expression, const IgGroup *group)
+{
+    guint number;
+    if (g_ptr_array_find(expression->groups, group, &number))
+        return number;
+    g_ptr_array_add(expression->groups, (gpointer)group);
+    return expression->groups->len - 1;
+}
+
+static void write_phrase(IgExpression *expression, const IgGroup *group, guint alternative)
+{
+    const IgPhrase *phrase = g_ptr_array_index(group->alternatives, alternative);
+    IgPhraseOrigin origin = {group_number(expression, group), alternative, phrase};
+    ig_match_add_phrase(expression->match, phrase->terms, phrase->prefix);
+    g_array_append_val(expression->origins, origin);
+}
+
+static void write_group(IgExpression *expression, const IgGroup *group)
+{
+    ig_match_open(expression->match);
+    for (guint i = 0; i < group->alternatives->len; i++) {
+        if (i > 0)
+            ig_match_operator(expression->match, IG_MATCH_OR);
+        write_phrase(expression, group, i);
+    }
+    ig_match_close(expression->match);
+}
+
+/* Steps a row of choices, one for each child, like an odometer. FALSE after the last. */
+static gboolean next_choice(guint *choice, const GPtrArray *children)
+{
+    for (guint i = 0; i < children->len; i++) {
+        const IgPlanNode *child = g_ptr_array_index(children, i);
+        if (++choice[i] < child->group->alternatives->len)
+            return TRUE;
+        choice[i] = 0;
+    }
+    return FALSE;
+}
+
+/* FTS5's NEAR takes phrases only, so alternatives are multiplied out: NEAR(a b) OR NEAR(a' b). */
+static void write_near(IgExpression *expression, const IgPlanNode *near)
+{
+    g_autofree guint *choice = g_new0(guint, near->children->len);
+    gboolean first = TRUE;
+    ig_match_open(expression->match);
+    do {
+        if (!first)
+            ig_match_operator(expression->match, IG_MATCH_OR);
+        first = FALSE;
+        ig_match_open_near(expression->match);
+        for (guint i = 0; i < near->children->len; i++) {
+            const IgPlanNode *child = g_ptr_array_index(near->children, i);
+            write_phrase(expression, child->group, choice[i]);
+        }
+        ig_match_close_near(expression->match, near->distance);
+    } while (next_choice(choice, near->children));
+    ig_match_close(expression->match);
+}
+
+static void write_plan(IgExpression *expression, const IgPlanNode *plan);
+
+/* (a AND b) NOT c NOT d: FTS5's NOT takes two sides, so what must be there is written first. */
+static void write_and(IgExpression *expression, GPtrArray *children)
+{
+    const char *joint = NULL;
+    ig_match_open(expression->match);
+    ig_match_open(expression->match);
+    for (guint i = 0; i < children->len; i++) {
+        const IgPlanNode *child = g_ptr_array_index(children, i);
+        if (child->kind == IG_NODE_NOT)
+            continue;
+        if (joint)
+            ig_match_operator(expression->match, IG_MATCH_AND);
+        write_plan(expression, child);
+        joint = "AND";
+    }
+    ig_match_close(expression->match);
+    for (guint i = 0; i < children->len; i++) {
+        const IgPlanNode *child = g_ptr_array_index(children, i);
+        if (child->kind == IG_NODE_NOT) {
+            ig_match_operator(expression->match, IG_MATCH_NOT);
+            write_plan(expression, g_ptr_array_index(child->children, 0));
+        }
+    }
+    ig_match_close(expression->match);
+}
+
+static void write_or(IgExpression *expression, GPtrArray *children)
+{
+    ig_match_open(expression->match);
+    for (guint i = 0; i < children->len; i++) {
+        if (i > 0)
+            ig_match_operator(expression->match, IG_MATCH_OR);
+        write_plan(expression, g_ptr_array_index(children, i));
+    }
+    ig_match_close(expression->match);
+}
+
+static void write_plan(IgExpression *expression, const IgPlanNode *plan)
+{
+    switch (plan->kind) {
+    case IG_NODE_TEXT: write_group(expression, plan->group); break;
+    case IG_NODE_NEAR: write_near(expression, plan); break;
+    case IG_NODE_AND: write_and(expression, plan->children); break;
+    case IG_NODE_OR: write_or(expression, plan->children); break;
+    case IG_NODE_NOT:
+    case IG_NODE_FILTER: g_assert_not_reached();
+    }
+}
+
+IgExpression *ig_expression_new(const IgPlanNode *plan)
+{
+    IgExpression *expression = expression_new();
+    write_plan(expression, plan);
+    return expression;
+}
+
+IgExpression *ig_expression_new_and(GPtrArray *children)
+{
+    IgExpression *expression = expression_new();
+    write_and(expression, children);
+    return expression;
+}
+
+IgExpression *ig_expression_new_group(const IgGroup *group)
+{
+    IgExpression *expression = expression_new();
+    write_group(expression, group);
+    return expression;
+}
+
+static void write_words(IgExpression *expression, const IgPlanNode *plan)
+{
+    if (plan->kind == IG_NODE_TEXT) {
+        if (expression->origins->len > 0)
+            ig_match_operator(expression->match, IG_MATCH_OR);
+        write_group(expression, plan->group);
+    } else if (plan->kind != IG_NODE_NOT && plan->kind != IG_NODE_FILTER) {
+        for (guint i = 0; i < plan->children->len; i++)
+            write_words(expression, g_ptr_array_index(plan->children, i));
+    }
+}
+
+IgExpression *ig_expression_new_words(const IgPlanNode *plan)
+{
+    g_autoptr(IgExpression) expression = expression_new();
+    write_words(expression, plan);
+    return expression->origins->len > 0 ? g_steal_pointer(&expression) : NULL;
+}

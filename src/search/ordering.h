@@ -1,0 +1,23 @@
+/* Ordering: where each paragraph's document stands, so that every order of hits is total and the
+ * same whichever order the documents were added in. Private to src/search. */
+#pragma once
+
+#include "search/search.h"
+#include "store/selection.h"
+
+typedef struct _IgOrdering IgOrdering;
+
+/* Reads the list of documents (ids, citekeys, dates, runs of paragraphs). */
+IgOrdering *ig_ordering_new(IgStore *store, GError **error);
+void ig_ordering_free(IgOrdering *ordering);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgOrdering, ig_ordering_free)
+
+/* Sorts paragraphs (of IgSelected). FALSE when one belongs to no document: the index is damaged. */
+gboolean ig_ordering_sort(const IgOrdering *ordering, GArray *found, IgSort sort, GError **error);
+
+/* Of how many documents the paragraphs are. */
+guint64 ig_ordering_count_documents(const IgOrdering *ordering, const GArray *found);
+
+guint64 ig_ordering_documents(const IgOrdering *ordering);
+guint64 ig_ordering_text_paragraphs(const IgOrdering *ordering);
+guint64 ig_ordering_margin_paragraphs(const IgOrdering *ordering);

@@ -1,0 +1,102 @@
+#include "search/ranking.h"
+
+#include <math.h>
+#include <string.h>
+
+void ig_ranking_free(IgRanking *ranking)
+{
+    if (!ranking)
+        return;
+    g_free(ranking->idf);
+    g_free(ranking->paragraphs_with);
+    g_free(ranking->occurrences);
+    g_free(ranking);
+}
+
+static double idf(gint64 with, gint64 all)
+{
+    return log1p(((double)MAX(all - with, 0) + 0.5) / ((double)with + 0.5));
+}
+
+IgRanking *ig_ranking_new(IgStore *store, const IgExpression *expression, IgMatchTables tables,
+                          gint64 searched, GError **error)
+{
+    guint groups = expression->groups->len;
+    g_autoptr(IgRanking) ranking = g_new0(IgRanking, 1);
+    ranking->expression = expression;
+    ranking->idf = g_new0(double, groups);
+    ranking->paragraphs_with = g_new0(gint64, groups);
+    ranking->occurrences = g_new0(guint, groups);
+    for (guint i = 0; i < groups; i++) {
+        g_autoptr(IgExpression)
+            alone = ig_expression_new_group(g_ptr_array_index(expression->groups, i));
+        ranking->paragraphs_with[i] = ig_match_count(store, alone->match, tables, error);
+        if (ranking->paragraphs_with[i] < 0)
+            return NULL;
+        ranking->idf[i] = idf(ranking->paragraphs_with[i], searched);
+    }
+    return g_steal_pointer(&ranking);
+}
+
+double ig_ranking_share(double group_idf, guint occurrences, guint length, double mean_length)
+{
+    double times = occurrences;
+    double relative = mean_length > 0 ? (double)length / mean_length : 1.0;
+    double norm = IG_BM25_K1 * (1.0 - IG_BM25_B + IG_BM25_B * relative);
+    return group_idf * times * (IG_BM25_K1 + 1.0) / (times + norm);
+}
+
+/* Alternatives of a group may stand on the same words (`multistakeholder` and "multi stakeholder"
+ * on multi-stakeholder), and NEAR writes a phrase several times: the most frequent counts, not the
+ * sum. */
+static void count_groups(const IgRanking *ranking, const IgMatchEvidence *evidence)
+{
+    const GArray *origins = ranking->expression->origins;
+    memset(ranking->occurrences, 0, sizeof(guint) * ranking->expression->groups->len);
+    for (guint i = 0; i < evidence->phrases && i < origins->len; i++) {
+        guint *occurrences = &ranking->occurrences[g_array_index(origins, IgPhraseOrigin, i).group];
+        *occurrences = MAX(*occurrences, evidence->frequencies[i]);
+    }
+}
+
+double ig_ranking_score(const IgMatchEvidence *evidence, gpointer data)
+{
+    const IgRanking *ranking = data;
+    double score = 0;
+    count_groups(ranking, evidence);
+    for (guint i = 0; i < ranking->expression->groups->len; i++) {
+        if (ranking->occurrences[i] > 0)
+            score += ig_ranking_share(ranking->idf[i], ranking->occurrences[i], evidence->length,
+                                      evidence->mean_length);
+    }
+    return score;
+}
+
+/* A group's occurrences in one paragraph, counted from where its phrases stand. */
+static guint count_positions(const IgRanking *ranking, GArray *positions, guint group)
+{
+    const GArray *origins = ranking->expression->origins;
+    guint most = 0;
+    for (guint phrase = 0; phrase < origins->len; phrase++) {
+        guint count = 0;
+        if (g_array_index(origins, IgPhraseOrigin, phrase).group != group)
+            continue;
+        for (guint i = 0; i < positions->len; i++)
+            count += g_array_index(positions, IgMatchPosition, i).phrase == phrase;
+        most = MAX(most, count);
+    }
+    return most;
+}
+
+void ig_ranking_explain(IgRanking *ranking, IgStore *store, gint64 paragraph, IgMatchTables tables,
+                        GString *text)
+{
+    g_autoptr(GArray)
+        positions = ig_match_positions(store, ranking->expression->match, paragraph, tables, NULL);
+    for (guint i = 0; positions && i < ranking->expression->groups->len; i++) {
+        const IgGroup *group = g_ptr_array_index(ranking->expression->groups, i);
+        g_autofree char *shown = ig_query_print(group->node);
+        g_string_append_printf(text, "%s %s ×%u (idf %.3f)", i ? " +" : " =", shown,
+                               count_positions(ranking, positions, i), ranking->idf[i]);
+    }
+}

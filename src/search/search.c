@@ -1,0 +1,288 @@
+#include "search/search.h"
+
+#include "search/locator_query.h"
+#include "search/ordering.h"
+#include "search/ranking.h"
+#include "search/selecting.h"
+#include "search/spans.h"
+
+G_DEFINE_QUARK(igsearch - search - error - quark, ig_search_error)
+
+struct _IgResults {
+    IgStore *store; /* borrowed */
+    IgSearchOptions options;
+    char *query;
+    IgNode *tree;     /* NULL for a locator */
+    IgPlanNode *plan; /* likewise */
+    IgSelecting selecting;
+    IgRanking *ranking; /* NULL when the query has no words */
+    IgOrdering *ordering;
+    GArray *found;         /* of IgSelected, in the order asked for */
+    guint64 next;          /* index into found */
+    GHashTable *documents; /* id → CitedDocument, as hits come by */
+};
+
+/* A document with the name that locators of its paragraphs begin with. */
+typedef struct {
+    IgStoredDocument *document;
+    char *name;
+} CitedDocument;
+
+static void cited_document_free(gpointer data)
+{
+    CitedDocument *cited = data;
+    ig_stored_document_free(cited->document);
+    g_free(cited->name);
+    g_free(cited);
+}
+
+void ig_hit_free(IgHit *hit)
+{
+    if (!hit)
+        return;
+    g_free(hit->locator);
+    ig_stored_paragraph_free(hit->stored);
+    g_array_unref(hit->spans);
+    g_free(hit);
+}
+
+void ig_results_free(IgResults *results)
+{
+    if (!results)
+        return;
+    g_free(results->query);
+    ig_ranking_free(results->ranking);
+    ig_selecting_clear(&results->selecting);
+    ig_plan_node_free(results->plan);
+    ig_node_free(results->tree);
+    ig_ordering_free(results->ordering);
+    if (results->found)
+        g_array_unref(results->found);
+    g_hash_table_unref(results->documents);
+    g_free(results);
+}
+
+/* ---- finding ---- */
+
+static guint64 searched_paragraphs(const IgOrdering *ordering, IgMatchTables tables)
+{
+    return (tables & IG_MATCH_TEXT ? ig_ordering_text_paragraphs(ordering) : 0) +
+           (tables & IG_MATCH_MARGINS ? ig_ordering_margin_paragraphs(ordering) : 0);
+}
+
+/* Where words and filters are mixed so that no expression leads, scores come from a second search
+ * for any of the words. Both lists are in order of id. */
+static gboolean add_scores(IgResults *results, GError **error)
+{
+    g_autoptr(IgSelection)
+        words = ig_selection_match(ig_match_expression_copy(results->selecting.words->match));
+    g_autoptr(GArray) scored = ig_selection_run(results->store, words, results->selecting.tables,
+                                                ig_ranking_score, results->ranking, error);
+    if (!scored)
+        return FALSE;
+    guint at = 0;
+    for (guint i = 0; i < results->found->len; i++) {
+        IgSelected *found = &g_array_index(results->found, IgSelected, i);
+        while (at < scored->len &&
+               g_array_index(scored, IgSelected, at).paragraph < found->paragraph)
+            at++;
+        if (at < scored->len && g_array_index(scored, IgSelected, at).paragraph == found->paragraph)
+            found->score = g_array_index(scored, IgSelected, at).score;
+    }
+    return TRUE;
+}
+
+static gboolean find_selected(IgResults *results, GError **error)
+{
+    IgSelecting *selecting = &results->selecting;
+    if (!ig_selecting_init(selecting, results->store, results->plan, error))
+        return FALSE;
+    if (selecting->words) {
+        gint64 searched = (gint64)searched_paragraphs(results->ordering, selecting->tables);
+        results->ranking = ig_ranking_new(results->store, selecting->words, selecting->tables,
+                                          searched, error);
+        if (!results->ranking)
+            return FALSE;
+    }
+    results->found = ig_selection_run(results->store, selecting->selection, selecting->tables,
+                                      ig_ranking_score, results->ranking, error);
+    return results->found && (selecting->led || !selecting->words || add_scores(results, error));
+}
+
+static gboolean find_words(IgResults *results, gsize *where, GError **error)
+{
+    results->tree = ig_query_parse(results->query, where, error);
+    if (!results->tree)
+        return FALSE;
+    results->plan = ig_plan(results->tree, results->options.any, error);
+    return results->plan && find_selected(results, error);
+}
+
+static gboolean run(IgResults *results, gsize *where, GError **error)
+{
+    results->ordering = ig_ordering_new(results->store, error);
+    if (!results->ordering)
+        return FALSE;
+    IgLocatorAnswer answer = IG_LOCATOR_ANSWER_WORDS;
+    if (!results->options.words_only)
+        answer = ig_locator_query(results->store, results->query, &results->found, error);
+    if (answer == IG_LOCATOR_ANSWER_ERROR)
+        return FALSE;
+    if (answer == IG_LOCATOR_ANSWER_FOUND) {
+        results->selecting.tables = IG_MATCH_TEXT | IG_MATCH_MARGINS;
+        return TRUE;
+    }
+    return find_words(results, where, error) &&
+           ig_ordering_sort(results->ordering, results->found, results->options.sort, error);
+}
+
+IgResults *ig_search(IgStore *store, const char *query, const IgSearchOptions *options,
+                     gsize *where, GError **error)
+{
+    g_autoptr(IgResults) results = g_new0(IgResults, 1);
+    results->store = store;
+    results->options = *options;
+    results->query = g_strdup(query);
+    results->documents = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
+                                               cited_document_free);
+    gsize offset = 0;
+    if (!run(results, &offset, error)) {
+        if (where)
+            *where = offset;
+        return NULL;
+    }
+    results->next = MIN(options->offset, results->found->len);
+    return g_steal_pointer(&results);
+}
+
+/* ---- showing ---- */
+
+static const CitedDocument *cited_document(IgResults *results, gint64 id, GError **error)
+{
+    CitedDocument *cited = g_hash_table_lookup(results->documents, &id);
+    if (cited)
+        return cited;
+    IgStoredDocument *document = ig_store_document(results->store, id, error);
+    if (!document)
+        return NULL;
+    cited = g_new0(CitedDocument, 1);
+    cited->document = document;
+    cited->name = ig_store_citing_name(results->store, document);
+    gint64 *key = g_new(gint64, 1);
+    *key = id;
+    g_hash_table_insert(results->documents, key, cited);
+    return cited;
+}
+
+static GArray *find_spans(IgResults *results, const IgStoredParagraph *stored, GError **error)
+{
+    const IgExpression *words = results->selecting.words;
+    if (!words)
+        return g_array_new(FALSE, FALSE, sizeof(IgSpan));
+    g_autoptr(GArray) positions = ig_match_positions(results->store, words->match, stored->id,
+                                                     results->selecting.tables, error);
+    return positions ? ig_spans(stored->paragraph->text, words, positions) : NULL;
+}
+
+IgHit *ig_results_next(IgResults *results, GError **error)
+{
+    guint64 shown = results->next - MIN(results->options.offset, results->found->len);
+    if (results->next >= results->found->len ||
+        (results->options.limit && shown >= results->options.limit))
+        return NULL;
+    const IgSelected *found = &g_array_index(results->found, IgSelected, results->next);
+    g_autoptr(IgStoredParagraph)
+        stored = ig_store_paragraph(results->store, found->paragraph, FALSE, error);
+    if (!stored)
+        return NULL;
+    const CitedDocument *cited = cited_document(results, stored->document, error);
+    GArray *spans = cited ? find_spans(results, stored, error) : NULL;
+    if (!spans)
+        return NULL;
+    IgHit *hit = g_new0(IgHit, 1);
+    hit->rank = ++results->next;
+    hit->score = found->score;
+    hit->document = cited->document;
+    hit->name = cited->name;
+    hit->locator = g_strconcat(cited->name, stored->pinpoint, NULL);
+    hit->spans = spans;
+    hit->stored = g_steal_pointer(&stored);
+    return hit;
+}
+
+guint64 ig_results_paragraphs(const IgResults *results)
+{
+    return results->found->len;
+}
+
+guint64 ig_results_documents(const IgResults *results)
+{
+    return ig_ordering_count_documents(results->ordering, results->found);
+}
+
+guint64 ig_results_searched_paragraphs(const IgResults *results)
+{
+    return searched_paragraphs(results->ordering, results->selecting.tables);
+}
+
+guint64 ig_results_searched_documents(const IgResults *results)
+{
+    return ig_ordering_documents(results->ordering);
+}
+
+gboolean ig_results_is_locator(const IgResults *results)
+{
+    return results->plan == NULL;
+}
+
+/* ---- explaining ---- */
+
+static void append_counts(IgResults *results, GString *text, const char *before)
+{
+    const IgExpression *words = results->selecting.words;
+    for (guint i = 0; words && i < words->groups->len; i++) {
+        const IgGroup *group = g_ptr_array_index(words->groups, i);
+        g_autofree char *shown = ig_query_print(group->node);
+        g_string_append_printf(text, "%s%s: %" G_GINT64_FORMAT " paragraph%s\n", before, shown,
+                               results->ranking->paragraphs_with[i],
+                               results->ranking->paragraphs_with[i] == 1 ? "" : "s");
+    }
+}
+
+char *ig_results_explain(IgResults *results)
+{
+    GString *text = g_string_new(NULL);
+    if (ig_results_is_locator(results)) {
+        g_string_append_printf(text, "locator: %s\n", results->query);
+        return g_string_free(text, FALSE);
+    }
+    g_autofree char *query = ig_query_print(results->tree);
+    g_autofree char *plan = ig_plan_print(results->plan);
+    g_autofree char *sql = ig_selection_sql(results->selecting.selection,
+                                            results->selecting.tables);
+    g_string_append_printf(text, "query: %s\n", query);
+    g_string_append(text, plan);
+    append_counts(results, text, "");
+    g_string_append_printf(text, "sql: %s\n", sql);
+    return g_string_free(text, FALSE);
+}
+
+char *ig_results_explain_nothing(IgResults *results)
+{
+    GString *text = g_string_new(NULL);
+    if (results->selecting.words) {
+        g_string_append(text, "Each word alone is in\n");
+        append_counts(results, text, "  ");
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *ig_results_explain_hit(IgResults *results, const IgHit *hit)
+{
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "score %.4f", hit->score);
+    if (results->ranking)
+        ig_ranking_explain(results->ranking, results->store, hit->stored->id,
+                           results->selecting.tables, text);
+    return g_string_free(text, FALSE);
+}

@@ -1,0 +1,89 @@
+/* Searching: a query in, ranked paragraphs with locators and spans out.
+ *
+ *     IgResults *results = ig_search(store, "\"enhanced cooperation\" date:2003..2014", &options,
+ * &error); while ((hit = ig_results_next(results, &error))) …
+ *
+ * The order is total: score, then citekey, then place in the document; the same query on the same
+ * index gives the same hits in the same order. Counts are exact. Results borrow the store. */
+#pragma once
+
+#include "query/plan.h"
+#include "store/documents.h"
+#include "store/paragraphs.h"
+
+#define IG_SEARCH_ERROR (ig_search_error_quark())
+GQuark ig_search_error_quark(void);
+
+typedef enum {
+    IG_SEARCH_ERROR_NO_DOCUMENT, /* a locator or at: names a document that is not in the index */
+    IG_SEARCH_ERROR_AMBIGUOUS,   /* two documents answer to a name */
+    IG_SEARCH_ERROR_VALUE,       /* a filter's value means nothing */
+} IgSearchErrorCode;
+
+typedef enum {
+    IG_SORT_RANK,     /* best first */
+    IG_SORT_DOCUMENT, /* by citekey, then place in the document */
+    IG_SORT_DATE,     /* by the document's date, undated last, then as above */
+} IgSort;
+
+/* FALSE when no order has this name ("rank", "document", "date"). */
+gboolean ig_sort_from_name(const char *name, IgSort *sort);
+
+typedef struct {
+    guint64 limit;       /* how many hits; 0: all */
+    guint64 offset;      /* how many to leave out before them */
+    gboolean any;        /* rank paragraphs with any of the words */
+    gboolean words_only; /* never read the query as a locator */
+    IgSort sort;
+} IgSearchOptions;
+
+/* Bytes of the paragraph's text that matched. */
+typedef struct {
+    gsize start, end;
+} IgSpan;
+
+typedef struct {
+    guint64 rank;                     /* 1, 2, 3 … over the whole result, offset included */
+    double score;                     /* 0 where nothing is ranked (a locator, a filter alone) */
+    const IgStoredDocument *document; /* borrowed from the results */
+    const char *name;                 /* the document's name in locators; likewise */
+    char *locator;                    /* "Tunis Agenda ¶69" */
+    IgStoredParagraph *stored;
+    GArray *spans; /* of IgSpan, ascending, not overlapping */
+} IgHit;
+
+void ig_hit_free(IgHit *hit);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgHit, ig_hit_free)
+
+typedef struct _IgResults IgResults;
+
+/* Runs a query. On a malformed one (IG_QUERY_ERROR) `where` gets the byte the complaint is about.
+ */
+IgResults *ig_search(IgStore *store, const char *query, const IgSearchOptions *options,
+                     gsize *where, GError **error);
+void ig_results_free(IgResults *results);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgResults, ig_results_free)
+
+/* The next hit, or NULL at the end (no error) or on a failure. */
+IgHit *ig_results_next(IgResults *results, GError **error);
+
+/* Over the whole result, limit and offset apart. */
+guint64 ig_results_paragraphs(const IgResults *results);
+guint64 ig_results_documents(const IgResults *results);
+
+/* What was looked through: paragraphs of the zones searched, and documents. */
+guint64 ig_results_searched_paragraphs(const IgResults *results);
+guint64 ig_results_searched_documents(const IgResults *results);
+
+/* Whether the query was read as a locator. */
+gboolean ig_results_is_locator(const IgResults *results);
+
+/* How the query was understood, how often each of its words occurs, and what the engine was asked.
+ */
+char *ig_results_explain(IgResults *results);
+
+/* How one hit's score comes about. */
+char *ig_results_explain_hit(IgResults *results, const IgHit *hit);
+
+/* Why nothing was found: how many paragraphs each word is in. */
+char *ig_results_explain_nothing(IgResults *results);

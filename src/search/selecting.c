@@ -1,0 +1,285 @@
+#include "search/selecting.h"
+
+#include "model/date.h"
+#include "search/lookup.h"
+#include "text/fold.h"
+
+#include <string.h>
+
+/* ---- filters over documents ---- */
+
+typedef struct {
+    IgField field;
+    const char *words;        /* folded */
+    const char *first, *last; /* of a date range */
+} DocumentTest;
+
+static gboolean has_words(const char *name, const char *words)
+{
+    if (!name)
+        return FALSE;
+    g_autofree char *folded = ig_fold_name(name);
+    g_autofree char *padded = g_strconcat(" ", folded, " ", NULL);
+    g_autofree char *wanted = g_strconcat(" ", words, " ", NULL);
+    return strstr(padded, wanted) != NULL;
+}
+
+/* A date known to the year or month stands for its first day to its last. */
+static gboolean is_within(const char *date, const char *first, const char *last)
+{
+    gsize known = date ? strlen(date) : 0;
+    return known > 0 && strncmp(date, first, known) >= 0 && strncmp(date, last, known) <= 0;
+}
+
+static gboolean document_passes(const IgDocument *facts, const DocumentTest *test)
+{
+    switch (test->field) {
+    case IG_FIELD_TITLE:
+        return has_words(facts->title, test->words) || has_words(facts->short_title, test->words);
+    case IG_FIELD_BODY: return has_words(facts->body, test->words);
+    case IG_FIELD_TYPE: return has_words(facts->type, test->words);
+    case IG_FIELD_IN: return has_words(facts->collection, test->words);
+    case IG_FIELD_DATE: return is_within(facts->date, test->first, test->last);
+    default: return FALSE;
+    }
+}
+
+static IgSelection *select_documents(IgStore *store, const DocumentTest *test, GError **error)
+{
+    g_autoptr(GPtrArray) documents = ig_store_documents(store, error);
+    if (!documents)
+        return NULL;
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    for (guint i = 0; i < documents->len; i++) {
+        const IgStoredDocument *document = g_ptr_array_index(documents, i);
+        if (document_passes(document->facts, test))
+            g_array_append_val(ids, document->id);
+    }
+    return ig_selection_documents(ids);
+}
+
+static IgSelection *select_by_words(IgStore *store, const IgNode *filter, GError **error)
+{
+    g_autofree char *words = ig_fold_name(filter->text);
+    const DocumentTest test = {filter->field, words, NULL, NULL};
+    return select_documents(store, &test, error);
+}
+
+static IgSelection *select_by_date(IgStore *store, const IgNode *filter, GError **error)
+{
+    g_autofree char *first = NULL, *last = NULL;
+    if (!ig_date_range_parse(filter->text, &first, &last, error))
+        return NULL;
+    const DocumentTest test = {IG_FIELD_DATE, NULL, first, last};
+    return select_documents(store, &test, error);
+}
+
+/* doc: takes every document of that name, where a locator insists on one. */
+static IgSelection *select_by_name(IgStore *store, const IgNode *filter, GError **error)
+{
+    g_autoptr(GArray) ids = ig_store_documents_named(store, filter->text, error);
+    if (ids && ids->len > 0)
+        return ig_selection_documents(ids);
+    if (ids)
+        g_set_error(error, IG_SEARCH_ERROR, IG_SEARCH_ERROR_NO_DOCUMENT,
+                    "no document is called \"%s\" (\"igindex list\" shows the names)",
+                    filter->text);
+    return NULL;
+}
+
+static IgSelection *select_by_locator(IgStore *store, const IgNode *filter, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    g_autoptr(IgLocator) locator = ig_locator_parse(filter->text, &reason);
+    if (!locator) {
+        g_set_error(error, IG_SEARCH_ERROR, IG_SEARCH_ERROR_VALUE, "at:\"%s\": %s", filter->text,
+                    reason->message);
+        return NULL;
+    }
+    g_autoptr(GArray) ids = ig_lookup_paragraphs(store, locator, error);
+    return ids ? ig_selection_paragraphs(ids) : NULL;
+}
+
+/* ---- filters over paragraphs ---- */
+
+static IgSelection *select_zone(const IgNode *filter, GError **error)
+{
+    IgZone zone;
+    if (ig_zone_from_name(filter->text, &zone))
+        return ig_selection_zones(1u << zone);
+    g_set_error(error, IG_SEARCH_ERROR, IG_SEARCH_ERROR_VALUE, "there is no zone \"%s\"",
+                filter->text);
+    return NULL;
+}
+
+/* "12", "12-14", "12–14", "12..14". */
+static IgSelection *select_pages(const IgNode *filter)
+{
+    static const char *const joints[] = {"..", "–", "-"};
+    for (gsize i = 0; i < G_N_ELEMENTS(joints); i++) {
+        const char *joint = strstr(filter->text, joints[i]);
+        if (joint && joint > filter->text && joint[strlen(joints[i])]) {
+            g_autofree char *first = g_strndup(filter->text, (gsize)(joint - filter->text));
+            return ig_selection_pages(first, joint + strlen(joints[i]));
+        }
+    }
+    return ig_selection_pages(filter->text, filter->text);
+}
+
+static IgSelection *select_filter(IgStore *store, const IgNode *filter, GError **error)
+{
+    switch (filter->field) {
+    case IG_FIELD_AT: return select_by_locator(store, filter, error);
+    case IG_FIELD_DOC: return select_by_name(store, filter, error);
+    case IG_FIELD_DATE: return select_by_date(store, filter, error);
+    case IG_FIELD_TITLE:
+    case IG_FIELD_BODY:
+    case IG_FIELD_TYPE:
+    case IG_FIELD_IN: return select_by_words(store, filter, error);
+    case IG_FIELD_LANG: return ig_selection_language(filter->text);
+    case IG_FIELD_SECTION: return ig_selection_section(filter->text);
+    case IG_FIELD_SPEAKER: return ig_selection_speaker(filter->text);
+    case IG_FIELD_ZONE: return select_zone(filter, error);
+    case IG_FIELD_PAGE: return select_pages(filter);
+    }
+    g_return_val_if_reached(NULL);
+}
+
+/* ---- the tree ---- */
+
+static IgSelection *select_plan(IgStore *store, const IgPlanNode *plan, IgExpression **leading,
+                                GError **error);
+
+static gboolean is_words(const IgPlanNode *plan)
+{
+    return ig_expression_can(plan) ||
+           (plan->kind == IG_NODE_NOT && ig_expression_can(g_ptr_array_index(plan->children, 0)));
+}
+
+static gboolean any_positive(GPtrArray *plans)
+{
+    for (guint i = 0; i < plans->len; i++) {
+        if (ig_expression_can(g_ptr_array_index(plans, i)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The match of an expression; the selection takes the built text, the expression stays for marking.
+ */
+static IgSelection *select_expression(IgExpression *expression)
+{
+    return ig_selection_match(ig_match_expression_copy(expression->match));
+}
+
+/* The words of an AND go into one expression, so that FTS5 can lead; the rest are conditions. */
+static IgSelection *select_and(IgStore *store, const IgPlanNode *plan, IgExpression **leading,
+                               GError **error)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    g_autoptr(GPtrArray)
+        selected = g_ptr_array_new_with_free_func((GDestroyNotify)ig_selection_free);
+    for (guint i = 0; i < plan->children->len; i++) {
+        IgPlanNode *child = g_ptr_array_index(plan->children, i);
+        if (is_words(child))
+            g_ptr_array_add(words, child);
+    }
+    gboolean together = any_positive(words);
+    if (together) {
+        g_autoptr(IgExpression) expression = ig_expression_new_and(words);
+        g_ptr_array_add(selected, select_expression(expression));
+        if (leading)
+            *leading = g_steal_pointer(&expression);
+    }
+    for (guint i = 0; i < plan->children->len; i++) {
+        const IgPlanNode *child = g_ptr_array_index(plan->children, i);
+        if (together && is_words(child))
+            continue;
+        IgSelection *one = select_plan(store, child, NULL, error);
+        if (!one)
+            return NULL;
+        g_ptr_array_add(selected, one);
+    }
+    return ig_selection_and(g_steal_pointer(&selected));
+}
+
+static IgSelection *select_or(IgStore *store, const IgPlanNode *plan, GError **error)
+{
+    g_autoptr(GPtrArray)
+        selected = g_ptr_array_new_with_free_func((GDestroyNotify)ig_selection_free);
+    for (guint i = 0; i < plan->children->len; i++) {
+        IgSelection *one = select_plan(store, g_ptr_array_index(plan->children, i), NULL, error);
+        if (!one)
+            return NULL;
+        g_ptr_array_add(selected, one);
+    }
+    return ig_selection_or(g_steal_pointer(&selected));
+}
+
+static IgSelection *select_not(IgStore *store, const IgPlanNode *plan, GError **error)
+{
+    IgSelection *one = select_plan(store, g_ptr_array_index(plan->children, 0), NULL, error);
+    return one ? ig_selection_not(one) : NULL;
+}
+
+/* `leading`, when not NULL, gets the expression that the whole selection is led by, if one is. */
+static IgSelection *select_plan(IgStore *store, const IgPlanNode *plan, IgExpression **leading,
+                                GError **error)
+{
+    if (ig_expression_can(plan)) {
+        g_autoptr(IgExpression) expression = ig_expression_new(plan);
+        IgSelection *selection = select_expression(expression);
+        if (leading)
+            *leading = g_steal_pointer(&expression);
+        return selection;
+    }
+    switch (plan->kind) {
+    case IG_NODE_FILTER: return select_filter(store, plan->filter, error);
+    case IG_NODE_AND: return select_and(store, plan, leading, error);
+    case IG_NODE_OR: return select_or(store, plan, error);
+    case IG_NODE_NOT: return select_not(store, plan, error);
+    case IG_NODE_TEXT:
+    case IG_NODE_NEAR: break;
+    }
+    g_return_val_if_reached(NULL);
+}
+
+/* ---- which tables ---- */
+
+/* What a query must look through: a locator may name any paragraph, zone: says it outright. */
+static guint tables_asked(const IgPlanNode *plan)
+{
+    IgZone zone;
+    guint tables = 0;
+    if (plan->kind == IG_NODE_FILTER && plan->filter->field == IG_FIELD_AT)
+        return IG_MATCH_TEXT | IG_MATCH_MARGINS;
+    if (plan->kind == IG_NODE_FILTER && plan->filter->field == IG_FIELD_ZONE &&
+        ig_zone_from_name(plan->filter->text, &zone))
+        return ig_zone_is_text(zone) ? IG_MATCH_TEXT : IG_MATCH_MARGINS;
+    for (guint i = 0; plan->children && plan->kind != IG_NODE_NOT && i < plan->children->len; i++)
+        tables |= tables_asked(g_ptr_array_index(plan->children, i));
+    return tables;
+}
+
+gboolean ig_selecting_init(IgSelecting *selecting, IgStore *store, const IgPlanNode *plan,
+                           GError **error)
+{
+    guint tables = tables_asked(plan);
+    IgExpression *leading = NULL;
+    IgSelection *selection = select_plan(store, plan, &leading, error);
+    if (!selection) {
+        ig_expression_free(leading);
+        return FALSE;
+    }
+    selecting->selection = selection;
+    selecting->tables = (IgMatchTables)(tables ? tables : IG_MATCH_TEXT);
+    selecting->led = leading != NULL;
+    selecting->words = leading ? leading : ig_expression_new_words(plan);
+    return TRUE;
+}
+
+void ig_selecting_clear(IgSelecting *selecting)
+{
+    g_clear_pointer(&selecting->selection, ig_selection_free);
+    g_clear_pointer(&selecting->words, ig_expression_free);
+}

@@ -1,0 +1,19 @@
+/* From a plan to a selection: words become match expressions, filters become conditions. Private to
+ * src/search. */
+#pragma once
+
+#include "search/expression.h"
+#include "search/search.h"
+#include "store/selection.h"
+
+typedef struct {
+    IgSelection *selection;
+    IgMatchTables tables;
+    IgExpression *words; /* what is ranked and marked; NULL when the query has no words */
+    gboolean led;        /* the selection itself scores with `words` */
+} IgSelecting;
+
+/* FALSE when a filter's value means nothing in this index. */
+gboolean ig_selecting_init(IgSelecting *selecting, IgStore *store, const IgPlanNode *plan,
+                           GError **error);
+void ig_selecting_clear(IgSelecting *selecting);
