@@ -1,0 +1,32 @@
+#include "ingest/text_repair.h"
+
+#include "model/extraction.h"
+#include "text/mojibake.h"
+#include "text/utf8.h"
+
+void ig_repair_mojibake(char **text, GPtrArray *warnings)
+{
+    if (g_str_is_ascii(*text))
+        return;
+    guint runs = 0;
+    const char *encoding = NULL;
+    char *mended = ig_mojibake_repair(*text, &runs, &encoding);
+    if (!mended)
+        return;
+    g_autofree char *detail = g_strdup_printf("UTF-8 once read as %s", encoding);
+    ig_warnings_add(warnings, "mojibake", runs, detail);
+    g_free(*text);
+    *text = mended;
+}
+
+char *ig_repair_text(const char *text, GPtrArray *warnings)
+{
+    g_auto(GStrv) cells = g_strsplit(text, "\t", -1);
+    for (guint i = 0; cells[i]; i++) {
+        ig_repair_mojibake(&cells[i], warnings);
+        char *squeezed = ig_text_squeeze(cells[i]);
+        g_free(cells[i]);
+        cells[i] = squeezed;
+    }
+    return g_strjoinv("\t", cells);
+}
