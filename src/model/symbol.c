@@ -282,11 +282,26 @@ char *ig_symbol_find(const char *first_page)
     return symbol;
 }
 
+/* Without spaces, in lower case, every dash a hyphen: "A/66/77–E/2011/103" is printed with either.
+ */
+static char *comparable(const char *symbol)
+{
+    GString *plain = g_string_new(NULL);
+    for (const char *p = symbol; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_type(c) == G_UNICODE_DASH_PUNCTUATION)
+            g_string_append_c(plain, '-');
+        else if (!g_unichar_isspace(c))
+            g_string_append_unichar(plain, g_unichar_tolower(c));
+    }
+    return g_string_free(plain, FALSE);
+}
+
 gboolean ig_symbol_equal(const char *a, const char *b)
 {
     if (!a || !b || !*a || !*b)
         return FALSE;
-    g_autofree char *bare_a = without_spaces(g_strdup(a));
-    g_autofree char *bare_b = without_spaces(g_strdup(b));
-    return g_ascii_strcasecmp(bare_a, bare_b) == 0;
+    g_autofree char *plain_a = comparable(a);
+    g_autofree char *plain_b = comparable(b);
+    return g_str_equal(plain_a, plain_b);
 }

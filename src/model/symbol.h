@@ -11,6 +11,6 @@
  * for Comments: 7282" → "RFC 7282", "draft-ietf-x-03"), or NULL. */
 char *ig_symbol_find(const char *first_page);
 
-/* Whether two spellings are one symbol: case and white space matter not, every other mark does
- * (A/RES/71/212 is not A/RES/7/1212). FALSE when either is NULL or empty. */
+/* Whether two spellings are one symbol: case, white space and the kind of dash matter not, every
+ * other mark does (A/RES/71/212 is not A/RES/7/1212). FALSE when either is NULL or empty. */
 gboolean ig_symbol_equal(const char *a, const char *b);

@@ -11,6 +11,7 @@ static void check_find(const IgCase *one)
 static void test_equal(void)
 {
     g_assert_true(ig_symbol_equal("S/RES/1325 (2000)", "s/res/1325(2000)"));
+    g_assert_true(ig_symbol_equal("A/66/77–E/2011/103", "A/66/77 - E/2011/103"));
     g_assert_false(ig_symbol_equal("A/RES/71/212", "A/RES/7/1212"));
     g_assert_false(ig_symbol_equal("", ""));
     g_assert_false(ig_symbol_equal(NULL, "RFC 1"));
