@@ -184,6 +184,7 @@ static void test_our_sidecars(void)
     g_string_append(all, catalogue);
     g_autoptr(IgCatalogue) united = ig_catalogue_parse(all->str, all->len, &error);
     g_assert_no_error(error);
+    g_assert_cmpuint(ig_catalogue_size(united), >, G_N_ELEMENTS(documents));
 }
 
 /* --- real documents, where they are to be had --- */
