@@ -41,7 +41,8 @@ void ig_html_add_blocks(const char *text, gsize length, IgHtmlKind kind, IgBlock
     ig_html_find_regions(tree, kind == IG_HTML_PAGE);
     ig_html_find_notes(tree);
     ig_html_find_tables(tree);
-    ig_html_find_lines(tree);
+    if (kind == IG_HTML_PAGE)
+        ig_html_find_lines(tree);
     ig_html_walk(tree, blocks);
     warn(tree, hidden, blocks);
 }

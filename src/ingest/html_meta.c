@@ -97,7 +97,7 @@ static void read_element(const IgHtmlTree *tree, const IgHtmlNode *node, IgDocum
         set_field(document, offsetof(IgDocument, language), ig_html_get(node, IG_HTML_ATTR_LANG));
     if (node->tag == IG_HTML_LINK && ig_html_has_word(node, IG_HTML_ATTR_REL, "canonical"))
         set_field(document, offsetof(IgDocument, url), ig_html_get(node, IG_HTML_ATTR_HREF));
-    if (node->tag == IG_HTML_TITLE && node->parent && node->parent->tag == IG_HTML_HEAD) {
+    if (node->tag == IG_HTML_TITLE && !ig_html_ancestor(node, IG_HTML_SILENT)) {
         g_autofree char *title = ig_html_text(tree, node, 1024);
         set_field(document, offsetof(IgDocument, title), title);
     }

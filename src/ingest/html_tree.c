@@ -23,6 +23,7 @@ struct _IgHtmlStorage {
 typedef struct {
     IgHtmlTree *tree;
     IgHtmlNode *open; /* the innermost open element */
+    gboolean xml;
     gboolean in_text; /* its last child is the text node that characters go to */
     xmlEntity entity; /* the last one looked up, for libxml2 to read */
     char entity_text[8];
@@ -71,8 +72,8 @@ static void keep_attributes(IgHtmlTree *tree, IgHtmlNode *node, const xmlChar **
 static void on_start(void *data, const xmlChar *name, const xmlChar **pairs)
 {
     Builder *builder = data;
-    const char *prefix_end = strrchr((const char *)name, ':');
-    const char *local = prefix_end ? prefix_end + 1 : (const char *)name;
+    const char *colon = builder->xml ? strrchr((const char *)name, ':') : NULL;
+    const char *local = colon ? colon + 1 : (const char *)name;
     IgHtmlNode *node = append_node(builder, ig_html_tag(local));
     node->name = g_string_chunk_insert_const(builder->tree->storage->strings, local);
     keep_attributes(builder->tree, node, pairs);
@@ -221,7 +222,7 @@ IgHtmlTree *ig_html_tree_parse(const char *text, gsize length, gboolean xml)
         tree->cut = TRUE;
         length = G_MAXINT;
     }
-    Builder builder = {.tree = tree, .open = tree->root};
+    Builder builder = {.tree = tree, .open = tree->root, .xml = xml};
     if (xml)
         parse_xml(&builder, text, length);
     else

@@ -102,6 +102,7 @@ static void emit(Walk *walk, IgBlockKind kind)
     g_autofree char *raw = ig_run_take(&walk->run);
     if (kind != IG_BLOCK_TABLE_ROW)
         g_strdelimit(raw, "\t", ' ');
+    g_strchomp(raw); /* empty cells at the end of a row */
     g_autofree char *text = ig_repair_text(raw, walk->blocks->warnings);
     if (!*text)
         return;
@@ -264,6 +265,13 @@ static void apply_tag(Walk *walk, Frame *frame, Frame *parent, const IgHtmlNode 
     }
 }
 
+static void open_note(Walk *walk, Frame *frame, const IgHtmlNode *note)
+{
+    const char *typed = ig_html_get(note, IG_HTML_ATTR_DATA_MARK);
+    if (note->mark || typed)
+        open_item(walk, frame, g_strdup(note->mark ? note->mark : typed));
+}
+
 static void apply_role(Walk *walk, Frame *frame, const IgHtmlNode *node)
 {
     switch (node->role) {
@@ -274,8 +282,7 @@ static void apply_role(Walk *walk, Frame *frame, const IgHtmlNode *node)
     case IG_HTML_ROLE_COMMENT: fix_kind(frame, IG_BLOCK_COMMENT); break;
     case IG_HTML_ROLE_NOTE:
         fix_kind(frame, IG_BLOCK_NOTE);
-        if (node->mark)
-            open_item(walk, frame, g_strdup(node->mark));
+        open_note(walk, frame, node);
         break;
     case IG_HTML_ROLE_TITLE:
         frame->kind = IG_BLOCK_HEADING;
