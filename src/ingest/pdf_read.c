@@ -1,0 +1,159 @@
+/* From poppler's string of characters to words and lines. */
+#include "ingest/pdf_page.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* The explicit directional marks of UAX #9. poppler writes every word that holds letters from right
+ * to left between RLE and PDF, left-to-right parts inside it between LRE and PDF. */
+#define LEFT_TO_RIGHT_EMBEDDING 0x202A
+#define RIGHT_TO_LEFT_EMBEDDING 0x202B
+#define POP_EMBEDDING           0x202C
+
+typedef struct {
+    IgPdfPage *page;
+    const IgPdfBox *boxes; /* NULL: there are none */
+    const IgPdfStyle *styles;
+    gsize n_styles;
+    gsize style;          /* the one in force */
+    gsize at;             /* character, marks of direction not counted */
+    guint depth;          /* embeddings open */
+    gboolean just_closed; /* the last character closed the outermost embedding */
+
+    IgPdfLine *line; /* being filled */
+    IgPdfWord word;  /* being filled; `text` is `letters` until it is done */
+    GString *letters;
+    gboolean space; /* a blank was seen since the last word */
+} Reader;
+
+static gboolean is_mark(gunichar c)
+{
+    return c >= LEFT_TO_RIGHT_EMBEDDING && c <= POP_EMBEDDING;
+}
+
+static void end_word(Reader *reader)
+{
+    /* Control characters and the like leave nothing of a word. */
+    char *text = ig_text_squeeze(reader->letters->str);
+    g_string_truncate(reader->letters, 0);
+    if (*text) {
+        reader->word.text = text;
+        reader->word.space_before = reader->space && reader->line->words->len > 0;
+        ig_pdf_line_take(reader->line, reader->word);
+        reader->space = FALSE;
+    } else {
+        g_free(text);
+    }
+    reader->word = (IgPdfWord){0};
+}
+
+static void end_line(Reader *reader)
+{
+    end_word(reader);
+    reader->space = FALSE;
+    reader->depth = 0;
+    reader->just_closed = FALSE;
+    if (reader->line->words->len == 0)
+        return;
+    ig_pdf_line_measure(reader->line);
+    g_ptr_array_add(reader->page->lines, reader->line);
+    reader->line = ig_pdf_line_new();
+}
+
+/* Two words written from right to left touch without a blank where poppler lost it. */
+static void read_mark(Reader *reader, gunichar c)
+{
+    if (c == POP_EMBEDDING) {
+        reader->just_closed = reader->depth == 1;
+        reader->depth -= reader->depth > 0;
+        return;
+    }
+    if (reader->depth == 0 && reader->just_closed)
+        end_word(reader);
+    reader->depth++;
+    reader->just_closed = FALSE;
+    reader->word.rtl |= c == RIGHT_TO_LEFT_EMBEDDING;
+}
+
+static const IgPdfStyle *style_here(Reader *reader)
+{
+    while (reader->style < reader->n_styles && reader->styles[reader->style].end <= reader->at)
+        reader->style++;
+    if (reader->style < reader->n_styles && reader->styles[reader->style].start <= reader->at)
+        return &reader->styles[reader->style];
+    return NULL;
+}
+
+static void grow(IgPdfBox *box, const IgPdfBox *by)
+{
+    box->x0 = MIN(box->x0, MIN(by->x0, by->x1));
+    box->y0 = MIN(box->y0, MIN(by->y0, by->y1));
+    box->x1 = MAX(box->x1, MAX(by->x0, by->x1));
+    box->y1 = MAX(box->y1, MAX(by->y0, by->y1));
+}
+
+static void read_letter(Reader *reader, gunichar c)
+{
+    const IgPdfStyle *style = style_here(reader);
+    float size = style ? style->size : 0;
+    if (reader->letters->len > 0 && size != reader->word.size) {
+        gboolean rtl = reader->word.rtl;
+        end_word(reader);
+        reader->word.rtl = rtl;
+    }
+    if (reader->letters->len == 0) {
+        reader->word.size = size;
+        reader->word.bold = style && style->bold;
+        reader->word.italic = style && style->italic;
+        if (reader->boxes)
+            reader->word.box = reader->boxes[reader->at];
+    }
+    if (reader->boxes)
+        grow(&reader->word.box, &reader->boxes[reader->at]);
+    g_string_append_unichar(reader->letters, c);
+    reader->just_closed = FALSE;
+}
+
+static void read_character(Reader *reader, gunichar c)
+{
+    if (is_mark(c)) {
+        read_mark(reader, c);
+        return;
+    }
+    if (c == '\n') {
+        end_line(reader);
+    } else if (g_unichar_isspace(c)) {
+        end_word(reader);
+        reader->space = TRUE;
+        reader->just_closed = FALSE;
+    } else {
+        read_letter(reader, c);
+    }
+    reader->at++;
+}
+
+static gsize count_boxed(const char *text)
+{
+    gsize count = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        count += !is_mark(g_utf8_get_char(p));
+    return count;
+}
+
+gboolean ig_pdf_page_read(IgPdfPage *page, const char *text, const IgPdfBox *boxes, gsize n_boxes,
+                          const IgPdfStyle *styles, gsize n_styles)
+{
+    page->measured = count_boxed(text) == n_boxes;
+    Reader reader = {.page = page,
+                     .boxes = page->measured ? boxes : NULL,
+                     .styles = styles,
+                     .n_styles = page->measured ? n_styles : 0,
+                     .line = ig_pdf_line_new(),
+                     .letters = g_string_new(NULL)};
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        read_character(&reader, g_utf8_get_char(p));
+    end_line(&reader);
+    ig_pdf_line_free(reader.line);
+    g_string_free(reader.letters, TRUE);
+    return page->measured;
+}
