@@ -33,15 +33,13 @@ IgPdfSide ig_pdf_side(const IgPdfLine *line, float x)
 typedef struct {
     GPtrArray *lines; /* of IgPdfLine, borrowed, from top to bottom */
     float top, bottom;
-    float inner;  /* the edge towards the gutter */
     float widths; /* sum, in ems */
     float size;   /* mean size */
 } Column;
 
 static Column column_new(GPtrArray *lines, guint first, guint end, float x, IgPdfSide side)
 {
-    Column column = {g_ptr_array_new(), G_MAXFLOAT, -G_MAXFLOAT, 0, 0, 0};
-    column.inner = side == IG_PDF_LEFT ? -G_MAXFLOAT : G_MAXFLOAT;
+    Column column = {g_ptr_array_new(), G_MAXFLOAT, -G_MAXFLOAT, 0, 0};
     for (guint i = first; i < end; i++) {
         IgPdfLine *line = g_ptr_array_index(lines, i);
         if (ig_pdf_side(line, x) != side || line->size <= 0)
@@ -49,8 +47,6 @@ static Column column_new(GPtrArray *lines, guint first, guint end, float x, IgPd
         g_ptr_array_add(column.lines, line);
         column.top = MIN(column.top, line->box.y0);
         column.bottom = MAX(column.bottom, line->box.y1);
-        column.inner = side == IG_PDF_LEFT ? MAX(column.inner, line->box.x1)
-                                           : MIN(column.inner, line->box.x0);
         column.widths += (line->box.x1 - line->box.x0) / line->size;
         column.size += line->size;
     }
@@ -79,6 +75,23 @@ static float density(const Column *column, float top, float bottom)
         }
     }
     return filled / MAX(bottom - top, 1);
+}
+
+/* White between the columns where both run: a page number below them may stand in the middle. */
+static float gutter_width(const Column *left, const Column *right, float top, float bottom)
+{
+    float from = -G_MAXFLOAT, to = G_MAXFLOAT;
+    for (guint i = 0; i < left->lines->len; i++) {
+        const IgPdfLine *line = g_ptr_array_index(left->lines, i);
+        if (line->box.y1 > top && line->box.y0 < bottom)
+            from = MAX(from, line->box.x1);
+    }
+    for (guint i = 0; i < right->lines->len; i++) {
+        const IgPdfLine *line = g_ptr_array_index(right->lines, i);
+        if (line->box.y1 > top && line->box.y0 < bottom)
+            to = MIN(to, line->box.x0);
+    }
+    return to - from;
 }
 
 static int compare_floats(gconstpointer a, gconstpointer b)
@@ -136,7 +149,8 @@ gboolean ig_pdf_are_columns(GPtrArray *lines, guint first, guint end, float x)
     Column right = column_new(lines, first, end, x, IG_PDF_RIGHT);
     float top = MAX(left.top, right.top), bottom = MIN(left.bottom, right.bottom);
     gboolean columns = is_running_text(&left) && is_running_text(&right) &&
-                       right.inner - left.inner >= MIN_GUTTER_EM * MIN(left.size, right.size) &&
+                       gutter_width(&left, &right, top, bottom) >=
+                           MIN_GUTTER_EM * MIN(left.size, right.size) &&
                        bottom - top >= 2 * MAX(left.size, right.size) &&
                        density(&left, top, bottom) >= MIN_DENSITY &&
                        density(&right, top, bottom) >= MIN_DENSITY && !is_table(&left, &right);

@@ -24,6 +24,7 @@ typedef struct {
     IgPdfWord word;  /* being filled; `text` is `letters` until it is done */
     GString *letters;
     gboolean space; /* a blank was seen since the last word */
+    IgPdfBox last;  /* of the last letter */
 } Reader;
 
 static gboolean is_mark(gunichar c)
@@ -47,17 +48,22 @@ static void end_word(Reader *reader)
     reader->word = (IgPdfWord){0};
 }
 
-static void end_line(Reader *reader)
+static void end_piece(Reader *reader)
 {
     end_word(reader);
     reader->space = FALSE;
-    reader->depth = 0;
-    reader->just_closed = FALSE;
     if (reader->line->words->len == 0)
         return;
     ig_pdf_line_measure(reader->line);
     g_ptr_array_add(reader->page->lines, reader->line);
     reader->line = ig_pdf_line_new();
+}
+
+static void end_line(Reader *reader)
+{
+    end_piece(reader);
+    reader->depth = 0;
+    reader->just_closed = FALSE;
 }
 
 /* Two words written from right to left touch without a blank where poppler lost it. */
@@ -92,10 +98,39 @@ static void grow(IgPdfBox *box, const IgPdfBox *by)
     box->y1 = MAX(box->y1, MAX(by->y0, by->y1));
 }
 
+/* Where poppler takes a page for a table it strings the lines of neighbouring cells, or of what are
+ * really columns, on one line, often without a blank between them and not on one height. A letter
+ * further than this from the one before it, in ems, begins a piece of its own. */
+#define PIECE_GAP_EM  2.0f
+#define PIECE_BACK_EM 0.5f
+/* Letters of one line share at least this part of the height of the smaller. */
+#define SHARED_HEIGHT 0.3f
+
+static gboolean breaks_away(const IgPdfBox *last, const IgPdfBox *box, float size)
+{
+    float height = MIN(last->y1 - last->y0, box->y1 - box->y0);
+    if (MIN(last->y1, box->y1) - MAX(last->y0, box->y0) < SHARED_HEIGHT * height)
+        return TRUE;
+    float gap = box->x0 - last->x1;
+    return gap > PIECE_GAP_EM * size || gap < -PIECE_BACK_EM * size;
+}
+
+static void begin_piece_if_away(Reader *reader, float size)
+{
+    const IgPdfBox *box = &reader->boxes[reader->at];
+    gboolean empty = reader->line->words->len == 0 && reader->letters->len == 0;
+    /* Letters inside an embedding are in another order than their boxes. */
+    if (!empty && reader->depth == 0 && breaks_away(&reader->last, box, size))
+        end_piece(reader);
+    reader->last = *box;
+}
+
 static void read_letter(Reader *reader, gunichar c)
 {
     const IgPdfStyle *style = style_here(reader);
     float size = style ? style->size : 0;
+    if (reader->boxes)
+        begin_piece_if_away(reader, size);
     if (reader->letters->len > 0 && size != reader->word.size) {
         gboolean rtl = reader->word.rtl;
         end_word(reader);
