@@ -32,19 +32,59 @@ static gboolean is_mark(gunichar c)
     return c >= LEFT_TO_RIGHT_EMBEDDING && c <= POP_EMBEDDING;
 }
 
+/* Where poppler takes a page for a table it strings the lines of neighbouring cells, or of what are
+ * really columns, on one line, often without a blank between them and not on one height. What
+ * stands further than this from what comes before it, in ems, begins a piece of its own. */
+#define PIECE_GAP_EM  2.0f
+#define PIECE_BACK_EM 0.5f
+/* Letters of one line share at least this part of the height of the smaller. */
+#define SHARED_HEIGHT 0.3f
+
+static gboolean is_level(const IgPdfBox *last, const IgPdfBox *box)
+{
+    float height = MIN(last->y1 - last->y0, box->y1 - box->y0);
+    return MIN(last->y1, box->y1) - MAX(last->y0, box->y0) >= SHARED_HEIGHT * height;
+}
+
+static void finish_line(Reader *reader)
+{
+    if (reader->line->words->len == 0)
+        return;
+    ig_pdf_line_measure(reader->line);
+    g_ptr_array_add(reader->page->lines, reader->line);
+    reader->line = ig_pdf_line_new();
+}
+
+/* Words from right to left are looked at when they are whole: inside an embedding letters are in
+ * another order than their boxes. */
+static gboolean stands_away(const Reader *reader, const IgPdfWord *word)
+{
+    if (!reader->boxes || !word->rtl || reader->line->words->len == 0)
+        return FALSE;
+    const IgPdfBox *last = &ig_pdf_line_word(reader->line, reader->line->words->len - 1)->box;
+    float gap = MAX(last->x0 - word->box.x1, word->box.x0 - last->x1);
+    return !is_level(last, &word->box) || gap > PIECE_GAP_EM * word->size;
+}
+
+static void take_word(Reader *reader, char *text)
+{
+    reader->word.text = text;
+    if (stands_away(reader, &reader->word))
+        finish_line(reader);
+    reader->word.space_before = reader->space && reader->line->words->len > 0;
+    ig_pdf_line_take(reader->line, reader->word);
+    reader->space = FALSE;
+}
+
 static void end_word(Reader *reader)
 {
     /* Control characters and the like leave nothing of a word. */
     char *text = ig_text_squeeze(reader->letters->str);
     g_string_truncate(reader->letters, 0);
-    if (*text) {
-        reader->word.text = text;
-        reader->word.space_before = reader->space && reader->line->words->len > 0;
-        ig_pdf_line_take(reader->line, reader->word);
-        reader->space = FALSE;
-    } else {
+    if (*text)
+        take_word(reader, text);
+    else
         g_free(text);
-    }
     reader->word = (IgPdfWord){0};
 }
 
@@ -52,11 +92,7 @@ static void end_piece(Reader *reader)
 {
     end_word(reader);
     reader->space = FALSE;
-    if (reader->line->words->len == 0)
-        return;
-    ig_pdf_line_measure(reader->line);
-    g_ptr_array_add(reader->page->lines, reader->line);
-    reader->line = ig_pdf_line_new();
+    finish_line(reader);
 }
 
 static void end_line(Reader *reader)
@@ -98,28 +134,16 @@ static void grow(IgPdfBox *box, const IgPdfBox *by)
     box->y1 = MAX(box->y1, MAX(by->y0, by->y1));
 }
 
-/* Where poppler takes a page for a table it strings the lines of neighbouring cells, or of what are
- * really columns, on one line, often without a blank between them and not on one height. A letter
- * further than this from the one before it, in ems, begins a piece of its own. */
-#define PIECE_GAP_EM  2.0f
-#define PIECE_BACK_EM 0.5f
-/* Letters of one line share at least this part of the height of the smaller. */
-#define SHARED_HEIGHT 0.3f
-
 static gboolean breaks_away(const IgPdfBox *last, const IgPdfBox *box, float size)
 {
-    float height = MIN(last->y1 - last->y0, box->y1 - box->y0);
-    if (MIN(last->y1, box->y1) - MAX(last->y0, box->y0) < SHARED_HEIGHT * height)
-        return TRUE;
     float gap = box->x0 - last->x1;
-    return gap > PIECE_GAP_EM * size || gap < -PIECE_BACK_EM * size;
+    return !is_level(last, box) || gap > PIECE_GAP_EM * size || gap < -PIECE_BACK_EM * size;
 }
 
 static void begin_piece_if_away(Reader *reader, float size)
 {
     const IgPdfBox *box = &reader->boxes[reader->at];
     gboolean empty = reader->line->words->len == 0 && reader->letters->len == 0;
-    /* Letters inside an embedding are in another order than their boxes. */
     if (!empty && reader->depth == 0 && breaks_away(&reader->last, box, size))
         end_piece(reader);
     reader->last = *box;

@@ -117,6 +117,23 @@ static void restore_ltr_runs(GArray *words)
     }
 }
 
+static gboolean is_number_after_stop(const char *text)
+{
+    if (!strchr(".,:;)-", *text) || !*text)
+        return FALSE;
+    return text[1] && strspn(text + 1, "0123456789") == strlen(text + 1);
+}
+
+/* poppler leaves a number and its stop in the order in which they are seen, ".1". */
+static void restore_number(IgPdfWord *word)
+{
+    if (!is_number_after_stop(word->text))
+        return;
+    char *number = g_strdup_printf("%s%c", word->text + 1, *word->text);
+    g_free(word->text);
+    word->text = number;
+}
+
 void ig_pdf_set_rtl_line(IgPdfLine *line)
 {
     if (!line->rtl)
@@ -125,5 +142,6 @@ void ig_pdf_set_rtl_line(IgPdfLine *line)
     for (guint i = 0; i < line->words->len; i++) {
         IgPdfWord *word = ig_pdf_line_word(line, i);
         word->space_before = i > 0 && has_gap(word - 1, word);
+        restore_number(word);
     }
 }
