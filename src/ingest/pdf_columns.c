@@ -86,6 +86,8 @@ static GArray *find_runs(GPtrArray *lines)
 
 static void take_runs(Order *order, GPtrArray *lines, GArray *runs, guint first, guint end)
 {
+    if (first == end)
+        return;
     qsort(&g_array_index(runs, Run, first), end - first, sizeof(Run), compare_firsts);
     for (guint i = first; i < end; i++) {
         const Run *run = &g_array_index(runs, Run, i);
