@@ -2,11 +2,9 @@
  * document information; annotations and form fields. The only file that knows poppler. */
 #include "ingest/ingester.h"
 #include "ingest/pdf_blocks.h"
-#include "ingest/pdf_columns.h"
-#include "ingest/pdf_marks.h"
-#include "ingest/pdf_pieces.h"
+#include "ingest/pdf_lines.h"
 #include "ingest/pdf_title.h"
-#include "ingest/pdf_words.h"
+#include "ingest/versions.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -91,25 +89,6 @@ static void read_characters(PopplerPage *source, IgPdfPage *page, GPtrArray *war
     poppler_page_free_text_attributes(attributes);
     if (!ig_pdf_page_read(page, text, boxes, n, (const IgPdfStyle *)styles->data, styles->len))
         ig_warnings_add(warnings, "no-geometry", 1, "");
-}
-
-/* Mends and orders what was read. */
-static void arrange(IgPdfPage *page, GPtrArray *warnings)
-{
-    if (!page->measured)
-        return;
-    guint rejoined = 0;
-    for (guint i = 0; i < page->lines->len; i++) {
-        IgPdfLine *line = ig_pdf_page_line(page, i);
-        rejoined += ig_pdf_rejoin_words(line);
-        ig_pdf_set_rtl_line(line);
-    }
-    ig_warnings_add(warnings, "letters-rejoined", rejoined, "");
-    ig_pdf_join_markers(page);
-    ig_pdf_order_lines(page);
-    ig_pdf_join_rows(page);
-    for (guint i = 0; i < page->lines->len; i++)
-        ig_pdf_raise_marks(ig_pdf_page_line(page, i));
 }
 
 /* ---- annotations and forms ---- */
@@ -222,7 +201,7 @@ static void read_page(PdfReader *reader, guint number)
     poppler_page_get_size(source, &width, &height);
     IgPdfPage *page = ig_pdf_page_new(number, to_point(width), to_point(height));
     read_characters(source, page, reader->blocks->warnings);
-    arrange(page, reader->blocks->warnings);
+    ig_pdf_arrange(page, reader->blocks->warnings);
     if (page->lines->len == 0)
         g_array_append_val(reader->textless, number);
     g_ptr_array_add(reader->pages, page);
@@ -307,6 +286,11 @@ static gboolean pdf_read(const IgInput *input, IgBlocks *blocks, GError **error)
     gboolean done = read_document(source, blocks, error);
     g_object_unref(source);
     return done;
+}
+
+const char *ig_pdf_library_version(void)
+{
+    return poppler_get_version();
 }
 
 static const char *const pdf_extensions[] = {"pdf", NULL};

@@ -1,8 +1,8 @@
 #include "ingest/ingester.h"
 #include "ingest/plain_lines.h"
 #include "ingest/signature.h"
+#include "ingest/text_repair.h"
 #include "text/encoding.h"
-#include "text/mojibake.h"
 #include "text/utf8.h"
 
 /* Any bytes that can be text are plain text, if nothing better is known about them. */
@@ -24,11 +24,8 @@ static char *decode(const IgInput *input, GPtrArray *warnings)
         ig_warnings_add(warnings, "encoding-guessed", 1, encoding.name);
     ig_warnings_add(warnings, "invalid-utf8", encoding.replaced, encoding.name);
 
-    guint runs = 0;
-    const char *misread_as = NULL;
-    g_autofree char *mended = ig_mojibake_repair(text, &runs, &misread_as);
-    ig_warnings_add(warnings, "mojibake", runs, misread_as);
-    return ig_utf8_normalize(mended ? mended : text);
+    ig_repair_mojibake(&text, warnings);
+    return ig_utf8_normalize(text);
 }
 
 static void add_line(IgBlocks *blocks, const IgPlainText *text, IgPlainLine *line)

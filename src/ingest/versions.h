@@ -8,3 +8,7 @@ typedef struct {
 
 /* Ends with a NULL name. Static. */
 const IgLibraryVersion *ig_ingest_versions(void);
+
+/* The same of one library, from the file that sees it. Static. */
+const char *ig_html_library_version(void);
+const char *ig_pdf_library_version(void);
