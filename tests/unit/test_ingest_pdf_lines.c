@@ -1,0 +1,199 @@
+/* Pages built from tests/data/pdf_lines.test, whose head explains the notation. */
+#include "ingest/pdf_blocks.h"
+#include "ingest/pdf_lines.h"
+#include "support/cases.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LETTER_EM 0.5
+#define BLANK_EM  0.25
+#define HEIGHT_EM 0.9
+#define RAISED_EM 0.35
+
+/* What poppler would answer for the page. */
+typedef struct {
+    GString *text;
+    GArray *boxes;  /* of IgPdfBox */
+    GArray *styles; /* of IgPdfStyle */
+} Answer;
+
+static void put(Answer *answer, gunichar c, double x0, double x1, double bottom, double size)
+{
+    IgPdfBox box = {(float)x0, (float)(bottom - HEIGHT_EM * size), (float)x1, (float)bottom};
+    IgPdfStyle style = {answer->boxes->len, answer->boxes->len + 1, (float)size, FALSE, FALSE};
+    g_string_append_unichar(answer->text, c);
+    g_array_append_val(answer->boxes, box);
+    g_array_append_val(answer->styles, style);
+}
+
+/* "{1.15}" and "{|40}": moves on by so many points, with a blank or without. */
+static const char *put_gap(Answer *answer, const char *p, double *x, double bottom, double size)
+{
+    gboolean blank = p[1] != '|';
+    char *end;
+    double width = g_ascii_strtod(p + (blank ? 1 : 2), &end);
+    if (blank)
+        put(answer, ' ', *x, *x + width, bottom, size);
+    *x += width;
+    return end + 1;
+}
+
+/* "<6.5:12>" and "<6.5_2>": letters of another size, raised or not. */
+static const char *put_small(Answer *answer, const char *p, double *x, double bottom, double size)
+{
+    char *end;
+    double small = g_ascii_strtod(p + 1, &end);
+    double at = *end == ':' ? bottom - RAISED_EM * size : bottom;
+    for (p = end + 1; *p != '>'; p = g_utf8_next_char(p), *x += LETTER_EM * small)
+        put(answer, g_utf8_get_char(p), *x, *x + LETTER_EM * small, at, small);
+    return p + 1;
+}
+
+static void put_line(Answer *answer, double x, double bottom, double size, const char *text)
+{
+    for (const char *p = text; *p;) {
+        if (*p == '{') {
+            p = put_gap(answer, p, &x, bottom, size);
+        } else if (*p == '<') {
+            p = put_small(answer, p, &x, bottom, size);
+        } else {
+            double width = (*p == ' ' ? BLANK_EM : LETTER_EM) * size;
+            put(answer, g_utf8_get_char(p), x, x + width, bottom, size);
+            x += width;
+            p = g_utf8_next_char(p);
+        }
+    }
+}
+
+/* poppler puts each word between RLE and PDF, and sets the blank after a word of the line in the
+ * order in which words are seen: the first word read never has one. */
+static void put_rtl(Answer *answer, double right, double bottom, double size, const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    for (guint i = 0; words[i]; i++) {
+        glong letters = g_utf8_strlen(words[i], -1);
+        double left = right - (double)letters * LETTER_EM * size;
+        g_string_append_unichar(answer->text, 0x202B);
+        for (glong k = 0; k < letters; k++) {
+            gunichar c = g_utf8_get_char(g_utf8_offset_to_pointer(words[i], k));
+            double x = left + (double)k * LETTER_EM * size;
+            put(answer, c, x, x + LETTER_EM * size, bottom, size);
+        }
+        g_string_append_unichar(answer->text, 0x202C);
+        if (i > 0 && words[i + 1])
+            put(answer, ' ', left - BLANK_EM * size, left, bottom, size);
+        right = left - BLANK_EM * size;
+    }
+}
+
+static void put_field(Answer *answer, const char *field, const char *value)
+{
+    char *p;
+    double x = g_ascii_strtod(value, &p);
+    double bottom = g_ascii_strtod(p, &p);
+    double size = g_ascii_strtod(p, &p);
+    if (answer->text->len > 0 && !g_str_equal(field, "glued"))
+        put(answer, '\n', 0, 0, 0, size);
+    if (g_str_equal(field, "rtl"))
+        put_rtl(answer, x, bottom, size, p + 1);
+    else
+        put_line(answer, x, bottom, size, p + 1);
+}
+
+static Answer answer_new(const IgCase *one)
+{
+    Answer answer = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(IgPdfBox)),
+                     g_array_new(FALSE, FALSE, sizeof(IgPdfStyle))};
+    static const char *const lines[] = {"line", "glued", "rtl", NULL};
+    for (guint i = 0; i + 1 < one->fields->len; i += 2) {
+        const char *field = g_ptr_array_index(one->fields, i);
+        if (g_strv_contains(lines, field))
+            put_field(&answer, field, g_ptr_array_index(one->fields, i + 1));
+    }
+    return answer;
+}
+
+static void answer_clear(Answer *answer)
+{
+    g_string_free(answer->text, TRUE);
+    g_array_unref(answer->boxes);
+    g_array_unref(answer->styles);
+}
+
+static IgPdfPage *page_of(const Answer *answer)
+{
+    IgPdfPage *page = ig_pdf_page_new(1, 600, 800);
+    g_assert_true(ig_pdf_page_read(page, answer->text->str, (IgPdfBox *)answer->boxes->data,
+                                   answer->boxes->len, (IgPdfStyle *)answer->styles->data,
+                                   answer->styles->len));
+    return page;
+}
+
+static char *facts_of(const IgBlock *block)
+{
+    return g_strdup_printf("%.0f/%.1f/%s", (double)block->indent, (double)block->blank_before,
+                           block->starts_block ? "*" : "");
+}
+
+static void check(const IgCase *one)
+{
+    Answer answer = answer_new(one);
+    g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)ig_pdf_page_free);
+    g_autoptr(IgBlocks) blocks = ig_blocks_new();
+    g_ptr_array_add(pages, page_of(&answer));
+    ig_pdf_arrange(g_ptr_array_index(pages, 0), blocks->warnings);
+    ig_pdf_add_blocks(pages, blocks);
+
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GString) facts = g_string_new(NULL);
+    for (guint i = 0; i < blocks->blocks->len; i++) {
+        const IgBlock *block = g_ptr_array_index(blocks->blocks, i);
+        g_autofree char *fact = facts_of(block);
+        g_string_append_printf(text, "%s%s", i > 0 ? " | " : "", block->text);
+        g_string_append_printf(facts, "%s%s", i > 0 ? " " : "", fact);
+    }
+    g_assert_true(ig_case_has(one, "out") || ig_case_has(one, "facts"));
+    if (ig_case_has(one, "out"))
+        ig_case_expect(one, "lines", text->str, ig_case_get(one, "out"));
+    if (ig_case_has(one, "facts"))
+        ig_case_expect(one, "facts", facts->str, ig_case_get(one, "facts"));
+    answer_clear(&answer);
+}
+
+static void test_boxes_must_be_as_many_as_letters(void)
+{
+    g_autoptr(IgPdfPage) page = ig_pdf_page_new(1, 600, 800);
+    g_autoptr(GPtrArray) warnings = ig_warnings_new();
+    IgPdfBox box = {0, 0, 5, 10};
+    g_assert_false(ig_pdf_page_read(page, "Two lines\nof text", &box, 1, NULL, 0));
+    ig_pdf_arrange(page, warnings);
+    g_assert_cmpuint(page->lines->len, ==, 2);
+    g_autofree char *second = ig_pdf_line_text(ig_pdf_page_line(page, 1));
+    g_assert_cmpstr(second, ==, "of text");
+}
+
+static void test_rejoined_words_are_counted(void)
+{
+    Answer answer = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(IgPdfBox)),
+                     g_array_new(FALSE, FALSE, sizeof(IgPdfStyle))};
+    g_autoptr(GPtrArray) warnings = ig_warnings_new();
+    put_line(&answer, 100, 100, 10, "a line of coop{1.1}eration and gover{1.1}nance");
+    g_autoptr(IgPdfPage) page = page_of(&answer);
+    ig_pdf_arrange(page, warnings);
+    g_assert_cmpuint(warnings->len, ==, 1);
+    const IgWarning *warning = g_ptr_array_index(warnings, 0);
+    g_assert_cmpstr(warning->kind, ==, "letters-rejoined");
+    g_assert_cmpuint(warning->count, ==, 2);
+    answer_clear(&answer);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    ig_cases_add("pdf-lines", "pdf_lines.test", check);
+    g_test_add_func("/pdf-lines/boxes-must-be-as-many-as-letters",
+                    test_boxes_must_be_as_many_as_letters);
+    g_test_add_func("/pdf-lines/rejoined-words-are-counted", test_rejoined_words_are_counted);
+    return g_test_run();
+}
