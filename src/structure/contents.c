@@ -1,0 +1,132 @@
+/* Contents: lines of a table of contents, which repeat the headings and their numbers and must not
+ * be taken for them.
+ *
+ * A line that ends in a leader and a page number is one; so is, under a heading that says
+ * "Contents", a line that ends in a page number that does not fall. What is broken over two lines
+ * is found by standing between two of them. */
+#include "structure/engine.h"
+#include "structure/shape.h"
+
+#include <string.h>
+
+/* Dots of a leader; an ellipsis has three. */
+#define LEADER_DOTS 4
+
+/* Lines that an entry of a table of contents may be broken over. */
+#define ENTRY_LINES 2
+
+static const char *const contents_titles[] = {
+    "contents",
+    "table of contents",
+    "list of contents",
+    "sommaire",
+    "table des matières",
+    "inhalt",
+    "inhaltsverzeichnis",
+    "índice",
+    "indice",
+    "зміст",
+    "содержание",
+    "目录",
+    "目次",
+    "المحتويات",
+    "inhoud",
+};
+
+/* The page number at the end of the line, or 0. */
+static guint trailing_number(const char *text, gsize *start)
+{
+    const char *p = text + strlen(text);
+    while (p > text && g_ascii_isdigit(p[-1]))
+        p--;
+    *start = (gsize)(p - text);
+    return *p && p > text && strlen(p) <= 4 ? (guint)g_ascii_strtoull(p, NULL, 10) : 0;
+}
+
+static gboolean has_leader(const char *text)
+{
+    gsize start;
+    if (!trailing_number(text, &start))
+        return FALSE;
+    guint dots = 0;
+    for (gsize i = start; i > 0; i--) {
+        char c = text[i - 1];
+        if (c == '.' || c == '_')
+            dots++;
+        else if (c != ' ')
+            break;
+    }
+    return dots >= LEADER_DOTS;
+}
+
+gboolean ig_is_contents_title(const char *text)
+{
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    g_autofree char *bare = g_strdelimit(g_strdup(lower), ":.", ' ');
+    g_strstrip(bare);
+    for (gsize i = 0; i < G_N_ELEMENTS(contents_titles); i++) {
+        if (g_str_equal(bare, contents_titles[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Under the title: entries whose page numbers never fall, until a line that is none. */
+static void mark_listed(IgEngine *engine, guint title)
+{
+    guint before = 0, misses = 0, found = 0, last = title;
+    for (guint i = title + 1; i < engine->lines->len && misses <= ENTRY_LINES; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        if (line->role != IG_ROLE_TEXT || !ig_line_is_printed(line))
+            continue;
+        gsize start;
+        guint number = trailing_number(line->text, &start);
+        if (number && number >= before && line->text[start - 1] == ' ') {
+            before = number;
+            last = i;
+            found++;
+            misses = 0;
+        } else {
+            misses++;
+        }
+    }
+    for (guint i = title + 1; found >= 3 && i <= last; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        if (line->role == IG_ROLE_TEXT)
+            line->role = IG_ROLE_CONTENTS;
+    }
+}
+
+static void mark_between(IgEngine *engine)
+{
+    guint last = 0;
+    gboolean open = FALSE;
+    for (guint i = 0; i < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        if (line->role == IG_ROLE_HEADER || line->role == IG_ROLE_FOOTER) {
+            last += i == last + 1 ? 1 : 0;
+            continue;
+        }
+        if (line->role != IG_ROLE_CONTENTS)
+            continue;
+        for (guint n = last + 1; open && i - last <= ENTRY_LINES && n < i; n++)
+            ig_engine_line(engine, n)->role = IG_ROLE_CONTENTS;
+        open = TRUE;
+        last = i;
+    }
+}
+
+void ig_mark_contents(IgEngine *engine)
+{
+    for (guint i = 0; i < engine->lines->len; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        if (line->role == IG_ROLE_TEXT && has_leader(line->text))
+            line->role = IG_ROLE_CONTENTS;
+    }
+    for (guint i = 0; i < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        if (line->role == IG_ROLE_TEXT && ig_is_contents_title(line->text))
+            mark_listed(engine, i);
+    }
+    mark_between(engine);
+}

@@ -1,0 +1,48 @@
+/* Emit: parts become paragraphs of the model. */
+#include "structure/engine.h"
+
+static void add_regions(IgParagraph *paragraph, const IgLine *line)
+{
+    const GArray *regions = line->block->regions;
+    if (regions)
+        g_array_append_vals(paragraph->regions, regions->data, regions->len);
+}
+
+static const char *page_label(const IgEngine *engine, guint page)
+{
+    const GPtrArray *labels = engine->blocks->page_labels;
+    return page > 0 && page <= labels->len ? g_ptr_array_index(labels, page - 1) : "";
+}
+
+static IgParagraph *paragraph_from(const IgEngine *engine, IgPart *part)
+{
+    const IgLine *first = ig_part_first(part);
+    IgParagraph *paragraph = ig_paragraph_new();
+    paragraph->zone = part->zone;
+    paragraph->page = first->page;
+    ig_paragraph_set(&paragraph->label, part->label);
+    ig_paragraph_set(&paragraph->series, part->series);
+    ig_paragraph_set(&paragraph->speaker, part->speaker);
+    ig_paragraph_set(&paragraph->page_label, page_label(engine, first->page));
+    ig_paragraph_set(&paragraph->lang, first->block->lang);
+    ig_paragraph_set(&paragraph->anchor, first->block->anchor);
+    ig_paragraph_set(&paragraph->text, part->text->str);
+    g_strfreev(paragraph->section);
+    paragraph->section = g_strdupv(part->section);
+    for (guint i = 0; i < part->lines->len; i++)
+        add_regions(paragraph, g_ptr_array_index(part->lines, i));
+    return paragraph;
+}
+
+void ig_emit(IgEngine *engine, IgExtraction *extraction)
+{
+    for (guint i = 0; i < engine->parts->len; i++) {
+        IgPart *part = ig_engine_part(engine, i);
+        if (part->text->len == 0 && !*part->label)
+            continue;
+        IgParagraph *paragraph = paragraph_from(engine, part);
+        g_ptr_array_add(extraction->paragraphs, paragraph);
+        paragraph->ordinal = extraction->paragraphs->len;
+    }
+    ig_warnings_add(extraction->warnings, "hyphen-joined", engine->hyphens_joined, NULL);
+}

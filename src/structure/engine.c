@@ -1,0 +1,215 @@
+#include "structure/engine.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* Fewest signs that make a rule: shorter rows are ellipses, blanks of a form, or "***". */
+#define RULE_SIGNS 5
+
+static gboolean is_rule_sign(gunichar c)
+{
+    return c == '_' || c == '-' || c == '=' || c == '*' || c == '~' || c == '#' || c == 0x203E ||
+           (c >= 0x2010 && c <= 0x2015) || (c >= 0x2500 && c <= 0x257F);
+}
+
+/* A row of signs, or of no-break spaces: word processors draw the rule over footnotes with them. */
+static gboolean is_rule(const char *raw)
+{
+    guint signs = 0, blanks = 0;
+    for (const char *p = raw; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c == 0xA0)
+            blanks++;
+        else if (is_rule_sign(c))
+            signs++;
+        else if (!g_unichar_isspace(c))
+            return FALSE;
+    }
+    return signs >= RULE_SIGNS || (signs == 0 && blanks >= RULE_SIGNS);
+}
+
+/* The text inside a frame of asterisks or bars, "* like this *", or NULL. */
+static char *unframed(const char *text)
+{
+    gsize length = strlen(text);
+    if (length < 5 || (text[0] != '*' && text[0] != '|') || text[length - 1] != text[0] ||
+        text[1] != ' ' || text[length - 2] != ' ')
+        return NULL;
+    char *inner = g_strndup(text + 2, length - 4);
+    g_strstrip(inner);
+    if (*inner && !strchr(inner, text[0]))
+        return inner;
+    g_free(inner);
+    return NULL;
+}
+
+static float columns_of(const char *raw)
+{
+    g_autofree char *text = g_strchomp(g_strdup(raw));
+    const char *p = text;
+    while (g_unichar_isspace(g_utf8_get_char(p)))
+        p = g_utf8_next_char(p);
+    float columns = 0;
+    for (; *p; p = g_utf8_next_char(p))
+        columns += g_unichar_iswide(g_utf8_get_char(p)) ? 2 : 1;
+    return columns;
+}
+
+static void set_extent(IgLine *line)
+{
+    const GArray *regions = line->block->regions;
+    line->left = line->block->indent;
+    if (!regions || regions->len == 0) {
+        line->right = line->left + columns_of(line->block->text);
+        return;
+    }
+    const IgRegion *first = &g_array_index(regions, IgRegion, 0);
+    line->left = (float)first->x0;
+    line->right = (float)first->x1;
+    for (guint i = 1; i < regions->len; i++) {
+        const IgRegion *region = &g_array_index(regions, IgRegion, i);
+        line->left = MIN(line->left, (float)region->x0);
+        line->right = MAX(line->right, (float)region->x1);
+    }
+}
+
+static IgLine *line_new(const IgBlock *block)
+{
+    gboolean rule = is_rule(block->text);
+    g_autofree char *normal = ig_utf8_normalize(block->text);
+    g_autofree char *text = ig_text_squeeze(normal);
+    if (!*text && !rule)
+        return NULL;
+    IgLine *line = g_new0(IgLine, 1);
+    line->block = block;
+    char *inner = block->kind == IG_BLOCK_LINE ? unframed(text) : NULL;
+    line->text = inner ? inner : g_steal_pointer(&text);
+    line->role = rule ? IG_ROLE_RULE : IG_ROLE_TEXT;
+    line->page = block->page;
+    line->blank_before = block->blank_before;
+    set_extent(line);
+    return line;
+}
+
+static void line_free(IgLine *line)
+{
+    g_free(line->text);
+    g_free(line->note);
+    g_free(line->speaker);
+    g_free(line);
+}
+
+static void run_free(IgRun *run)
+{
+    g_free(run->parent_label);
+    g_free(run->series);
+    g_free(run);
+}
+
+IgEngine *ig_engine_new(IgBlocks *blocks)
+{
+    IgEngine *engine = g_new0(IgEngine, 1);
+    engine->blocks = blocks;
+    engine->lines = g_ptr_array_new_with_free_func((GDestroyNotify)line_free);
+    engine->parts = g_ptr_array_new_with_free_func((GDestroyNotify)ig_part_free);
+    engine->runs = g_ptr_array_new_with_free_func((GDestroyNotify)run_free);
+    engine->hyphens = ig_hyphens_new();
+    for (guint i = 0; i < blocks->blocks->len; i++) {
+        IgLine *line = line_new(g_ptr_array_index(blocks->blocks, i));
+        if (line)
+            g_ptr_array_add(engine->lines, line);
+    }
+    return engine;
+}
+
+void ig_engine_free(IgEngine *engine)
+{
+    if (!engine)
+        return;
+    g_ptr_array_unref(engine->parts);
+    g_ptr_array_unref(engine->lines);
+    g_ptr_array_unref(engine->runs);
+    ig_hyphens_free(engine->hyphens);
+    g_free(engine);
+}
+
+IgLine *ig_engine_line(const IgEngine *engine, guint index)
+{
+    return g_ptr_array_index(engine->lines, index);
+}
+
+IgPart *ig_engine_part(const IgEngine *engine, guint index)
+{
+    return g_ptr_array_index(engine->parts, index);
+}
+
+gboolean ig_line_is_printed(const IgLine *line)
+{
+    return line->block->kind == IG_BLOCK_LINE;
+}
+
+IgLine *ig_engine_before(const IgEngine *engine, guint index)
+{
+    IgRole role = ig_engine_line(engine, index)->role;
+    while (index-- > 0) {
+        if (ig_engine_line(engine, index)->role == role)
+            return ig_engine_line(engine, index);
+    }
+    return NULL;
+}
+
+IgLine *ig_engine_after(const IgEngine *engine, guint index)
+{
+    IgRole role = ig_engine_line(engine, index)->role;
+    while (++index < engine->lines->len) {
+        if (ig_engine_line(engine, index)->role == role)
+            return ig_engine_line(engine, index);
+    }
+    return NULL;
+}
+
+const char *ig_line_words(const IgLine *line)
+{
+    return line->text + line->words_at;
+}
+
+IgPart *ig_part_new(IgLine *line, const char *started)
+{
+    IgPart *part = g_new0(IgPart, 1);
+    part->lines = g_ptr_array_new();
+    g_ptr_array_add(part->lines, line);
+    part->role = line->role;
+    part->heading = line->heading;
+    part->label = g_strdup("");
+    part->series = g_strdup("");
+    part->section = g_new0(char *, 1);
+    part->speaker = g_strdup(line->speaker ? line->speaker : "");
+    part->text = g_string_new(NULL);
+    part->started = started;
+    part->labelled = "";
+    return part;
+}
+
+void ig_part_free(IgPart *part)
+{
+    if (!part)
+        return;
+    g_ptr_array_unref(part->lines);
+    g_free(part->label);
+    g_free(part->series);
+    g_strfreev(part->section);
+    g_free(part->speaker);
+    g_string_free(part->text, TRUE);
+    g_free(part);
+}
+
+IgLine *ig_part_first(const IgPart *part)
+{
+    return g_ptr_array_index(part->lines, 0);
+}
+
+IgLine *ig_part_last(const IgPart *part)
+{
+    return g_ptr_array_index(part->lines, part->lines->len - 1);
+}

@@ -1,0 +1,270 @@
+/* Furniture: running heads and feet, page numbers, job numbers.
+ *
+ * What stands at the top or foot of several pages and is the same but for its digits is furniture;
+ * so is a number that counts with the pages, and what stands in the band of a page where other
+ * pages have furniture. A page is one of the source; in a text without form feeds, "[Page 7]"
+ * closes one. */
+#include "structure/engine.h"
+#include "structure/shape.h"
+
+#include <math.h>
+#include <string.h>
+
+/* How many lines from either edge of a page furniture may stand. */
+#define EDGE_LINES 4
+
+/* Furniture of several pages stands at the same height, to within this many points. */
+#define SAME_HEIGHT 4.0
+
+/* Pages that must agree where heights are unknown, and where they are known. */
+#define PAGES_BLIND 3
+#define PAGES_SEEN  2
+
+/* Longer lines are text, however often they are repeated. */
+#define LONGEST_WORDS 30
+
+typedef struct {
+    guint line; /* index */
+    guint page; /* counted from 0 over the pages that there are */
+    gboolean top;
+    guint place;   /* from the edge, 0 outermost */
+    double height; /* of its upper edge; -1 unknown */
+    char *key;
+} Edge;
+
+static void edge_clear(gpointer data)
+{
+    g_free(((Edge *)data)->key);
+}
+
+static double height_of(const IgLine *line)
+{
+    const GArray *regions = line->block->regions;
+    return regions && regions->len ? g_array_index(regions, IgRegion, 0).y0 : -1;
+}
+
+/* The text with every run of digits, and a Roman page number at either end, made one sign. */
+static char *key_of(const char *text)
+{
+    GString *key = g_string_new(NULL);
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    for (const char *p = lower; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!g_unichar_isdigit(c))
+            g_string_append_unichar(key, c);
+        else if (!key->len || key->str[key->len - 1] != '#')
+            g_string_append_c(key, '#');
+    }
+    return g_string_free(key, FALSE);
+}
+
+static gboolean closes_page(const IgLine *line)
+{
+    const char *mark = g_strrstr(line->text, "[Page ");
+    return mark && g_ascii_isdigit(mark[6]) && g_str_has_suffix(line->text, "]");
+}
+
+/* Numbers the pages for this pass; returns how many there are. */
+static guint number_pages(const IgEngine *engine, guint *pages)
+{
+    guint page = 0;
+    gboolean after_close = FALSE;
+    for (guint i = 0; i < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        const IgLine *before = i ? ig_engine_line(engine, i - 1) : line;
+        if (line->page != before->page || (engine->blocks->pages <= 1 && after_close))
+            page++;
+        after_close = closes_page(line);
+        pages[i] = page;
+    }
+    return page + 1;
+}
+
+static int compare_heights(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const IgEngine *engine = data;
+    guint x = *(const guint *)a, y = *(const guint *)b;
+    double difference = height_of(ig_engine_line(engine, x)) - height_of(ig_engine_line(engine, y));
+    if (fabs(difference) > 1)
+        return difference > 0 ? 1 : -1;
+    return (x > y) - (x < y);
+}
+
+/* Candidates of one page: its outermost lines, by height where it is known. */
+static void collect_page(IgEngine *engine, guint begin, guint end, guint page, GArray *edges)
+{
+    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = begin; i < end; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        if (ig_line_is_printed(line) && line->role == IG_ROLE_TEXT)
+            g_array_append_val(order, i);
+    }
+    if (order->len && height_of(ig_engine_line(engine, g_array_index(order, guint, 0))) >= 0)
+        g_array_sort_with_data(order, compare_heights, engine);
+    for (guint n = 0; n < order->len; n++) {
+        guint from_end = order->len - 1 - n;
+        if (n >= EDGE_LINES && from_end >= EDGE_LINES)
+            continue;
+        guint index = g_array_index(order, guint, n);
+        const IgLine *line = ig_engine_line(engine, index);
+        if (ig_shape_words(line->text) > LONGEST_WORDS)
+            continue;
+        Edge edge = {.line = index,
+                     .page = page,
+                     .top = n < from_end,
+                     .place = MIN(n, from_end),
+                     .height = height_of(line),
+                     .key = key_of(line->text)};
+        g_array_append_val(edges, edge);
+    }
+}
+
+static void mark(IgEngine *engine, const Edge *edge)
+{
+    ig_engine_line(engine, edge->line)->role = edge->top ? IG_ROLE_HEADER : IG_ROLE_FOOTER;
+}
+
+static gboolean agree(const Edge *a, const Edge *b)
+{
+    if (a->top != b->top || a->page == b->page)
+        return FALSE;
+    return a->height < 0 || fabs(a->height - b->height) <= SAME_HEIGHT;
+}
+
+/* Lines that are alike on several pages. */
+static void mark_repeated(IgEngine *engine, GArray *edges, guint pages)
+{
+    g_autoptr(GHashTable) groups = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+                                                         (GDestroyNotify)g_ptr_array_unref);
+    for (guint i = 0; i < edges->len; i++) {
+        Edge *edge = &g_array_index(edges, Edge, i);
+        GPtrArray *group = g_hash_table_lookup(groups, edge->key);
+        if (!group) {
+            group = g_ptr_array_new();
+            g_hash_table_insert(groups, edge->key, group);
+        }
+        g_ptr_array_add(group, edge);
+    }
+    for (guint i = 0; i < edges->len; i++) {
+        Edge *edge = &g_array_index(edges, Edge, i);
+        const GPtrArray *group = g_hash_table_lookup(groups, edge->key);
+        guint need = edge->height < 0 ? MIN(PAGES_BLIND, pages) : PAGES_SEEN;
+        guint found = 1;
+        for (guint n = 0; n < group->len && found < need; n++)
+            found += agree(edge, g_ptr_array_index(group, n)) ? 1 : 0;
+        if (found >= need && strcmp(edge->key, "#") != 0)
+            mark(engine, edge);
+    }
+}
+
+/* Numbers that count with the pages: the difference that most of them share. */
+static void mark_page_numbers(IgEngine *engine, GArray *edges)
+{
+    g_autoptr(GHashTable) offsets = g_hash_table_new(NULL, NULL);
+    guint number, best = 0;
+    gint offset = 0;
+    for (guint i = 0; i < edges->len; i++) {
+        const Edge *edge = &g_array_index(edges, Edge, i);
+        if (!ig_shape_is_page_number(ig_engine_line(engine, edge->line)->text, &number))
+            continue;
+        gint difference = (gint)number - (gint)edge->page;
+        guint seen = GPOINTER_TO_UINT(g_hash_table_lookup(offsets, GINT_TO_POINTER(difference))) +
+                     1;
+        g_hash_table_insert(offsets, GINT_TO_POINTER(difference), GUINT_TO_POINTER(seen));
+        if (seen > best) {
+            best = seen;
+            offset = difference;
+        }
+    }
+    if (best < PAGES_SEEN)
+        return;
+    for (guint i = 0; i < edges->len; i++) {
+        const Edge *edge = &g_array_index(edges, Edge, i);
+        if (ig_shape_is_page_number(ig_engine_line(engine, edge->line)->text, &number) &&
+            (gint)number - (gint)edge->page == offset)
+            mark(engine, edge);
+    }
+}
+
+/* A line of signs and digits without a word: a job number, a bar code's digits. */
+static gboolean is_code(const char *text)
+{
+    guint digits = 0, letters = 0;
+    for (const char *p = text; *p; p++) {
+        digits += g_ascii_isdigit(*p) ? 1 : 0;
+        letters = g_ascii_isalpha(*p) || (guchar)*p >= 0x80 ? letters + 1 : 0;
+        if (letters >= 3)
+            return FALSE;
+    }
+    return digits >= 5;
+}
+
+static void mark_codes(IgEngine *engine, GArray *edges)
+{
+    for (guint i = 0; i < edges->len; i++) {
+        const Edge *edge = &g_array_index(edges, Edge, i);
+        const IgLine *line = ig_engine_line(engine, edge->line);
+        if (line->role == IG_ROLE_TEXT && !edge->top && is_code(line->text) &&
+            (edge->place < 2 || line->blank_before > 1))
+            mark(engine, edge);
+    }
+}
+
+/* What stands at the height of other pages' furniture, and is cut off from the text by space. */
+static void mark_bands(IgEngine *engine, GArray *edges, guint pages)
+{
+    for (guint i = 0; i < edges->len; i++) {
+        const Edge *edge = &g_array_index(edges, Edge, i);
+        IgLine *line = ig_engine_line(engine, edge->line);
+        if (line->role != IG_ROLE_TEXT || edge->height < 0 || edge->place > 1)
+            continue;
+        guint others = 0;
+        for (guint n = 0; n < edges->len; n++) {
+            const Edge *other = &g_array_index(edges, Edge, n);
+            if (other->top == edge->top && fabs(other->height - edge->height) < 1 &&
+                ig_engine_line(engine, other->line)->role != IG_ROLE_TEXT)
+                others++;
+        }
+        if (others * 2 >= pages && others >= PAGES_SEEN)
+            mark(engine, edge);
+    }
+}
+
+/* The next line of text after a page's furniture is where its page starts. */
+static void mark_page_starts(IgEngine *engine, const guint *pages)
+{
+    guint before = 0;
+    gboolean any = FALSE;
+    for (guint i = 0; i < engine->lines->len; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        if (line->role != IG_ROLE_TEXT)
+            continue;
+        line->page_start |= any && pages[i] != before;
+        before = pages[i];
+        any = TRUE;
+    }
+}
+
+void ig_mark_furniture(IgEngine *engine)
+{
+    if (engine->lines->len == 0)
+        return;
+    g_autofree guint *pages = g_new(guint, engine->lines->len);
+    guint count = number_pages(engine, pages);
+    if (count < 2)
+        return;
+    g_autoptr(GArray) edges = g_array_new(FALSE, FALSE, sizeof(Edge));
+    g_array_set_clear_func(edges, edge_clear);
+    for (guint begin = 0; begin < engine->lines->len;) {
+        guint end = begin + 1;
+        while (end < engine->lines->len && pages[end] == pages[begin])
+            end++;
+        collect_page(engine, begin, end, pages[begin], edges);
+        begin = end;
+    }
+    mark_repeated(engine, edges, count);
+    mark_page_numbers(engine, edges);
+    mark_codes(engine, edges);
+    mark_bands(engine, edges, count);
+    mark_page_starts(engine, pages);
+}

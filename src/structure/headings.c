@@ -1,0 +1,310 @@
+/* Headings: which lines are titles of what follows, and how deep they stand.
+ *
+ * Markup says so outright. Of printed lines a heading is one that stands by itself, is short,
+ * leaves its sentence open, and is set apart by type, capitals or space; and the items of a row of
+ * numbers are headings when most of them look like titles. */
+#include "structure/engine.h"
+#include "structure/shape.h"
+
+#include <string.h>
+
+/* Type this much above the usual is a heading's. */
+#define LARGE_TYPE 1.12f
+
+/* Most words of a heading: of one told by its type or number, and of one told by its place alone.
+ */
+#define WORDS_MARKED 28
+#define WORDS_PLACED 14
+
+/* Printed lines that one heading may run over. */
+#define HEADING_LINES 3
+
+/* Type below this is that of notes and captions. */
+#define NOTE_LIKE 0.9f
+
+/* Share of a row's items that must look like titles. */
+#define TITLES_SHARE 0.6
+
+static gboolean is_apart(const IgLine *line)
+{
+    return line->blank_before >= 0.5f || line->page_start || line->new_column;
+}
+
+/* Whether what stands above `index` is finished, so that the line can be a heading. */
+static gboolean above_is_finished(const IgEngine *engine, guint index)
+{
+    const IgLine *line = ig_engine_line(engine, index), *above = ig_engine_before(engine, index);
+    if (!above || !ig_line_is_printed(above) || above->heading)
+        return TRUE;
+    if (line->page_start || line->new_column)
+        return ig_shape_ends_clause(above->text) ||
+               ig_line_slack(engine, above, line) > engine->measure.slack;
+    return is_apart(line) || ig_shape_ends_clause(above->text) ||
+           ig_line_slack(engine, above, line) > engine->measure.slack;
+}
+
+static gboolean same_type(const IgLine *a, const IgLine *b)
+{
+    float difference = a->block->font_size - b->block->font_size;
+    return difference < 0.3f && difference > -0.3f && a->block->bold == b->block->bold;
+}
+
+/* Index after the last line of the title that begins at `index`, or `index` where it is no title:
+ * too long, closed like a sentence, or going on in the line below. */
+static guint title_end(const IgEngine *engine, guint index, guint most_words)
+{
+    const IgLine *first = ig_engine_line(engine, index);
+    guint words = 0, lines = 0;
+    for (guint i = index; i < engine->lines->len && lines < HEADING_LINES; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        if (line->role != IG_ROLE_TEXT)
+            continue;
+        lines++;
+        words += ig_shape_words(ig_line_words(line));
+        const IgLine *next = ig_engine_after(engine, i);
+        gunichar final = ig_shape_final(line->text);
+        if (words > most_words)
+            return index;
+        gboolean over = !next || next->known_start || !ig_line_is_printed(next) ||
+                        !same_type(first, next) ||
+                        ig_line_slack(engine, line, next) > engine->measure.slack;
+        gboolean goes_on = next && ig_line_is_printed(next) && !next->known_start &&
+                           ig_shape_starts_lower(next->text);
+        if ((!over && is_apart(next)) || (over && goes_on && same_type(first, next)))
+            return index;
+        if (over)
+            return final == '.' || final == ';' || final == ',' || final == ':' ? index : i + 1;
+    }
+    return index;
+}
+
+static gboolean has_words(const IgLine *line)
+{
+    return ig_shape_letters(ig_line_words(line)) >= 2;
+}
+
+static void mark_lines(IgEngine *engine, guint begin, guint end, guint level, const char *why)
+{
+    for (guint i = begin; i < end; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        if (line->role != IG_ROLE_TEXT)
+            continue;
+        line->heading = level;
+        line->heading_why = why;
+        line->known_start |= i == begin;
+    }
+}
+
+/* Division words in order of rank; what they head is a section path's outer part. */
+static const struct {
+    const char *word;
+    guint rank;
+} divisions[] = {
+    {"part", 1},       {"partie", 1},       {"teil", 1},     {"книга", 1},    {"annex", 1},
+    {"annexe", 1},     {"appendix", 1},     {"anexo", 1},    {"title", 2},    {"titre", 2},
+    {"titel", 2},      {"chapter", 3},      {"chapitre", 3}, {"capítulo", 3}, {"kapitel", 3},
+    {"розділ", 3},     {"глава", 3},        {"section", 4},  {"sección", 4},  {"abschnitt", 4},
+    {"subsection", 5}, {"sous-section", 5},
+};
+
+guint ig_division_rank(const char *text)
+{
+    const char *blank = strchr(text, ' ');
+    if (!blank)
+        return 0;
+    g_autofree char *word = g_utf8_strdown(text, blank - text);
+    const char *number = blank + 1;
+    gsize length = strcspn(number, " .:-");
+    gboolean counted = g_ascii_isdigit(*number) || (length == 1 && g_ascii_isupper(*number)) ||
+                       strspn(number, "IVXLC") == length;
+    for (gsize i = 0; counted && length && i < G_N_ELEMENTS(divisions); i++) {
+        if (g_str_equal(word, divisions[i].word))
+            return divisions[i].rank;
+    }
+    return 0;
+}
+
+/* Articles stand below every division. */
+#define ARTICLE_LEVEL 6
+
+static guint numbered_level(const IgLine *line)
+{
+    if (line->number.style == IG_NUMBER_DECIMAL)
+        return line->number.n_parts;
+    return line->number.style == IG_NUMBER_ARTICLE ? ARTICLE_LEVEL : 1;
+}
+
+/* Articles whose line holds nothing else, or a title. */
+static void mark_articles(IgEngine *engine)
+{
+    for (guint i = 0; i < engine->lines->len; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        if (line->role != IG_ROLE_TEXT || !line->run || line->run->style != IG_NUMBER_ARTICLE)
+            continue;
+        guint end = line->text[line->number.words] ? title_end(engine, i, WORDS_MARKED) : i + 1;
+        if (!ig_line_is_printed(line))
+            end = ig_shape_words(line->text) <= WORDS_MARKED ? i + 1 : i;
+        if (end > i)
+            mark_lines(engine, i, end, ARTICLE_LEVEL, "article");
+    }
+}
+
+static gboolean can_head(const IgRun *run)
+{
+    return run->style == IG_NUMBER_DOT || run->style == IG_NUMBER_DECIMAL ||
+           run->style == IG_NUMBER_BARE || run->style == IG_NUMBER_SECTION ||
+           (run->style == IG_NUMBER_CLOSE && run->counting == IG_COUNT_ROMAN_UPPER);
+}
+
+/* A number that stands alone has its title in the line below. */
+static guint numbered_title_end(const IgEngine *engine, guint index)
+{
+    const IgLine *line = ig_engine_line(engine, index);
+    if (*ig_line_words(line))
+        return ig_shape_starts_lower(ig_line_words(line)) ? index
+                                                          : title_end(engine, index, WORDS_MARKED);
+    return index;
+}
+
+/* Whether something else stands between the title that ends before `end` and the run's next item.
+ */
+static gboolean heads_something(const IgEngine *engine, const IgRun *run, guint end)
+{
+    while (end < engine->lines->len && ig_engine_line(engine, end)->role != IG_ROLE_TEXT)
+        end++;
+    return end < engine->lines->len && ig_engine_line(engine, end)->run != run;
+}
+
+static void mark_numbered(IgEngine *engine, IgRun *run)
+{
+    guint items = 0, titles = 0;
+    for (guint i = run->begin; i <= run->end; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        if (line->run != run || line->role != IG_ROLE_TEXT)
+            continue;
+        guint end = ig_line_is_printed(line) ? numbered_title_end(engine, i) : i;
+        items++;
+        if (line->block->kind == IG_BLOCK_HEADING ||
+            (end > i && (run->style == IG_NUMBER_DECIMAL || heads_something(engine, run, end))))
+            titles++;
+    }
+    run->headings = items && titles >= TITLES_SHARE * items;
+    for (guint i = run->begin; run->headings && i <= run->end; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        guint end = line->run == run && ig_line_is_printed(line) ? numbered_title_end(engine, i)
+                                                                 : i;
+        if (end > i)
+            mark_lines(engine, i, end, numbered_level(line), "numbered title");
+    }
+}
+
+/* Why an unnumbered printed line is a heading, or NULL. */
+static const char *heading_reason(const IgEngine *engine, guint index, guint *end)
+{
+    const IgLine *line = ig_engine_line(engine, index);
+    const IgMeasure *usual = &engine->measure;
+    if (!has_words(line) || line->bullet || line->speaker || ig_shape_starts_lower(line->text) ||
+        ig_shape_is_url(line->text) || line->form || !above_is_finished(engine, index))
+        return NULL;
+    gboolean large = usual->font_size > 0 &&
+                     line->block->font_size >= LARGE_TYPE * usual->font_size;
+    gboolean bold = line->block->bold && !usual->bold_usual;
+    gboolean capitals = ig_shape_is_capitals(line->text) && ig_shape_letters(line->text) >= 4;
+    *end = title_end(engine, index, large || bold || capitals ? WORDS_MARKED : WORDS_PLACED);
+    if (*end == index)
+        return NULL;
+    if (ig_division_rank(line->text))
+        return "division";
+    if (large)
+        return "large type";
+    if (bold)
+        return "bold type";
+    if (capitals)
+        return "capitals";
+    const IgLine *next = ig_engine_after(engine, *end - 1);
+    gboolean follows = next && (ig_shape_starts_upper(ig_line_words(next)) || next->run);
+    if (!follows || !g_unichar_isalpha(g_utf8_get_char(line->text)) || strchr(line->text, '@') ||
+        (usual->font_size > 0 && line->block->font_size < NOTE_LIKE * usual->font_size))
+        return NULL;
+    if (usual->spaced)
+        return (is_apart(line) || index == 0) &&
+                       (is_apart(next) || next->left > line->left + usual->indent)
+                   ? "stands by itself"
+                   : NULL;
+    return "short line between paragraphs";
+}
+
+static void mark_unnumbered(IgEngine *engine)
+{
+    for (guint i = 0; i < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        guint end = i;
+        if (line->role != IG_ROLE_TEXT || line->heading || line->run || !ig_line_is_printed(line))
+            continue;
+        const char *why = heading_reason(engine, i, &end);
+        if (why)
+            mark_lines(engine, i, end, 1, why);
+    }
+}
+
+static void mark_markup(IgEngine *engine)
+{
+    for (guint i = 0; i < engine->lines->len; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        if (line->block->kind == IG_BLOCK_HEADING && line->role == IG_ROLE_TEXT)
+            mark_lines(engine, i, i + 1, MAX(1, line->block->level), "markup");
+    }
+}
+
+/* How a heading looks: two that look alike stand at one level. */
+static gint look_of(const IgLine *line)
+{
+    gint size = (gint)(line->block->font_size * 2 + 0.5f);
+    return size * 4 + (ig_shape_is_capitals(line->text) ? 2 : 0) + (line->block->bold ? 1 : 0);
+}
+
+static gint compare_looks(gconstpointer a, gconstpointer b)
+{
+    return *(const gint *)b - *(const gint *)a;
+}
+
+/* Levels of printed headings without a number: the larger the look, the further out. Divisions
+ * stand by their words. */
+static void set_levels(IgEngine *engine)
+{
+    g_autoptr(GArray) looks = g_array_new(FALSE, FALSE, sizeof(gint));
+    for (guint i = 0; i < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        gint look = look_of(line);
+        gboolean known = !line->heading || line->run || !ig_line_is_printed(line);
+        for (guint n = 0; !known && n < looks->len; n++)
+            known = g_array_index(looks, gint, n) == look;
+        if (!known)
+            g_array_append_val(looks, look);
+    }
+    g_array_sort(looks, compare_looks);
+    for (guint i = 0; i < engine->lines->len; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        if (!line->heading || line->run || !ig_line_is_printed(line))
+            continue;
+        guint rank = ig_division_rank(line->text);
+        for (guint n = 0; !rank && n < looks->len; n++) {
+            if (g_array_index(looks, gint, n) == look_of(line))
+                line->heading = n + 1;
+        }
+        line->heading = rank ? rank : line->heading;
+    }
+}
+
+void ig_mark_headings(IgEngine *engine)
+{
+    mark_markup(engine);
+    mark_articles(engine);
+    for (guint i = 0; i < engine->runs->len; i++) {
+        IgRun *run = g_ptr_array_index(engine->runs, i);
+        if (can_head(run))
+            mark_numbered(engine, run);
+    }
+    mark_unnumbered(engine);
+    set_levels(engine);
+}

@@ -1,0 +1,245 @@
+/* Labels: from accepted numbers to the labels a reader would cite, and the series they belong to.
+ *
+ * The parts are read in order with the items that are open: "(a)" after "72." is 72(a), and so is
+ * every other item of its row, whatever stands between. Within an article everything is cited by
+ * the article. The main run of numbers has no series; another run bears the heading above it, or
+ * "quoted" where it stands in a quotation. */
+#include "model/label.h"
+#include "structure/engine.h"
+#include "structure/shape.h"
+
+#include <string.h>
+
+/* A later run must be this much longer than the first one to be the main run instead of it. */
+#define MAIN_LONGER 3
+
+/* An article must be followed by another for the numbers before the first to be recitals. */
+#define ARTICLES 2
+
+/* Deepest nesting of items. */
+#define DEEPEST 8
+
+typedef struct {
+    IgRun *run;
+    char *label;
+} OpenItem;
+
+typedef struct {
+    IgEngine *engine;
+    OpenItem open[DEEPEST];
+    guint depth;
+    char *article;       /* label of the article that we are in; NULL outside */
+    const char *heading; /* nearest heading above; borrowed */
+    const IgRun *main;
+} Labelling;
+
+static void close_to(Labelling *labelling, guint depth)
+{
+    while (labelling->depth > depth)
+        g_clear_pointer(&labelling->open[--labelling->depth].label, g_free);
+}
+
+static void open_item(Labelling *labelling, IgRun *run, const char *label)
+{
+    if (labelling->depth == DEEPEST)
+        close_to(labelling, DEEPEST - 1);
+    labelling->open[labelling->depth].run = run;
+    labelling->open[labelling->depth++].label = g_strdup(label);
+}
+
+static gboolean same_style(const IgRun *a, const IgRun *b)
+{
+    return a->style == b->style && a->counting == b->counting;
+}
+
+static char *mark_of(const IgLine *line)
+{
+    const char *mark = line->block->mark;
+    if (mark && *mark && !ig_bullet_length(mark))
+        return g_strdup(mark);
+    return g_strndup(line->text + line->number.start, line->number.end - line->number.start);
+}
+
+/* "Art. 5", whatever the language of the document. */
+static char *article_label(const IgCandidate *number)
+{
+    guint suffix = number->value % IG_VALUE_STEP;
+    char letter[2] = {suffix > 0 && suffix <= 26 ? (char)('a' + suffix - 1) : '\0', '\0'};
+    g_autofree char *mark = g_strdup_printf("Article %u%s", number->value / IG_VALUE_STEP, letter);
+    return ig_label_clean(mark);
+}
+
+static void set_label(IgPart *part, char *label, const char *why)
+{
+    g_free(part->label);
+    part->label = label;
+    part->labelled = why;
+}
+
+static void set_series(char **series, const char *name)
+{
+    g_free(*series);
+    *series = g_strdup(name);
+}
+
+/* Opens the row where its first item stands: under which item, and in which series. */
+static void place_run(Labelling *labelling, IgRun *run, const IgPart *part)
+{
+    for (guint depth = 0; depth < labelling->depth; depth++) {
+        if (same_style(labelling->open[depth].run, run))
+            close_to(labelling, depth);
+    }
+    run->placed = TRUE;
+    const char *parent = labelling->article ? labelling->article : "";
+    if (labelling->depth) {
+        run->parent = labelling->open[labelling->depth - 1].run;
+        parent = labelling->open[labelling->depth - 1].label;
+        set_series(&run->series, run->parent->series);
+    } else if (part->quoted) {
+        set_series(&run->series, "quoted");
+    } else if (!labelling->article && run != labelling->main && !run->recitals && !run->headings &&
+               !(labelling->main && same_style(run, labelling->main) &&
+                 run->first > labelling->main->last)) {
+        set_series(&run->series, labelling->heading ? labelling->heading : "");
+    }
+    g_free(run->parent_label);
+    run->parent_label = g_strdup(parent);
+}
+
+static void label_item(Labelling *labelling, IgPart *part, const IgLine *line)
+{
+    IgRun *run = line->run;
+    if (!run->placed)
+        place_run(labelling, run, part);
+    guint depth = 0;
+    while (depth < labelling->depth && labelling->open[depth].run != run)
+        depth++;
+    close_to(labelling, depth < labelling->depth ? depth : run->parent ? labelling->depth : 0);
+    g_autofree char *mark = mark_of(line);
+    char *label;
+    if (run->recitals)
+        label = g_strdup_printf("recital %u", line->number.value / IG_VALUE_STEP);
+    else if (*run->parent_label)
+        label = ig_label_compose(run->parent_label, mark);
+    else
+        label = ig_label_clean(mark);
+    set_label(part, label, "its number follows in a row");
+    set_series(&part->series, run->series);
+    open_item(labelling, run, label);
+}
+
+static void label_heading(Labelling *labelling, IgPart *part, const IgLine *line)
+{
+    labelling->heading = part->text->str;
+    if (line->run && line->run->style == IG_NUMBER_ARTICLE) {
+        close_to(labelling, 0);
+        g_free(labelling->article);
+        labelling->article = article_label(&line->number);
+        set_label(part, g_strdup(labelling->article), "article");
+    } else if (line->run) {
+        close_to(labelling, 0);
+        g_clear_pointer(&labelling->article, g_free);
+        g_autofree char *mark = mark_of(line);
+        set_label(part, ig_label_clean(mark), "numbered heading");
+        if (part->quoted)
+            set_series(&part->series, "quoted");
+    } else {
+        close_to(labelling, 0);
+        if (ig_division_rank(part->text->str))
+            g_clear_pointer(&labelling->article, g_free);
+    }
+}
+
+/* In an article, what has no number is cited by what it goes on with: a dash by the item above it,
+ * a paragraph by the article's paragraph. */
+static void label_unnumbered(Labelling *labelling, IgPart *part, const IgLine *line)
+{
+    if (!labelling->article)
+        return;
+    const char *label = labelling->article;
+    if (labelling->depth)
+        label = labelling->open[line->bullet ? labelling->depth - 1 : 0].label;
+    set_label(part, g_strdup(label), "goes on with it");
+}
+
+static gboolean can_be_main(const IgRun *run)
+{
+    return !run->headings && !run->recitals && run->counting == IG_COUNT_ARABIC &&
+           run->style != IG_NUMBER_ARTICLE && run->style != IG_NUMBER_DECIMAL &&
+           run->style != IG_NUMBER_SQUARE;
+}
+
+/* The part of each line, to look up what a run stands in. */
+static const IgPart *part_of_line(const IgEngine *engine, const IgLine *line)
+{
+    for (guint i = 0; i < engine->parts->len; i++) {
+        const IgPart *part = ig_engine_part(engine, i);
+        if (ig_part_first(part) == line)
+            return part;
+    }
+    return NULL;
+}
+
+/* The document's main run: the first one, unless a later one is much longer. */
+static const IgRun *main_run(const IgEngine *engine)
+{
+    const IgRun *best = NULL;
+    for (guint i = 0; i < engine->runs->len; i++) {
+        const IgRun *run = g_ptr_array_index(engine->runs, i);
+        if (!can_be_main(run) || (best && run->length < MAIN_LONGER * best->length))
+            continue;
+        const IgPart *part = part_of_line(engine, ig_engine_line(engine, run->begin));
+        const char *above = part && part->section[0]
+                                ? part->section[g_strv_length(part->section) - 1]
+                                : "";
+        if (part && !part->quoted && !ig_is_contents_title(above))
+            best = run;
+    }
+    return best;
+}
+
+/* Numbers in brackets before the first article of an act are its recitals. */
+static void find_recitals(IgEngine *engine)
+{
+    guint first_article = G_MAXUINT, articles = 0;
+    for (guint i = 0; i < engine->runs->len; i++) {
+        const IgRun *run = g_ptr_array_index(engine->runs, i);
+        if (run->style == IG_NUMBER_ARTICLE) {
+            first_article = MIN(first_article, run->begin);
+            articles += run->length;
+        }
+    }
+    for (guint i = 0; articles >= ARTICLES && i < engine->runs->len; i++) {
+        IgRun *run = g_ptr_array_index(engine->runs, i);
+        run->recitals = run->style == IG_NUMBER_BOTH && run->counting == IG_COUNT_ARABIC &&
+                        run->end < first_article;
+    }
+}
+
+static void label_part(Labelling *labelling, IgPart *part)
+{
+    IgLine *line = ig_part_first(part);
+    if (part->role == IG_ROLE_NOTE) {
+        set_label(part, g_strdup(line->note ? line->note : ""), "number of the note");
+        set_series(&part->series, "Footnotes");
+    } else if (part->role == IG_ROLE_TEXT && part->heading) {
+        label_heading(labelling, part, line);
+    } else if (part->role == IG_ROLE_TEXT && line->run) {
+        label_item(labelling, part, line);
+    } else if (part->role == IG_ROLE_TEXT && line->block->kind < IG_BLOCK_HEADER) {
+        label_unnumbered(labelling, part, line);
+    }
+    if (line->block->kind == IG_BLOCK_COMMENT)
+        set_series(&part->series, "Comments");
+}
+
+void ig_set_labels(IgEngine *engine)
+{
+    Labelling labelling = {.engine = engine};
+    find_recitals(engine);
+    labelling.main = main_run(engine);
+    for (guint i = 0; i < engine->parts->len; i++)
+        label_part(&labelling, ig_engine_part(engine, i));
+    close_to(&labelling, 0);
+    g_free(labelling.article);
+}

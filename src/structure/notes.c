@@ -1,0 +1,304 @@
+/* Notes: footnotes at the foot of a page, endnotes, and notes in a text that lost its pages.
+ *
+ * A note begins with a raised digit, or below a rule, or in smaller type at the foot of its page;
+ * where none of that is left, with the number of a mark that the text above it bears ("Agenda.1").
+ * Lines that belong to notes get the role NOTE, and those that begin one its number; paragraphs.c
+ * joins them, over pages too. */
+#include "structure/engine.h"
+#include "structure/shape.h"
+
+#include <string.h>
+
+/* Type of notes is at most this much of the usual type. */
+#define NOTE_TYPE 0.94f
+
+/* Numbers of notes are read up to here. */
+#define LARGEST_NOTE 999
+
+/* A note may leave out this many numbers before it: the mark of a table, a note that was lost. */
+#define NOTE_GAP 2
+
+typedef struct {
+    guint number;
+    gsize words_at;
+    gboolean raised;
+} NoteMark;
+
+static gint raised_digit(gunichar c)
+{
+    switch (c) {
+    case 0x00B9: return 1;
+    case 0x00B2: return 2;
+    case 0x00B3: return 3;
+    case 0x2070: return 0;
+    default: return c >= 0x2074 && c <= 0x2079 ? (gint)(c - 0x2070) : -1;
+    }
+}
+
+/* Reads digits of one kind at `p`; returns what is after them. */
+static const char *read_note_digits(const char *p, gboolean raised, guint *number)
+{
+    guint value = 0;
+    for (; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        gint digit = raised ? raised_digit(c) : g_unichar_digit_value(c);
+        if (digit < 0 || (!raised && !g_unichar_isdigit(c)) || value > LARGEST_NOTE)
+            break;
+        value = value * 10 + (guint)digit;
+    }
+    *number = value;
+    return p;
+}
+
+/* The number at the start of a note: "¹ Text", "1 Text", "1. Text", "[1] Text", or the number alone
+ * on its line. */
+static gboolean read_mark(const char *text, NoteMark *mark)
+{
+    const char *p = text;
+    mark->raised = raised_digit(g_utf8_get_char(p)) >= 0;
+    gboolean square = *p == '[' || *p == '(';
+    if (square)
+        p++;
+    const char *after = read_note_digits(p, mark->raised, &mark->number);
+    if (after == p || mark->number == 0 || mark->number > LARGEST_NOTE)
+        return FALSE;
+    if (square && *after++ != (*text == '[' ? ']' : ')'))
+        return FALSE;
+    if (*after == '.' || *after == ')')
+        after++;
+    if (*after && *after != ' ' && !mark->raised)
+        return FALSE;
+    while (*after == ' ')
+        after++;
+    mark->words_at = (gsize)(after - text);
+    return TRUE;
+}
+
+static void start_note(IgLine *line, const NoteMark *mark)
+{
+    line->role = IG_ROLE_NOTE;
+    line->note = mark ? g_strdup_printf("%u", mark->number) : g_strdup("");
+    line->words_at = mark ? mark->words_at : 0;
+    line->known_start = TRUE;
+}
+
+static gboolean is_small(const IgEngine *engine, const IgLine *line)
+{
+    return engine->measure.font_size > 0 && line->block->font_size > 0 &&
+           line->block->font_size <= NOTE_TYPE * engine->measure.font_size;
+}
+
+/* Whether `number` can be the one after `last`; a page or a chapter may begin again at 1. */
+static gboolean can_follow(guint last, guint number, gboolean fresh)
+{
+    return (number > last && number <= last + 1 + NOTE_GAP) || (fresh && number == 1);
+}
+
+/* Lines begin … end - 1 are notes. Those that begin with the next number start one. */
+static void mark_stretch(IgEngine *engine, guint begin, guint end, guint *last)
+{
+    gboolean fresh = TRUE;
+    for (guint i = begin; i < end; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        NoteMark mark;
+        if (line->role != IG_ROLE_TEXT)
+            continue;
+        line->role = IG_ROLE_NOTE;
+        if (read_mark(line->text, &mark) &&
+            (mark.raised || can_follow(*last, mark.number, fresh))) {
+            start_note(line, &mark);
+            *last = mark.number;
+        } else if (fresh && *last == 0) {
+            start_note(line, NULL);
+        }
+        fresh = FALSE;
+    }
+}
+
+/* End of the lines after `begin` on the same page (and column, where it is narrower). */
+static guint stretch_end(const IgEngine *engine, guint begin)
+{
+    const IgLine *first = ig_engine_line(engine, begin);
+    guint i = begin + 1;
+    for (; i < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        if (line->page != first->page || !ig_line_is_printed(line))
+            break;
+        if (line->role == IG_ROLE_TEXT && (line->page_start || line->new_column))
+            break;
+    }
+    return i;
+}
+
+/* Whether everything from `begin` to the page's end is set in small type. */
+static gboolean small_to_end(const IgEngine *engine, guint begin, guint end)
+{
+    for (guint i = begin; i < end; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        if (line->role == IG_ROLE_TEXT && !is_small(engine, line))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Whether the line under a rule begins notes: with a number that can be the next, or in small type
+ * while earlier pages had notes, which go on here. */
+static gboolean notes_below_rule(const IgEngine *engine, guint index, guint last)
+{
+    const IgLine *line = ig_engine_line(engine, index);
+    NoteMark mark;
+    if (read_mark(line->text, &mark) && (mark.raised || can_follow(last, mark.number, TRUE)))
+        return TRUE;
+    return is_small(engine, line) && small_to_end(engine, index, stretch_end(engine, index));
+}
+
+/* Notes of pages that know their type or have a rule. */
+static void mark_feet(IgEngine *engine, guint *last)
+{
+    gboolean below_rule = FALSE;
+    for (guint i = 0; i < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        if (line->role == IG_ROLE_RULE || !ig_line_is_printed(line)) {
+            below_rule = line->role == IG_ROLE_RULE;
+            continue;
+        }
+        if (line->role != IG_ROLE_TEXT)
+            continue;
+        guint end = stretch_end(engine, i);
+        NoteMark mark;
+        gboolean numbered = read_mark(line->text, &mark);
+        if ((below_rule && notes_below_rule(engine, i, *last)) ||
+            (numbered && is_small(engine, line) &&
+             (mark.raised || can_follow(*last, mark.number, TRUE)) &&
+             small_to_end(engine, i, end))) {
+            mark_stretch(engine, i, end, last);
+            i = end - 1;
+        }
+        below_rule = FALSE;
+    }
+}
+
+/* Endnotes in type of any size: a row of lines that begin with raised digits, each one more. */
+static void mark_raised(IgEngine *engine)
+{
+    guint last = 0;
+    const IgLine *open = NULL;
+    for (guint i = 0; i < engine->lines->len; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        NoteMark mark;
+        if (line->role != IG_ROLE_TEXT || !ig_line_is_printed(line))
+            continue;
+        gboolean raised = read_mark(line->text, &mark) && mark.raised;
+        if (raised && can_follow(last, mark.number, TRUE)) {
+            start_note(line, &mark);
+            last = mark.number;
+            open = line;
+        } else if (open && !line->heading && line->block->font_size <= open->block->font_size) {
+            line->role = IG_ROLE_NOTE;
+        } else {
+            open = NULL;
+        }
+    }
+}
+
+/* Whether the text has `number` as a mark: glued to a word or to the sign after it. */
+static gboolean bears_mark(const char *text, guint number)
+{
+    char digits[16];
+    g_snprintf(digits, sizeof digits, "%u", number);
+    gsize length = strlen(digits);
+    for (const char *p = strstr(text, digits); p; p = strstr(p + 1, digits)) {
+        if (p == text || g_ascii_isdigit(p[length]) || g_ascii_isalpha(p[length]))
+            continue;
+        gunichar before = g_utf8_get_char(g_utf8_prev_char(p));
+        const char *sign = g_utf8_prev_char(p);
+        gboolean after_sign = before < 128 && strchr(".,;:)\"'", (int)before) && sign > text &&
+                              g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(sign)));
+        if (g_unichar_isalpha(before) || after_sign || before == 0x201D || before == 0x2019)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean marked_above(const IgEngine *engine, guint from, guint index, guint number)
+{
+    for (guint i = index; i > from; i--) {
+        const IgLine *line = ig_engine_line(engine, i - 1);
+        if (line->role != IG_ROLE_NOTE && bears_mark(line->text, number))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* How far above its note a mark may stand, in lines: two large pages. */
+#define MARK_DISTANCE 120
+
+/* Whether `line` goes on with the note before it. */
+static gboolean goes_on(const IgLine *note, const IgLine *line)
+{
+    if (line->page_start || !ig_line_is_printed(line))
+        return FALSE;
+    if (line->blank_before < 0.5f)
+        return !ig_shape_ends_sentence(note->text) || !ig_shape_starts_upper(line->text);
+    return ig_shape_starts_lower(line->text) && !ig_shape_ends_sentence(note->text) &&
+           ig_shape_is_url(line->text);
+}
+
+/* Notes of texts without type and without rules. Two of them at least must follow each other. */
+static void mark_by_text(IgEngine *engine)
+{
+    g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(guint));
+    guint last = 0, from = 0;
+    for (guint i = 1; i < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        NoteMark mark;
+        if (line->role != IG_ROLE_TEXT || !ig_line_is_printed(line) || line->block->regions ||
+            !read_mark(line->text, &mark) || mark.number != last + 1)
+            continue;
+        guint nearest = i > MARK_DISTANCE ? MAX(from, i - MARK_DISTANCE) : from;
+        if (!marked_above(engine, nearest, i, mark.number))
+            continue;
+        g_array_append_val(starts, i);
+        last = mark.number;
+    }
+    for (guint n = 0; starts->len > 1 && n < starts->len; n++) {
+        guint i = g_array_index(starts, guint, n);
+        IgLine *note = ig_engine_line(engine, i);
+        NoteMark mark;
+        read_mark(note->text, &mark);
+        start_note(note, &mark);
+        for (i++; i < engine->lines->len && !ig_engine_line(engine, i)->note; i++) {
+            IgLine *line = ig_engine_line(engine, i);
+            if (line->role != IG_ROLE_TEXT || !goes_on(ig_engine_line(engine, i - 1), line))
+                break;
+            line->role = IG_ROLE_NOTE;
+        }
+    }
+}
+
+/* Notes that markup names. */
+static void mark_named(IgEngine *engine)
+{
+    for (guint i = 0; i < engine->lines->len; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        NoteMark mark;
+        if (line->block->kind != IG_BLOCK_NOTE)
+            continue;
+        line->role = IG_ROLE_NOTE;
+        line->known_start = TRUE;
+        if (line->block->mark && read_mark(line->block->mark, &mark))
+            line->note = g_strdup_printf("%u", mark.number);
+        else
+            line->note = g_strdup(line->block->mark ? line->block->mark : "");
+    }
+}
+
+void ig_mark_notes(IgEngine *engine)
+{
+    guint last = 0;
+    mark_named(engine);
+    mark_feet(engine, &last);
+    mark_raised(engine);
+    if (last == 0)
+        mark_by_text(engine);
+}

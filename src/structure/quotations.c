@@ -1,0 +1,93 @@
+/* Quotations: paragraphs quoted from another text, whose numbers are that text's.
+ *
+ * One that begins with an opening quotation mark and does not close it begins a quotation; it lasts
+ * until the paragraph that ends with the closing mark. Marks that are never closed, or only after
+ * very long, were no quotation. */
+#include "structure/engine.h"
+
+#include <string.h>
+
+/* Paragraphs a quotation may run over. */
+#define LONGEST_QUOTATION 40
+
+typedef struct {
+    gunichar open, close;
+} QuoteMarks;
+
+static const QuoteMarks quote_marks[] = {
+    {0x201C, 0x201D}, {0x201E, 0x201C}, {0x201E, 0x201D}, {0x00AB, 0x00BB}, {'"', '"'},
+};
+
+static guint count_sign(const char *text, gunichar sign)
+{
+    guint count = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        count += g_utf8_get_char(p) == sign ? 1 : 0;
+    return count;
+}
+
+/* How often a sign stands in the lines of a part, its number included. */
+static guint count_in(const IgPart *part, gunichar sign)
+{
+    guint count = 0;
+    for (guint i = 0; i < part->lines->len; i++)
+        count += count_sign(((const IgLine *)g_ptr_array_index(part->lines, i))->text, sign);
+    return count;
+}
+
+/* Marks opened less marks closed. */
+static gint balance(const IgPart *part, const QuoteMarks *marks)
+{
+    if (marks->open == marks->close)
+        return (gint)(count_in(part, marks->open) % 2);
+    return (gint)count_in(part, marks->open) - (gint)count_in(part, marks->close);
+}
+
+static gunichar first_sign(const IgPart *part)
+{
+    return g_utf8_get_char(ig_part_first(part)->text);
+}
+
+/* Index of the part in which the quotation that opens in `begin` is closed; 0 when none is. */
+static guint quotation_end(const IgEngine *engine, guint begin, const QuoteMarks *marks)
+{
+    gint open = marks->open == marks->close ? 1 : 0;
+    for (guint i = begin; i < engine->parts->len && i < begin + LONGEST_QUOTATION; i++) {
+        const IgPart *part = ig_engine_part(engine, i);
+        if (part->role != IG_ROLE_TEXT)
+            continue;
+        if (marks->open == marks->close) {
+            if (i > begin && count_in(part, marks->close) % 2 == 1)
+                return i;
+            continue;
+        }
+        /* A paragraph within a quotation may repeat the opening mark. */
+        gint change = balance(part, marks);
+        open = i > begin && first_sign(part) == marks->open ? open + change - 1 : open + change;
+        if (open <= 0)
+            return i;
+    }
+    return 0;
+}
+
+void ig_mark_quotations(IgEngine *engine)
+{
+    for (guint i = 0; i < engine->parts->len; i++) {
+        IgPart *part = ig_engine_part(engine, i);
+        if (part->role != IG_ROLE_TEXT)
+            continue;
+        for (gsize n = 0; n < G_N_ELEMENTS(quote_marks); n++) {
+            const QuoteMarks *marks = &quote_marks[n];
+            if (first_sign(part) != marks->open || balance(part, marks) <= 0)
+                continue;
+            guint end = quotation_end(engine, i, marks);
+            if (end <= i)
+                continue;
+            for (guint k = i; k <= end; k++)
+                ig_engine_part(engine, k)->quoted |= ig_engine_part(engine, k)->role ==
+                                                     IG_ROLE_TEXT;
+            i = end;
+            break;
+        }
+    }
+}

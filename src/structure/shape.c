@@ -1,0 +1,234 @@
+#include "structure/shape.h"
+
+#include <string.h>
+
+static gboolean is_closing(gunichar c)
+{
+    return c == '"' || c == '\'' || c == ')' || c == ']' || c == '}' || c == 0x201D ||
+           c == 0x2019 || c == 0xBB || c == 0x203A || c == 0x300D || c == 0x300F || c == 0xFF09;
+}
+
+static gboolean is_opening(gunichar c)
+{
+    return c == '"' || c == '\'' || c == '(' || c == '[' || c == 0x201C || c == 0x201E ||
+           c == 0x2018 || c == 0xAB || c == 0x2039 || c == 0x300C || c == 0xFF08 || c == 0xBF ||
+           c == 0xA1;
+}
+
+static gboolean is_raised_digit(gunichar c)
+{
+    return c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
+}
+
+static gboolean is_full_stop(gunichar c)
+{
+    return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
+           c == 0x061F || c == 0x06D4 || c == 0x0964 || c == 0x2026;
+}
+
+/* A note mark set as plain digits after the full stop: "Agenda.1". */
+static const char *before_plain_mark(const char *text, const char *end)
+{
+    const char *p = end;
+    guint digits = 0;
+    while (p > text && g_ascii_isdigit(p[-1]) && digits < 3) {
+        p--;
+        digits++;
+    }
+    if (digits == 0 || p == text)
+        return end;
+    const char *sign = g_utf8_prev_char(p);
+    gunichar c = g_utf8_get_char(sign);
+    gboolean after_word = sign > text &&
+                          !g_unichar_isdigit(g_utf8_get_char(g_utf8_prev_char(sign)));
+    return (is_full_stop(c) || c == ';' || is_closing(c)) && after_word ? p : end;
+}
+
+gunichar ig_shape_final(const char *text)
+{
+    const char *p = before_plain_mark(text, text + strlen(text));
+    while (p > text) {
+        p = g_utf8_prev_char(p);
+        gunichar c = g_utf8_get_char(p);
+        if (!is_closing(c) && !is_raised_digit(c) && c != ' ')
+            return c;
+    }
+    return 0;
+}
+
+gboolean ig_shape_ends_sentence(const char *text)
+{
+    return is_full_stop(ig_shape_final(text));
+}
+
+gboolean ig_shape_ends_clause(const char *text)
+{
+    gunichar c = ig_shape_final(text);
+    return is_full_stop(c) || c == ':' || c == ';' || c == 0xFF1A || c == 0xFF1B || c == 0x061B;
+}
+
+gboolean ig_shape_ends_hyphen(const char *text)
+{
+    gsize length = strlen(text);
+    if (length < 2)
+        return FALSE;
+    const char *last = g_utf8_prev_char(text + length);
+    gunichar c = g_utf8_get_char(last);
+    if ((c != '-' && c != 0x2010 && c != 0xAD) || last == text)
+        return FALSE;
+    gunichar before = g_utf8_get_char(g_utf8_prev_char(last));
+    return g_unichar_isalpha(before) || before == 0xAD;
+}
+
+static gunichar first_letter(const char *text)
+{
+    const char *p = text;
+    while (*p && (is_opening(g_utf8_get_char(p)) || *p == ' '))
+        p = g_utf8_next_char(p);
+    return g_utf8_get_char(p);
+}
+
+gboolean ig_shape_starts_lower(const char *text)
+{
+    return g_unichar_islower(first_letter(text));
+}
+
+gboolean ig_shape_starts_upper(const char *text)
+{
+    gunichar c = first_letter(text);
+    return g_unichar_isalpha(c) && !g_unichar_islower(c);
+}
+
+gboolean ig_shape_is_capitals(const char *text)
+{
+    guint capitals = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_islower(c))
+            return FALSE;
+        capitals += g_unichar_isupper(c) ? 1 : 0;
+    }
+    return capitals >= 2;
+}
+
+/* Words shorter than this keep their small letter in a title: of, and, the, des, für. */
+#define TITLE_SMALL_WORD 4
+
+gboolean ig_shape_is_title_case(const char *text)
+{
+    guint large = 0, small = 0;
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    for (char **word = words; *word; word++) {
+        if (g_utf8_strlen(*word, -1) < TITLE_SMALL_WORD && large + small > 0)
+            continue;
+        if (ig_shape_starts_lower(*word))
+            small++;
+        else if (ig_shape_starts_upper(*word))
+            large++;
+    }
+    return large > 0 && large >= 3 * small;
+}
+
+guint ig_shape_words(const char *text)
+{
+    guint words = *text ? 1 : 0;
+    for (const char *p = text; *p; p++)
+        words += *p == ' ' ? 1 : 0;
+    return words;
+}
+
+guint ig_shape_letters(const char *text)
+{
+    guint letters = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        letters += g_unichar_isalpha(g_utf8_get_char(p)) ? 1 : 0;
+    return letters;
+}
+
+guint ig_shape_first_word_length(const char *text)
+{
+    const char *blank = strchr(text, ' ');
+    return (guint)g_utf8_strlen(text, blank ? blank - text : -1);
+}
+
+static const char *skip_number(const char *p, guint *number)
+{
+    guint value = 0, digits = 0;
+    while (g_unichar_isdigit(g_utf8_get_char(p)) && digits < 5) {
+        value = value * 10 + (guint)g_unichar_digit_value(g_utf8_get_char(p));
+        p = g_utf8_next_char(p);
+        digits++;
+    }
+    if (digits == 0)
+        return NULL;
+    *number = value;
+    return p;
+}
+
+static guint roman_page(const char *p)
+{
+    static const struct {
+        const char *letters;
+        guint value;
+    } steps[] = {{"xc", 90}, {"l", 50}, {"xl", 40}, {"x", 10},
+                 {"ix", 9},  {"v", 5},  {"iv", 4},  {"i", 1}};
+    guint value = 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(steps);) {
+        gsize length = strlen(steps[i].letters);
+        if (strncmp(p, steps[i].letters, length) == 0) {
+            value += steps[i].value;
+            p += length;
+        } else {
+            i++;
+        }
+    }
+    return *p ? 0 : value;
+}
+
+static const char *skip_page_word(const char *p)
+{
+    static const char *const words[] = {"page", "pag.", "p.", "seite", "página", "стор."};
+    g_autofree char *lower = g_utf8_strdown(p, -1);
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_str_has_prefix(lower, words[i]))
+            return p + strlen(words[i]);
+    }
+    return p;
+}
+
+gboolean ig_shape_is_page_number(const char *text, guint *number)
+{
+    const char *p = text;
+    while (*p &&
+           (strchr("-[|~* ", *p) || (g_utf8_get_char(p) >= 0x2010 && g_utf8_get_char(p) <= 0x2015)))
+        p = g_utf8_next_char(p);
+    p = skip_page_word(p);
+    while (*p == ' ')
+        p++;
+    const char *after = skip_number(p, number);
+    if (!after) {
+        *number = p == text ? roman_page(p) : 0;
+        return *number > 0;
+    }
+    guint total;
+    g_autofree char *rest = g_strstrip(g_strdup(after));
+    const char *tail = rest;
+    if (*tail == '/' || g_str_has_prefix(tail, "of ") || g_str_has_prefix(tail, "| P"))
+        tail = *tail == '/' ? tail + 1 : tail + 3;
+    while (*tail == ' ')
+        tail++;
+    if (tail > rest && skip_number(tail, &total))
+        tail = skip_number(tail, &total);
+    for (; *tail; tail = g_utf8_next_char(tail)) {
+        gunichar c = g_utf8_get_char(tail);
+        if (!strchr("-]|~* ", (int)(c < 128 ? c : 'x')) && !(c >= 0x2010 && c <= 0x2015))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean ig_shape_is_url(const char *text)
+{
+    return strstr(text, "://") || g_str_has_prefix(text, "www.") ||
+           (!strchr(text, ' ') && (strchr(text, '/') || strchr(text, '@')));
+}

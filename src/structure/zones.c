@@ -1,0 +1,134 @@
+/* Zones: what part of a printed document each paragraph belongs to. */
+#include "structure/engine.h"
+#include "structure/shape.h"
+
+#include <string.h>
+
+/* A line of a title page has at most this many words and ends no sentence. */
+#define TITLE_PAGE_WORDS 16
+
+/* Parts from the start within which a title page may end. */
+#define TITLE_PAGE_PARTS 40
+
+/* A sentence of this many words is text, wherever it stands. */
+#define SENTENCE_WORDS 12
+
+static const IgZone zone_of_kind[] = {
+    [IG_BLOCK_LINE] = IG_ZONE_BODY,         [IG_BLOCK_PARAGRAPH] = IG_ZONE_BODY,
+    [IG_BLOCK_HEADING] = IG_ZONE_HEADING,   [IG_BLOCK_LIST_ITEM] = IG_ZONE_LIST,
+    [IG_BLOCK_QUOTE] = IG_ZONE_QUOTE,       [IG_BLOCK_NOTE] = IG_ZONE_NOTE,
+    [IG_BLOCK_CAPTION] = IG_ZONE_CAPTION,   [IG_BLOCK_TABLE_ROW] = IG_ZONE_TABLE,
+    [IG_BLOCK_PREFORMATTED] = IG_ZONE_BODY, [IG_BLOCK_COMMENT] = IG_ZONE_COMMENT,
+    [IG_BLOCK_HEADER] = IG_ZONE_HEADER,     [IG_BLOCK_FOOTER] = IG_ZONE_FOOTER,
+    [IG_BLOCK_NAV] = IG_ZONE_NAV,           [IG_BLOCK_META] = IG_ZONE_META,
+};
+
+static gboolean is_caption(const char *text)
+{
+    static const char *const words[] = {"Figure ", "Fig. ", "Table ", "Box ", "Source: ", "Chart "};
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        gsize length = strlen(words[i]);
+        if (strncmp(text, words[i], length) == 0 &&
+            (g_ascii_isdigit(text[length]) || g_str_has_suffix(words[i], ": ")))
+            return strpbrk(text, ":.") != NULL;
+    }
+    return FALSE;
+}
+
+static gboolean is_item(const IgPart *part, const IgPart *above)
+{
+    const IgLine *line = ig_part_first(part);
+    if (line->bullet)
+        return TRUE;
+    if (!line->run)
+        return FALSE;
+    if (line->run->parent || line->run->counting != IG_COUNT_ARABIC ||
+        line->run->style == IG_NUMBER_SQUARE)
+        return !line->run->recitals && line->run->style != IG_NUMBER_ARTICLE;
+    return above && !*above->label && ig_shape_final(above->text->str) == ':';
+}
+
+static IgZone text_zone(const IgPart *part, const IgPart *above)
+{
+    const IgLine *line = ig_part_first(part);
+    IgZone zone = zone_of_kind[line->block->kind];
+    if (part->heading)
+        return IG_ZONE_HEADING;
+    if (line->form)
+        return IG_ZONE_META;
+    if (part->quoted && zone <= IG_ZONE_QUOTE)
+        return IG_ZONE_QUOTE;
+    if (zone != IG_ZONE_BODY)
+        return zone;
+    if (is_caption(part->text->str))
+        return IG_ZONE_CAPTION;
+    if (is_item(part, above))
+        return IG_ZONE_LIST;
+    /* The rest of a row that began as a list. */
+    if (line->run && line->run->listed)
+        return IG_ZONE_LIST;
+    return IG_ZONE_BODY;
+}
+
+/* Printed lines with wide gaps inside: columns of a form or of an RFC's first lines. */
+static gboolean is_tabular(const IgPart *part)
+{
+    guint wide = 0;
+    for (guint i = 0; i < part->lines->len; i++) {
+        const IgLine *line = g_ptr_array_index(part->lines, i);
+        g_autofree char *raw = g_strstrip(g_strdup(line->block->text));
+        wide += ig_line_is_printed(line) && strstr(raw, "    ") ? 1 : 0;
+    }
+    return wide * 2 >= part->lines->len;
+}
+
+static gboolean is_title_page_matter(const IgPart *part)
+{
+    const char *text = part->text->str;
+    if (is_tabular(part))
+        return TRUE;
+    return ig_shape_words(text) <= TITLE_PAGE_WORDS && !ig_shape_ends_sentence(text) &&
+           ig_shape_final(text) != ':' && !ig_part_first(part)->bullet && !*part->speaker;
+}
+
+/* What stands before the first sentence, and is neither heading nor sentence. */
+static void mark_title_page(IgEngine *engine)
+{
+    guint end = 0;
+    gboolean found = FALSE;
+    for (guint i = 0; i < engine->parts->len && i < TITLE_PAGE_PARTS && !found; i++) {
+        const IgPart *part = ig_engine_part(engine, i);
+        if (part->role != IG_ROLE_TEXT || part->heading || is_tabular(part))
+            continue;
+        found = *part->speaker || ig_part_first(part)->run || ig_part_first(part)->bullet ||
+                (ig_shape_words(part->text->str) >= SENTENCE_WORDS &&
+                 (ig_shape_ends_clause(part->text->str) || part->lines->len > 2));
+        end = i;
+    }
+    for (guint i = 0; found && i < end; i++) {
+        IgPart *part = ig_engine_part(engine, i);
+        if (part->role == IG_ROLE_TEXT && part->zone == IG_ZONE_BODY && is_title_page_matter(part))
+            part->zone = IG_ZONE_META;
+    }
+}
+
+void ig_set_zones(IgEngine *engine)
+{
+    const IgPart *above = NULL;
+    for (guint i = 0; i < engine->parts->len; i++) {
+        IgPart *part = ig_engine_part(engine, i);
+        switch (part->role) {
+        case IG_ROLE_HEADER: part->zone = IG_ZONE_HEADER; continue;
+        case IG_ROLE_FOOTER: part->zone = IG_ZONE_FOOTER; continue;
+        case IG_ROLE_NOTE: part->zone = IG_ZONE_NOTE; continue;
+        case IG_ROLE_CONTENTS: part->zone = IG_ZONE_META; continue;
+        default: break;
+        }
+        IgRun *run = ig_part_first(part)->run;
+        part->zone = text_zone(part, above);
+        if (run && part->zone == IG_ZONE_LIST)
+            run->listed = TRUE;
+        above = part;
+    }
+    mark_title_page(engine);
+}
