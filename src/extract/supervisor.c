@@ -1,6 +1,6 @@
 #include "extract/supervisor.h"
 
-#include "extract/limits.h"
+#include "extract/budget.h"
 #include "extract/message.h"
 #include "extract/worker.h"
 

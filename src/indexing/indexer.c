@@ -211,8 +211,11 @@ static gboolean settle_reading(Run *run, Job *job, GError **error)
     if (!ig_fingerprint_still_holds(job->source))
         return fail_job(run, job, IG_OUTCOME_FAILED, "changed while it was read: add it again",
                         error);
-    g_autoptr(IgDocument) facts = ig_facts_gather(&run->options->facts, job->source->path,
-                                                  job->reading->extraction, &reason);
+    IgFactSources places = run->options->facts;
+    if (job->found->collection)
+        places.collection = job->found->collection;
+    g_autoptr(IgDocument) facts =
+        ig_facts_gather(&places, job->source->path, job->reading->extraction, &reason);
     if (!facts)
         return fail_job(run, job, IG_OUTCOME_FAILED, reason->message, error);
     if (!store_document(run, job, facts, error))

@@ -11,6 +11,7 @@ void ig_found_free(IgFound *found)
         return;
     g_free(found->path);
     g_free(found->name);
+    g_free(found->collection);
     g_free(found);
 }
 

@@ -111,6 +111,10 @@ static gboolean find_selected(IgResults *results, GError **error)
 
 static gboolean find_words(IgResults *results, gsize *where, GError **error)
 {
+    if (results->options.as_phrase) {
+        g_autofree char *words = g_steal_pointer(&results->query);
+        results->query = g_strconcat("\"", words, "\"", NULL);
+    }
     results->tree = ig_query_parse(results->query, where, error);
     if (!results->tree)
         return FALSE;
@@ -126,6 +130,11 @@ static gboolean run(IgResults *results, gsize *where, GError **error)
     IgLocatorAnswer answer = IG_LOCATOR_ANSWER_WORDS;
     if (!results->options.words_only)
         answer = ig_locator_query(results->store, results->query, &results->found, error);
+    if (answer == IG_LOCATOR_ANSWER_WORDS && results->options.locator_only) {
+        g_set_error(error, IG_SEARCH_ERROR, IG_SEARCH_ERROR_VALUE, "\"%s\" is no locator",
+                    results->query);
+        return FALSE;
+    }
     if (answer == IG_LOCATOR_ANSWER_ERROR)
         return FALSE;
     if (answer == IG_LOCATOR_ANSWER_FOUND) {

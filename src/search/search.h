@@ -30,10 +30,12 @@ typedef enum {
 gboolean ig_sort_from_name(const char *name, IgSort *sort);
 
 typedef struct {
-    guint64 limit;       /* how many hits; 0: all */
-    guint64 offset;      /* how many to leave out before them */
-    gboolean any;        /* rank paragraphs with any of the words */
-    gboolean words_only; /* never read the query as a locator */
+    guint64 limit;         /* how many hits; 0: all */
+    guint64 offset;        /* how many to leave out before them */
+    gboolean any;          /* rank paragraphs with any of the words */
+    gboolean words_only;   /* never read the query as a locator */
+    gboolean locator_only; /* never read it as anything else */
+    gboolean as_phrase;    /* if it is no locator, the whole query is one phrase */
     IgSort sort;
 } IgSearchOptions;
 

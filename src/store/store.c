@@ -55,14 +55,15 @@ static gboolean connect(IgStore *store, const char *target, int flags, GError **
            ig_selection_register(store, error);
 }
 
-static IgStore *open_reader(const char *path, const char *target, GError **error)
+static IgStore *open_reader(const char *path, const char *target, gboolean any_version,
+                            GError **error)
 {
     g_autoptr(IgStore) store = store_new(path, FALSE);
     if (!connect(store, target, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error))
         return NULL;
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, READER_MAX_VALUE_BYTES);
-    if (!ig_migrations_check(store, error))
+    if (!any_version && !ig_migrations_check(store, error))
         return NULL;
     return g_steal_pointer(&store);
 }
@@ -77,7 +78,7 @@ static gboolean may_be_immutable(const char *path, const GError *error)
            !g_file_test(wal, G_FILE_TEST_EXISTS);
 }
 
-IgStore *ig_store_open(const char *path, GError **error)
+static IgStore *open_existing(const char *path, gboolean any_version, GError **error)
 {
     if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
         g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_MISSING, "%s: there is no index here",
@@ -88,15 +89,25 @@ IgStore *ig_store_open(const char *path, GError **error)
     g_autofree char *absolute = g_canonicalize_filename(path, NULL);
     g_autofree char *escaped = g_uri_escape_string(absolute, "/", TRUE);
     g_autofree char *plain = g_strconcat("file:", escaped, NULL);
-    IgStore *store = open_reader(path, plain, &reason);
+    IgStore *store = open_reader(path, plain, any_version, &reason);
     if (!store && may_be_immutable(path, reason)) {
         g_clear_error(&reason);
         g_autofree char *immutable = g_strconcat(plain, "?immutable=1", NULL);
-        store = open_reader(path, immutable, &reason);
+        store = open_reader(path, immutable, any_version, &reason);
     }
     if (!store)
         g_propagate_error(error, g_steal_pointer(&reason));
     return store;
+}
+
+IgStore *ig_store_open(const char *path, GError **error)
+{
+    return open_existing(path, FALSE, error);
+}
+
+IgStore *ig_store_open_outdated(const char *path, GError **error)
+{
+    return open_existing(path, TRUE, error);
 }
 
 /* WAL lets readers go on while a document is written; NORMAL loses at most the last documents on a

@@ -25,6 +25,9 @@ typedef enum {
 /* Opens an existing index to read. */
 IgStore *ig_store_open(const char *path, GError **error);
 
+/* Opens an index of any version to list its sources, so that it can be built again. */
+IgStore *ig_store_open_outdated(const char *path, GError **error);
+
 /* Opens an index to write, creating file and folder if there is none, migrating an older one. */
 IgStore *ig_store_open_writable(const char *path, GError **error);
 

@@ -1,4 +1,4 @@
-#include "extract/limits.h"
+#include "extract/budget.h"
 
 #include <sys/resource.h>
 

@@ -1,0 +1,106 @@
+#include "cli/cli.h"
+
+#include "store/store.h"
+#include "text/fold.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+void ig_cli_complain(const char *program, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "%s: %s\n", program, message);
+}
+
+static char *own_index(void)
+{
+    return g_build_filename(g_get_user_data_dir(), "igsearch", "index.db", NULL);
+}
+
+char *ig_cli_index_to_write(const char *chosen)
+{
+    const char *from_environment = g_getenv("IGSEARCH_INDEX");
+    if (chosen)
+        return g_strdup(chosen);
+    return from_environment && *from_environment ? g_strdup(from_environment) : own_index();
+}
+
+char *ig_cli_index_to_read(const char *chosen)
+{
+    g_autofree char *path = ig_cli_index_to_write(chosen);
+    const char *from_environment = g_getenv("IGSEARCH_INDEX");
+    gboolean named = chosen || (from_environment && *from_environment);
+    if (!named && !g_file_test(path, G_FILE_TEST_EXISTS) &&
+        g_file_test(IG_STARTER_INDEX, G_FILE_TEST_EXISTS))
+        return g_strdup(IG_STARTER_INDEX);
+    return g_steal_pointer(&path);
+}
+
+char *ig_cli_extractor(void)
+{
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *folder = program ? g_path_get_dirname(program) : g_strdup(".");
+    const char *const places[] = {"igsearch-extract", "../extract/igsearch-extract",
+                                  "../libexec/igsearch/igsearch-extract"};
+    for (gsize i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_autofree char *path = g_build_filename(folder, places[i], NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_EXECUTABLE))
+            return g_steal_pointer(&path);
+    }
+    return g_build_filename(IG_LIBEXECDIR, "igsearch-extract", NULL);
+}
+
+gboolean ig_cli_use_colour(const char *when, int descriptor, gboolean *ok)
+{
+    const char *no_colour = g_getenv("NO_COLOR");
+    *ok = TRUE;
+    if (when && g_str_equal(when, "always"))
+        return TRUE;
+    if (when && g_str_equal(when, "never"))
+        return FALSE;
+    *ok = !when || g_str_equal(when, "auto");
+    return isatty(descriptor) && !(no_colour && *no_colour) &&
+           g_strcmp0(g_getenv("TERM"), "dumb") != 0;
+}
+
+guint ig_cli_columns(int descriptor)
+{
+    struct winsize size;
+    if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0)
+        return 0;
+    return size.ws_col;
+}
+
+gboolean ig_cli_write(const char *program, const GString *text)
+{
+    if (fwrite(text->str, 1, text->len, stdout) == text->len && fflush(stdout) == 0)
+        return TRUE;
+    if (errno != EPIPE)
+        ig_cli_complain(program, "writing the results: %s", g_strerror(errno));
+    return FALSE;
+}
+
+void ig_cli_print_version(const char *program)
+{
+    printf("%s %s (SQLite %s, Unicode %s)\n", program, IG_VERSION, ig_store_sqlite_version(),
+           ig_fold_unicode_version());
+}
+
+char *ig_cli_number(guint64 number)
+{
+    g_autofree char *digits = g_strdup_printf("%" G_GUINT64_FORMAT, number);
+    gsize length = strlen(digits);
+    GString *grouped = g_string_new(NULL);
+    for (gsize i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            g_string_append_c(grouped, ',');
+        g_string_append_c(grouped, digits[i]);
+    }
+    return g_string_free(grouped, FALSE);
+}

@@ -1,0 +1,98 @@
+/* rebuild: the same documents, a new index. Needed when words are cut by other rules than the index
+ * was made with; the old one stays in place until the new one is whole. */
+#include "cli/building.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+typedef struct {
+    GPtrArray *files;   /* of IgFound */
+    GPtrArray *folders; /* path, name, path, name … */
+} Contents;
+
+static gboolean read_contents(const char *path, Contents *contents, GError **error)
+{
+    g_autoptr(IgStore) old = ig_store_open_outdated(path, error);
+    g_autoptr(GPtrArray) sources = old ? ig_store_locations(old, FALSE, error) : NULL;
+    if (!sources)
+        return FALSE;
+    contents->folders = ig_store_folders(old, error);
+    contents->files = g_ptr_array_new_with_free_func((GDestroyNotify)ig_found_free);
+    for (guint i = 0; i < sources->len; i++) {
+        const IgSource *source = g_ptr_array_index(sources, i);
+        g_autoptr(IgStoredDocument)
+            document = ig_store_document_of_bytes(old, source->sha256, NULL);
+        IgFound *found = g_new0(IgFound, 1);
+        found->path = g_strdup(source->path);
+        found->name = g_strdup(source->name);
+        found->walked = g_str_equal(source->media_type, IG_MEDIA_TYPE_NONE);
+        found->collection = document ? g_strdup(document->facts->collection) : NULL;
+        g_ptr_array_add(contents->files, found);
+    }
+    return contents->folders != NULL;
+}
+
+static gboolean put_folders(IgStore *store, GPtrArray *folders, GError **error)
+{
+    if (!ig_store_begin(store, error))
+        return FALSE;
+    for (guint i = 0; i + 1 < folders->len; i += 2) {
+        if (!ig_store_put_folder(store, g_ptr_array_index(folders, i),
+                                 g_ptr_array_index(folders, i + 1), error)) {
+            ig_store_rollback(store);
+            return FALSE;
+        }
+    }
+    return ig_store_commit(store, error);
+}
+
+static gboolean build(const char *path, const Contents *contents, IgBuilding *building,
+                      GError **error)
+{
+    g_autoptr(IgStore) store = ig_store_open_writable(path, error);
+    return store && put_folders(store, contents->folders, error) &&
+           ig_indexer_add(store, contents->files, &building->indexing, building->counts, error);
+}
+
+/* The old index's journal belongs to the old file: beside the new one it would be taken for its
+ * own. */
+static gboolean put_in_place(const char *fresh, const char *path, GError **error)
+{
+    g_autofree char *wal = g_strconcat(path, "-wal", NULL);
+    g_autofree char *shm = g_strconcat(path, "-shm", NULL);
+    g_unlink(wal);
+    g_unlink(shm);
+    if (g_rename(fresh, path) == 0)
+        return TRUE;
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: %s", path, g_strerror(errno));
+    return FALSE;
+}
+
+int ig_cmd_rebuild(const IgVerb *verb, const char *index, GStrv arguments)
+{
+    IgBuildingOptions options = IG_BUILDING_DEFAULTS;
+    g_autofree GOptionEntry *entries = ig_building_entries(&options);
+    g_autofree char *chosen = g_strdup(index);
+    g_auto(GStrv) operands = g_strdupv(arguments);
+    if (!ig_verb_parse(verb, entries, NULL, &chosen, &operands))
+        return IG_EXIT_ERROR;
+    g_autofree char *path = ig_cli_index_to_write(chosen);
+    g_autofree char *fresh = g_strconcat(path, ".rebuild", NULL);
+    g_autoptr(GError) error = NULL;
+    Contents contents = {NULL, NULL};
+    IgBuilding building = {0};
+    int status = IG_EXIT_ERROR;
+    g_unlink(fresh);
+    if (!read_contents(path, &contents, &error)) {
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
+    } else if (ig_building_init(&building, &options)) {
+        if (build(fresh, &contents, &building, &error))
+            put_in_place(fresh, path, &error);
+        status = ig_building_finish(&building, error);
+    }
+    ig_building_clear(&building);
+    ig_building_options_clear(&options);
+    g_clear_pointer(&contents.files, g_ptr_array_unref);
+    g_clear_pointer(&contents.folders, g_ptr_array_unref);
+    return status;
+}

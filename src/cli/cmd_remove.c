@@ -1,0 +1,96 @@
+#include "cli/reading.h"
+
+static gboolean remove_documents(IgStore *store, GPtrArray *documents, GError **error)
+{
+    if (!ig_store_begin(store, error))
+        return FALSE;
+    for (guint i = 0; i < documents->len; i++) {
+        const IgStoredDocument *document = g_ptr_array_index(documents, i);
+        if (!ig_store_remove_document(store, document->id, error)) {
+            ig_store_rollback(store);
+            return FALSE;
+        }
+    }
+    return ig_store_commit(store, error);
+}
+
+/* A path under a folder that was added would come back with the next update. */
+static gboolean forget_folders(IgStore *store, GStrv operands, GError **error)
+{
+    if (!ig_store_begin(store, error))
+        return FALSE;
+    for (guint i = 1; operands[i]; i++) {
+        g_autofree char *path = g_canonicalize_filename(operands[i], NULL);
+        if (!ig_store_remove_folder(store, path, error)) {
+            ig_store_rollback(store);
+            return FALSE;
+        }
+    }
+    return ig_store_commit(store, error);
+}
+
+static GPtrArray *under_folder(IgStore *store, const char *name)
+{
+    g_autofree char *path = g_canonicalize_filename(name, NULL);
+    g_autofree char *prefix = g_strconcat(path, "/", NULL);
+    g_autoptr(GPtrArray) all = ig_store_documents(store, NULL);
+    GPtrArray *under = g_ptr_array_new_with_free_func((GDestroyNotify)ig_stored_document_free);
+    for (guint i = 0; all && i < all->len; i++) {
+        IgStoredDocument *document = g_ptr_array_index(all, i);
+        if (g_str_has_prefix(document->source->path, prefix))
+            g_ptr_array_add(under, ig_store_document(store, document->id, NULL));
+    }
+    return under;
+}
+
+/* Documents by name, or all under a folder. */
+static GPtrArray *to_remove(IgStore *store, GStrv operands)
+{
+    g_autoptr(GPtrArray)
+        chosen = g_ptr_array_new_with_free_func((GDestroyNotify)ig_stored_document_free);
+    for (guint i = 1; operands[i]; i++) {
+        char *one[] = {operands[0], operands[i], NULL};
+        g_autoptr(GPtrArray) some = under_folder(store, operands[i]);
+        if (some->len == 0) {
+            g_ptr_array_unref(some);
+            some = ig_reading_documents(store, one);
+        }
+        if (!some)
+            return NULL;
+        g_ptr_array_extend_and_steal(chosen, g_steal_pointer(&some));
+    }
+    return g_steal_pointer(&chosen);
+}
+
+int ig_cmd_remove(const IgVerb *verb, const char *index, GStrv arguments)
+{
+    g_autofree char *chosen = g_strdup(index);
+    g_auto(GStrv) operands = g_strdupv(arguments);
+    if (!ig_verb_parse(verb, NULL, NULL, &chosen, &operands))
+        return IG_EXIT_ERROR;
+    if (!operands[1]) {
+        ig_cli_complain(IG_INDEXER_PROGRAM, "remove: which documents?");
+        return IG_EXIT_ERROR;
+    }
+    g_autofree char *path = ig_cli_index_to_write(chosen);
+    g_autoptr(GError) error = NULL;
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s: there is no index here", path);
+        return IG_EXIT_ERROR;
+    }
+    g_autoptr(IgStore) store = ig_store_open_writable(path, &error);
+    if (!store) {
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
+        return IG_EXIT_ERROR;
+    }
+    g_autoptr(GPtrArray) documents = to_remove(store, operands);
+    if (!documents)
+        return IG_EXIT_ERROR;
+    if (!remove_documents(store, documents, &error) || !forget_folders(store, operands, &error)) {
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
+        return IG_EXIT_ERROR;
+    }
+    ig_cli_complain(IG_INDEXER_PROGRAM, "%u %s removed", documents->len,
+                    documents->len == 1 ? "document" : "documents");
+    return IG_EXIT_DONE;
+}

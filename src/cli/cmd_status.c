@@ -1,0 +1,74 @@
+#include "cli/reading.h"
+#include "store/summary.h"
+
+#include <stdio.h>
+
+static void print_number(const char *what, guint64 number)
+{
+    g_autofree char *shown = ig_cli_number(number);
+    printf("  %-22s %s\n", what, shown);
+}
+
+static void print_identity(IgStore *store)
+{
+    g_autofree char *uuid = ig_store_meta(store, "uuid");
+    g_autofree char *tokenizer = ig_store_meta(store, "tokenizer");
+    g_autofree char *unicode = ig_store_meta(store, "unicode");
+    printf("%s\n  %-22s %s\n  %-22s %" G_GINT64_FORMAT "\n", ig_store_path(store), "uuid", uuid,
+           "revision", ig_store_revision(store));
+    printf("  %-22s %s (Unicode %s)\n", "tokenizer", tokenizer, unicode);
+}
+
+static void print_numbers(const IgStoreSummary *summary)
+{
+    print_number("documents", summary->documents);
+    print_number("files", summary->locations);
+    print_number("paragraphs", summary->paragraphs);
+    print_number("  of them searched", summary->searched);
+    print_number("pages", summary->pages);
+    print_number("  of them without text", summary->textless_pages);
+    print_number("bytes of text", summary->text_bytes);
+    print_number("bytes of index", summary->file_bytes);
+    print_number("files that failed", summary->failed);
+}
+
+static void print_warnings(const IgStoreSummary *summary)
+{
+    if (summary->warnings->len > 0)
+        puts("\nRepairs, losses and doubts (\"igindex list DOCUMENT\" tells of one):");
+    for (guint i = 0; i < summary->warnings->len; i++) {
+        const IgWarning *warning = g_ptr_array_index(summary->warnings, i);
+        printf("  %-22s %u %s\n", warning->kind, warning->count, warning->detail);
+    }
+}
+
+static void print_failures(IgStore *store)
+{
+    g_autoptr(GPtrArray) failed = ig_store_locations(store, TRUE, NULL);
+    if (failed && failed->len > 0)
+        puts("\nCould not be read:");
+    for (guint i = 0; failed && i < failed->len; i++) {
+        const IgSource *source = g_ptr_array_index(failed, i);
+        printf("  %s: %s\n", source->name, source->failure);
+    }
+}
+
+int ig_cmd_status(const IgVerb *verb, const char *index, GStrv arguments)
+{
+    g_auto(GStrv) operands = NULL;
+    g_autoptr(IgStore) store = ig_reading_open(verb, NULL, index, arguments, &operands);
+    g_autoptr(GError) error = NULL;
+    IgStoreSummary summary;
+    if (!store)
+        return IG_EXIT_ERROR;
+    if (!ig_store_summary(store, &summary, &error)) {
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
+        return IG_EXIT_ERROR;
+    }
+    print_identity(store);
+    print_numbers(&summary);
+    print_warnings(&summary);
+    print_failures(store);
+    ig_store_summary_clear(&summary);
+    return IG_EXIT_DONE;
+}

@@ -1,0 +1,28 @@
+#include "cli/building.h"
+
+int ig_cmd_update(const IgVerb *verb, const char *index, GStrv arguments)
+{
+    IgBuildingOptions options = IG_BUILDING_DEFAULTS;
+    g_autofree GOptionEntry *entries = ig_building_entries(&options);
+    g_autofree char *chosen = g_strdup(index);
+    g_auto(GStrv) operands = g_strdupv(arguments);
+    if (!ig_verb_parse(verb, entries, NULL, &chosen, &operands))
+        return IG_EXIT_ERROR;
+    g_autofree char *path = ig_cli_index_to_write(chosen);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(IgStore) store = NULL;
+    IgBuilding building = {0};
+    int status = IG_EXIT_ERROR;
+    /* Opening to write would make an index where there is none. */
+    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s: there is no index here", path);
+    else if (!(store = ig_store_open_writable(path, &error)))
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
+    else if (ig_building_init(&building, &options)) {
+        ig_indexer_update(store, &building.indexing, building.counts, &error);
+        status = ig_building_finish(&building, error);
+    }
+    ig_building_clear(&building);
+    ig_building_options_clear(&options);
+    return status;
+}

@@ -1,0 +1,264 @@
+/* igsearch: asks the index. Everything that is not an option is the query. */
+#include "cli/cli.h"
+#include "cli/query_words.h"
+#include "output/count.h"
+#include "output/emitter.h"
+#include "search/snippet.h"
+
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define PROGRAM "igsearch"
+
+/* A first page for people; data formats give everything. */
+#define DEFAULT_PAGE 10
+
+/* Output is flushed when this much has gathered. */
+#define FLUSH_BYTES 65536
+
+typedef struct {
+    char *index;
+    char *format;
+    char *sort;
+    char *colour;
+    gint64 limit;
+    gint64 offset;
+    int context;
+    gboolean any;
+    gboolean count;
+    gboolean explain;
+    gboolean version;
+} Options;
+
+static char *describe_formats(void)
+{
+    GString *text = g_string_new("Formats:\n");
+    for (const IgEmitter *const *emitter = ig_emitters(); *emitter; emitter++)
+        g_string_append_printf(text, "  %-6s %s\n", (*emitter)->name, (*emitter)->summary);
+    g_string_append(text, "\nExamples:\n"
+                          "  igsearch \"enhanced cooperation\"       the phrase\n"
+                          "  igsearch enhanced cooperation         both words in one paragraph\n"
+                          "  igsearch 'cooperat* date:2003..2014'  a prefix, and a filter\n"
+                          "  igsearch 'Tunis ¶69–71'               those very paragraphs\n"
+                          "\nExit status: 0 found, 1 nothing found, 2 error.\n"
+                          "The query language is in igsearch-query(7).");
+    return g_string_free(text, FALSE);
+}
+
+static GOptionContext *make_context(Options *options)
+{
+    const GOptionEntry entries[] = {
+        {"index", 0, 0, G_OPTION_ARG_FILENAME, &options->index, "Ask this index", "FILE"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &options->format, "How to print hits (text)", "NAME"},
+        {"limit", 0, 0, G_OPTION_ARG_INT64, &options->limit,
+         "Show at most N hits; 0: all (text: 10)", "N"},
+        {"offset", 0, 0, G_OPTION_ARG_INT64, &options->offset, "Leave out the first N", "N"},
+        {"sort", 0, 0, G_OPTION_ARG_STRING, &options->sort, "rank (default), document or date",
+         "ORDER"},
+        {"any", 0, 0, G_OPTION_ARG_NONE, &options->any, "Rank paragraphs with any of the words",
+         NULL},
+        {"count", 0, 0, G_OPTION_ARG_NONE, &options->count, "Print how many paragraphs match",
+         NULL},
+        {"context", 0, 0, G_OPTION_ARG_INT, &options->context,
+         "Characters of text around matches; 0: all", "N"},
+        {"explain", 0, 0, G_OPTION_ARG_NONE, &options->explain,
+         "Say how the query was read and scored", NULL},
+        {"color", 0, 0, G_OPTION_ARG_STRING, &options->colour, "auto, always or never", "WHEN"},
+        {"version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print versions", NULL},
+        {NULL, 0, 0, 0, NULL, NULL, NULL},
+    };
+    g_autofree char *description = describe_formats();
+    GOptionContext *context = g_option_context_new("QUERY…");
+    g_option_context_set_summary(context,
+                                 "Find paragraphs, each with its locator, in an igsearch index.");
+    g_option_context_set_description(context, description);
+    g_option_context_add_main_entries(context, entries, NULL);
+    return context;
+}
+
+/* ---- showing ---- */
+
+static void tell_counts(const IgResults *results)
+{
+    guint64 documents = ig_results_documents(results);
+    g_autofree char *found = ig_cli_number(ig_results_paragraphs(results));
+    g_autofree char *in = ig_cli_number(documents);
+    g_autofree char *searched = ig_cli_number(ig_results_searched_paragraphs(results));
+    g_autofree char *of = ig_cli_number(ig_results_searched_documents(results));
+    fprintf(stderr, "\n%s %s in %s %s (of %s paragraphs in %s documents)\n", found,
+            ig_results_paragraphs(results) == 1 ? "paragraph" : "paragraphs", in,
+            documents == 1 ? "document" : "documents", searched, of);
+}
+
+static IgSearchExit tell_nothing(IgResults *results, const char *query)
+{
+    g_autofree char *why = ig_results_explain_nothing(results);
+    g_autofree char *searched = ig_cli_number(ig_results_searched_paragraphs(results));
+    g_autofree char *of = ig_cli_number(ig_results_searched_documents(results));
+    fprintf(stderr, "Nothing found for %s in %s paragraphs of %s documents.\n%s", query, searched,
+            of, why);
+    return IG_EXIT_NOTHING;
+}
+
+static gboolean show_hits(IgResults *results, const Options *options, const IgEmitter *emitter,
+                          const IgEmitterOptions *how, GError **error)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GError) failure = NULL;
+    IgHit *next;
+    if (emitter->begin)
+        emitter->begin(out, how);
+    while ((next = ig_results_next(results, &failure))) {
+        g_autoptr(IgHit) hit = next;
+        emitter->hit(out, hit, how);
+        if (options->explain) {
+            g_autofree char *explanation = ig_results_explain_hit(results, hit);
+            if (!ig_cli_write(PROGRAM, out))
+                return FALSE;
+            g_string_truncate(out, 0);
+            fprintf(stderr, "    %s\n", explanation);
+        }
+        if (out->len > FLUSH_BYTES) {
+            if (!ig_cli_write(PROGRAM, out))
+                return FALSE;
+            g_string_truncate(out, 0);
+        }
+    }
+    if (failure) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    if (emitter->end)
+        emitter->end(out, how);
+    return ig_cli_write(PROGRAM, out);
+}
+
+static IgSearchExit show(IgResults *results, const Options *options, const IgEmitter *emitter,
+                         const IgEmitterOptions *how, const char *query)
+{
+    g_autoptr(GError) error = NULL;
+    if (options->explain) {
+        g_autofree char *explanation = ig_results_explain(results);
+        fputs(explanation, stderr);
+    }
+    if (options->count) {
+        g_autoptr(GString) out = g_string_new(NULL);
+        ig_count_print(out, emitter->name, results);
+        if (!ig_cli_write(PROGRAM, out))
+            return IG_EXIT_ERROR;
+        return ig_results_paragraphs(results) ? IG_EXIT_FOUND : IG_EXIT_NOTHING;
+    }
+    if (!show_hits(results, options, emitter, how, &error)) {
+        if (error)
+            ig_cli_complain(PROGRAM, "%s", error->message);
+        return IG_EXIT_ERROR;
+    }
+    if (ig_results_paragraphs(results) == 0)
+        return tell_nothing(results, query);
+    if (emitter->for_people)
+        tell_counts(results);
+    return IG_EXIT_FOUND;
+}
+
+/* ---- asking ---- */
+
+static IgSearchExit ask(const Options *options, const IgEmitter *emitter, IgSearchOptions *search,
+                        const IgEmitterOptions *how, const char *query)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = ig_cli_index_to_read(options->index);
+    g_autoptr(IgStore) store = ig_store_open(path, &error);
+    gsize where = 0;
+    if (!store) {
+        gboolean missing = g_error_matches(error, IG_STORE_ERROR, IG_STORE_ERROR_MISSING);
+        ig_cli_complain(PROGRAM, "%s%s", error->message,
+                        missing ? ": make one with \"igindex add FOLDER\"" : "");
+        return IG_EXIT_ERROR;
+    }
+    g_autoptr(IgResults) results = ig_search(store, query, search, &where, &error);
+    if (results)
+        return show(results, options, emitter, how, query);
+    if (error->domain == IG_QUERY_ERROR) {
+        g_autofree char *shown = ig_query_error_show(error->message, query, where);
+        ig_cli_complain(PROGRAM, "%s", shown);
+        return IG_EXIT_ERROR;
+    }
+    ig_cli_complain(PROGRAM, "%s", error->message);
+    return g_error_matches(error, IG_SEARCH_ERROR, IG_SEARCH_ERROR_NO_DOCUMENT) ? IG_EXIT_NOTHING
+                                                                                : IG_EXIT_ERROR;
+}
+
+static gboolean check_options(const Options *options, const IgEmitter *emitter, IgSort *sort)
+{
+    if (!emitter) {
+        ig_cli_complain(PROGRAM, "there is no format \"%s\": see --help", options->format);
+        return FALSE;
+    }
+    if (options->sort && !ig_sort_from_name(options->sort, sort)) {
+        ig_cli_complain(PROGRAM, "cannot sort by \"%s\": rank, document or date", options->sort);
+        return FALSE;
+    }
+    if (options->limit < -1 || options->offset < 0 || options->context < -1) {
+        ig_cli_complain(PROGRAM, "--limit, --offset and --context take a number from 0");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static IgSearchExit run(const Options *options, GStrv words)
+{
+    const IgEmitter *emitter = ig_emitter_named(options->format ? options->format : "text");
+    IgSort sort = IG_SORT_RANK;
+    gboolean colour_ok;
+    if (!check_options(options, emitter, &sort))
+        return IG_EXIT_ERROR;
+    IgEmitterOptions how = {IG_SNIPPET_DEFAULT_LENGTH,
+                            ig_cli_use_colour(options->colour, STDOUT_FILENO, &colour_ok),
+                            ig_cli_columns(STDOUT_FILENO)};
+    if (!colour_ok) {
+        ig_cli_complain(PROGRAM, "--color is auto, always or never");
+        return IG_EXIT_ERROR;
+    }
+    if (options->context >= 0)
+        how.context = (gsize)options->context;
+    IgSearchOptions search = {
+        .offset = (guint64)options->offset, .any = options->any, .sort = sort};
+    search.limit = options->limit >= 0 ? (guint64)options->limit
+                                       : (emitter->for_people ? DEFAULT_PAGE : 0);
+    g_autofree char *query = ig_query_words_join(words);
+    search.as_phrase = !options->any && ig_query_words_are_phrase(words);
+    return ask(options, emitter, &search, &how, query);
+}
+
+int main(int argc, char **argv)
+{
+    g_auto(GStrv) words = NULL;
+    Options options = {.limit = -1, .context = -1};
+    g_autoptr(GError) error = NULL;
+    setlocale(LC_ALL, "");
+    signal(SIGPIPE, SIG_IGN);
+    g_auto(GStrv) arguments = ig_query_words_split(argc, argv, &words);
+    g_autoptr(GOptionContext) context = make_context(&options);
+    if (!g_option_context_parse_strv(context, &arguments, &error)) {
+        ig_cli_complain(PROGRAM, "%s (see --help)", error->message);
+        return IG_EXIT_ERROR;
+    }
+    if (options.version) {
+        ig_cli_print_version(PROGRAM);
+        return IG_EXIT_FOUND;
+    }
+    if (!words[0]) {
+        g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+        fputs(help, stderr);
+        return IG_EXIT_ERROR;
+    }
+    IgSearchExit status = run(&options, words);
+    g_free(options.index);
+    g_free(options.format);
+    g_free(options.sort);
+    g_free(options.colour);
+    return status;
+}

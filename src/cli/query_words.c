@@ -1,0 +1,46 @@
+#include "cli/query_words.h"
+
+#include "query/ast.h"
+
+#include <string.h>
+
+/* Long options whose value may be the next argument. */
+static gboolean takes_value(const char *option)
+{
+    static const char *const with_value[] = {"--index", "--format",  "--limit", "--offset",
+                                             "--sort",  "--context", "--color", NULL};
+    return g_strv_contains(with_value, option);
+}
+
+GStrv ig_query_words_split(int argc, char **argv, GStrv *words)
+{
+    g_autoptr(GStrvBuilder) options = g_strv_builder_new();
+    g_autoptr(GStrvBuilder) query = g_strv_builder_new();
+    gboolean ended = FALSE;
+    for (int i = 0; i < argc; i++) {
+        if (i == 0 || (!ended && g_str_equal(argv[i], "-h"))) {
+            g_strv_builder_add(options, argv[i]);
+        } else if (!ended && g_str_equal(argv[i], "--")) {
+            ended = TRUE;
+        } else if (!ended && g_str_has_prefix(argv[i], "--")) {
+            g_strv_builder_add(options, argv[i]);
+            if (takes_value(argv[i]) && i + 1 < argc)
+                g_strv_builder_add(options, argv[++i]);
+        } else {
+            g_autofree char *word = g_utf8_make_valid(argv[i], -1);
+            g_strv_builder_add(query, word);
+        }
+    }
+    *words = g_strv_builder_end(query);
+    return g_strv_builder_end(options);
+}
+
+char *ig_query_words_join(GStrv words)
+{
+    return g_strjoinv(" ", words);
+}
+
+gboolean ig_query_words_are_phrase(GStrv words)
+{
+    return words[0] && !words[1] && strpbrk(words[0], " \t\n") && !ig_query_has_syntax(words[0]);
+}

@@ -1,0 +1,16 @@
+/* The query on igsearch's command line: which arguments are its words. */
+#pragma once
+
+#include <glib.h>
+
+/* Parts the command line: `words` gets the query's, the return value the program's name and its
+ * options with their values. Long options and -h are options; everything else is the query, so that
+ * `-draft` excludes a word as the language has it; after -- all is. */
+GStrv ig_query_words_split(int argc, char **argv, GStrv *words);
+
+/* The query as one text. */
+char *ig_query_words_join(GStrv words);
+
+/* Whether it is one argument that holds blanks and no query syntax: in a shell the quotes that the
+ * person typed around it are gone, and meant what they mean elsewhere. */
+gboolean ig_query_words_are_phrase(GStrv words);

@@ -1,0 +1,16 @@
+/* What list, dump, status and remove share: opening the index, finding documents by what a user
+ * calls them. */
+#pragma once
+
+#include "cli/verbs.h"
+#include "store/documents.h"
+
+/* Parses the verb's options and opens the index it is to read. NULL, having said why, on failure or
+ * after --help. `operands` gets what remains, the verb's name first. */
+IgStore *ig_reading_open(const IgVerb *verb, const GOptionEntry *entries, const char *index,
+                         GStrv arguments, GStrv *operands);
+
+/* The documents (of IgStoredDocument) that the operands name: by citekey, name or path of the file;
+ * all of them, by citekey, when there are no operands. NULL, having said why, when one names none.
+ */
+GPtrArray *ig_reading_documents(IgStore *store, GStrv operands);

@@ -1,0 +1,34 @@
+#include "cli/verbs.h"
+
+gboolean ig_verb_parse(const IgVerb *verb, const GOptionEntry *entries, const char *description,
+                       char **index, GStrv *arguments)
+{
+    char *chosen = NULL;
+    const GOptionEntry common[] = {
+        {"index", 0, 0, G_OPTION_ARG_FILENAME, &chosen, "The index to work on", "FILE"},
+        {NULL, 0, 0, 0, NULL, NULL, NULL},
+    };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GOptionContext) context = g_option_context_new(verb->arguments);
+    g_option_context_set_summary(context, verb->summary);
+    if (description)
+        g_option_context_set_description(context, description);
+    if (entries)
+        g_option_context_add_main_entries(context, entries, NULL);
+    g_option_context_add_main_entries(context, common, NULL);
+    /* The verb is part of the command's name, so that --help shows it. */
+    g_autofree char *name = g_strconcat(IG_INDEXER_PROGRAM, " ", verb->name, NULL);
+    g_set_prgname(name);
+    gboolean ok = g_option_context_parse_strv(context, arguments, &error);
+    g_set_prgname(IG_INDEXER_PROGRAM);
+    if (!ok) {
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s: %s (see \"%s --help\")", verb->name,
+                        error->message, name);
+        return FALSE;
+    }
+    if (chosen) {
+        g_free(*index);
+        *index = chosen;
+    }
+    return TRUE;
+}

@@ -1,0 +1,10 @@
+/* `igindex dump`: every paragraph of a document as the contract "igsearch.paragraph/1". */
+#pragma once
+
+#include "store/documents.h"
+#include "store/paragraphs.h"
+
+#include <glib.h>
+
+void ig_dump_paragraph(GString *out, const IgStoredDocument *document,
+                       const IgParagraph *paragraph);

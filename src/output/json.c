@@ -1,0 +1,39 @@
+#include "output/json.h"
+
+void ig_json_string_always(JsonBuilder *builder, const char *key, const char *value)
+{
+    json_builder_set_member_name(builder, key);
+    json_builder_add_string_value(builder, value ? value : "");
+}
+
+void ig_json_string(JsonBuilder *builder, const char *key, const char *value)
+{
+    if (value && *value)
+        ig_json_string_always(builder, key, value);
+}
+
+void ig_json_number(JsonBuilder *builder, const char *key, gint64 value)
+{
+    if (value == 0)
+        return;
+    json_builder_set_member_name(builder, key);
+    json_builder_add_int_value(builder, value);
+}
+
+void ig_json_strings(JsonBuilder *builder, const char *key, GStrv values)
+{
+    json_builder_set_member_name(builder, key);
+    json_builder_begin_array(builder);
+    for (guint i = 0; values && values[i]; i++)
+        json_builder_add_string_value(builder, values[i]);
+    json_builder_end_array(builder);
+}
+
+void ig_json_line(JsonBuilder *builder, GString *out)
+{
+    g_autoptr(JsonNode) root = json_builder_get_root(builder);
+    g_autofree char *line = json_to_string(root, FALSE);
+    g_string_append(out, line);
+    g_string_append_c(out, '\n');
+    json_builder_reset(builder);
+}

@@ -1,0 +1,22 @@
+/* JSON as the output contracts want it: keys in the order given, absent values left out, one object
+ * a line. json-glib writes it. Private to src/output. */
+#pragma once
+
+#include "search/search.h"
+
+#include <json-glib/json-glib.h>
+
+/* Adds key and value, unless the value is NULL or "". */
+void ig_json_string(JsonBuilder *builder, const char *key, const char *value);
+
+/* Adds key and value, even if it is "". */
+void ig_json_string_always(JsonBuilder *builder, const char *key, const char *value);
+
+/* Adds key and value, unless the value is 0. */
+void ig_json_number(JsonBuilder *builder, const char *key, gint64 value);
+
+/* Adds a list of strings, even if it is empty. */
+void ig_json_strings(JsonBuilder *builder, const char *key, GStrv values);
+
+/* Appends the finished object and a line break; the builder is reset. */
+void ig_json_line(JsonBuilder *builder, GString *out);

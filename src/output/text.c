@@ -1,0 +1,169 @@
+/* --format=text: for people. The locator first, because that is what goes into the footnote; then
+ * where it stands, then the words around the match. */
+#include "output/emitter.h"
+#include "output/terminal.h"
+#include "search/snippet.h"
+
+#include <string.h>
+
+#define COLOUR_LOCATOR "\033[1;36m"
+#define COLOUR_FAINT   "\033[2m"
+#define COLOUR_MATCH   "\033[1;33m"
+#define COLOUR_OFF     "\033[0m"
+
+#define INDENT "    "
+
+/* Narrower than this, wrapping makes a text harder to read than the terminal's own breaks. */
+#define MIN_WIDTH 30
+
+static void put_coloured(GString *out, const char *text, const char *colour, gboolean coloured)
+{
+    if (coloured)
+        g_string_append(out, colour);
+    ig_terminal_append(out, text, -1);
+    if (coloured)
+        g_string_append(out, COLOUR_OFF);
+}
+
+/* "p. 6", or "p. 6 (PDF 8)" where the number printed on the page is not its place in the file. */
+static char *page_of(const IgParagraph *paragraph)
+{
+    g_autofree char *physical = g_strdup_printf("%u", paragraph->page);
+    if (paragraph->page == 0)
+        return NULL;
+    if (!*paragraph->page_label || g_str_equal(paragraph->page_label, physical))
+        return g_strconcat("p. ", physical, NULL);
+    return g_strdup_printf("p. %s (page %s of the file)", paragraph->page_label, physical);
+}
+
+static void append_part(GString *parts, const char *part)
+{
+    if (!part || !*part)
+        return;
+    if (parts->len > 0)
+        g_string_append(parts, " · ");
+    g_string_append(parts, part);
+}
+
+static char *place_of(const IgHit *hit)
+{
+    const IgParagraph *paragraph = hit->stored->paragraph;
+    g_autofree char *page = page_of(paragraph);
+    g_autofree char *section = g_strjoinv(" › ", paragraph->section);
+    GString *parts = g_string_new(NULL);
+    append_part(parts, hit->document->facts->date);
+    append_part(parts, page);
+    append_part(parts, section);
+    append_part(parts, paragraph->speaker);
+    if (paragraph->zone != IG_ZONE_BODY)
+        append_part(parts, ig_zone_name(paragraph->zone));
+    return g_string_free(parts, FALSE);
+}
+
+/* ---- the snippet, wrapped ---- */
+
+typedef struct {
+    GString *out;
+    guint width;  /* columns left of the margin; 0: one long line */
+    guint column; /* where the next word would begin */
+} Wrapping;
+
+/* Writes one word, perhaps with colour codes in it, that is `columns` wide. */
+static void put_word(Wrapping *wrapping, const char *word, guint columns)
+{
+    if (wrapping->column > 0 && wrapping->width &&
+        wrapping->column + 1 + columns > wrapping->width) {
+        g_string_append(wrapping->out, "\n" INDENT);
+        wrapping->column = 0;
+    } else if (wrapping->column > 0) {
+        g_string_append_c(wrapping->out, ' ');
+        wrapping->column++;
+    }
+    g_string_append(wrapping->out, word);
+    wrapping->column += columns;
+}
+
+typedef struct {
+    const char *text;
+    const GArray *spans;
+    guint next; /* span that comes next */
+    gboolean inside;
+    gboolean colour;
+} Marking;
+
+/* Appends text[start, end) with the colour codes of the spans that begin or end in it. */
+static void put_marked(Marking *marking, GString *out, gsize start, gsize end)
+{
+    gsize at = start;
+    while (at < end) {
+        const IgSpan *span = marking->next < marking->spans->len
+                                 ? &g_array_index(marking->spans, IgSpan, marking->next)
+                                 : NULL;
+        gsize border = !span ? end : marking->inside ? span->end : span->start;
+        gsize until = CLAMP(border, at, end);
+        ig_terminal_append(out, marking->text + at, (gssize)(until - at));
+        at = until;
+        if (!span || border > end || (border == end && !marking->inside))
+            break;
+        if (marking->colour)
+            g_string_append(out, marking->inside ? COLOUR_OFF : COLOUR_MATCH);
+        marking->next += marking->inside;
+        marking->inside = !marking->inside;
+    }
+}
+
+static void skip_spans_before(Marking *marking, gsize start)
+{
+    while (marking->next < marking->spans->len &&
+           g_array_index(marking->spans, IgSpan, marking->next).end <= start)
+        marking->next++;
+}
+
+static void put_snippet(GString *out, const IgHit *hit, const IgEmitterOptions *options)
+{
+    const char *text = hit->stored->paragraph->text;
+    IgSnippet snippet = ig_snippet(text, hit->spans, options->context);
+    Marking marking = {text, hit->spans, 0, FALSE, options->colour};
+    guint width = options->width > MIN_WIDTH ? options->width - (guint)strlen(INDENT) : 0;
+    Wrapping wrapping = {out, width, 0};
+    skip_spans_before(&marking, snippet.start);
+    g_string_append(out, INDENT);
+    if (snippet.cut_before)
+        put_word(&wrapping, "…", 1);
+    gsize at = snippet.start;
+    while (at < snippet.end) {
+        const char *blank = memchr(text + at, ' ', snippet.end - at);
+        gsize end = blank ? (gsize)(blank - text) : snippet.end;
+        g_autoptr(GString) word = g_string_new(NULL);
+        put_marked(&marking, word, at, end);
+        put_word(&wrapping, word->str, ig_terminal_width(text + at, (gssize)(end - at)));
+        at = end + 1;
+    }
+    if (options->colour && marking.inside)
+        g_string_append(out, COLOUR_OFF);
+    if (snippet.cut_after)
+        put_word(&wrapping, "…", 1);
+    g_string_append_c(out, '\n');
+}
+
+static void text_hit(GString *out, const IgHit *hit, const IgEmitterOptions *options)
+{
+    g_autofree char *place = place_of(hit);
+    if (hit->rank > 1)
+        g_string_append_c(out, '\n');
+    g_string_append_printf(out, "%3" G_GUINT64_FORMAT " ", hit->rank);
+    put_coloured(out, hit->locator, COLOUR_LOCATOR, options->colour);
+    if (*place) {
+        g_string_append(out, "  ");
+        put_coloured(out, place, COLOUR_FAINT, options->colour);
+    }
+    g_string_append_c(out, '\n');
+    put_snippet(out, hit, options);
+}
+
+const IgEmitter ig_text_emitter = {
+    .name = "text",
+    .summary = "for people (the default)",
+    .for_people = TRUE,
+    .hit = text_hit,
+};

@@ -1,0 +1,111 @@
+#include "store/check.h"
+
+#include "model/paragraph.h"
+#include "store/database.h"
+#include "store/regions.h"
+
+typedef struct {
+    IgStore *store;
+    IgFindingFunc each;
+    gpointer data;
+    int findings;
+} Check;
+
+static void report(Check *check, const char *finding)
+{
+    check->findings++;
+    check->each(finding, check->data);
+}
+
+/* Every row of the query is a finding: its first column says what. */
+static void report_rows(Check *check, const char *sql)
+{
+    g_autoptr(GError) error = NULL;
+    sqlite3_stmt *row = ig_database_statement(check->store, sql, &error);
+    while (row && ig_database_step(check->store, row, &error)) {
+        g_autofree char *finding = ig_database_string(row, 0);
+        report(check, finding);
+    }
+    if (error)
+        report(check, error->message);
+}
+
+static void check_file(Check *check)
+{
+    report_rows(check, "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
+    report_rows(check,
+                "SELECT 'row ' || rowid || ' of ' || \"table\" || ' refers to a missing row of ' "
+                "|| parent FROM pragma_foreign_key_check");
+}
+
+/* With rank 1 FTS5 compares its postings with the content they were made from (fts5.html, 6.4);
+ * SQLite's own integrity check does not look there before 3.44. */
+static void check_words(Check *check, const char *sql, const char *finding)
+{
+    g_autoptr(GError) error = NULL;
+    if (!ig_database_exec(check->store, sql, &error)) {
+        g_autofree char *said = g_strdup_printf("%s (%s)", finding, error->message);
+        report(check, said);
+    }
+}
+
+static void check_documents(Check *check)
+{
+    report_rows(check,
+                "SELECT 'document ' || d.citekey || ' should have ' || d.paragraphs || "
+                "' paragraphs and has ' || count(p.id) FROM document d LEFT JOIN paragraph p ON "
+                "p.id >= d.first_paragraph AND p.id < d.first_paragraph + d.paragraphs AND "
+                "p.document_id = d.id GROUP BY d.id HAVING count(p.id) <> d.paragraphs");
+    report_rows(check, "SELECT 'document ' || d.citekey || ' should have ' || d.searched || "
+                       "' searched paragraphs and has ' || count(s.id) FROM document d LEFT JOIN "
+                       "searched_paragraph s ON s.id >= d.first_paragraph AND "
+                       "s.id < d.first_paragraph + d.paragraphs GROUP BY d.id "
+                       "HAVING count(s.id) <> d.searched");
+    report_rows(check, "SELECT 'paragraph ' || p.id || ' belongs to no document' FROM paragraph p "
+                       "LEFT JOIN document d ON d.id = p.document_id WHERE d.id IS NULL OR "
+                       "p.id < d.first_paragraph OR p.id >= d.first_paragraph + d.paragraphs");
+    report_rows(check, "SELECT 'source ' || s.sha256 || ' has no location' FROM source s "
+                       "WHERE NOT EXISTS (SELECT 1 FROM location l WHERE l.source_id = s.id)");
+}
+
+static void check_regions(Check *check)
+{
+    g_autoptr(GError) error = NULL;
+    report_rows(check,
+                "SELECT 'there are boxes of paragraph ' || r.paragraph_id || ', which is missing' "
+                "FROM region r LEFT JOIN paragraph p ON p.id = r.paragraph_id "
+                "WHERE p.id IS NULL");
+    sqlite3_stmt *row = ig_database_statement(check->store,
+                                              "SELECT paragraph_id, boxes FROM region", &error);
+    while (row && ig_database_step(check->store, row, &error)) {
+        g_autoptr(GArray) regions = g_array_new(FALSE, FALSE, sizeof(IgRegion));
+        if (!ig_regions_unpack(sqlite3_column_blob(row, 1), (gsize)sqlite3_column_bytes(row, 1),
+                               regions)) {
+            g_autofree char *finding = g_strdup_printf("the boxes of paragraph %" G_GINT64_FORMAT
+                                                       " are no boxes",
+                                                       (gint64)sqlite3_column_int64(row, 0));
+            report(check, finding);
+        }
+    }
+    if (error)
+        report(check, error->message);
+}
+
+int ig_store_check(IgStore *store, IgFindingFunc each, gpointer data, GError **error)
+{
+    Check check = {store, each, data, 0};
+    g_return_val_if_fail(store->writable, -1);
+    /* One moment of the index, whatever another program writes meanwhile. */
+    if (!ig_store_begin(store, error))
+        return -1;
+    check_file(&check);
+    check_words(&check,
+                "INSERT INTO paragraph_fts (paragraph_fts, rank) VALUES ('integrity-check', 1)",
+                "the words of paragraphs are out of step with their texts");
+    check_words(&check, "INSERT INTO margin_fts (margin_fts, rank) VALUES ('integrity-check', 1)",
+                "the words of margins are out of step with their texts");
+    check_documents(&check);
+    check_regions(&check);
+    ig_store_rollback(store);
+    return check.findings;
+}
