@@ -15,20 +15,23 @@ typedef enum {
     IG_NODE_FILTER, /* field:value */
 } IgNodeKind;
 
+/* What a filter's value is; the parser has checked those that have a form of their own. */
 typedef enum {
-    IG_FIELD_AT, /* a locator */
-    IG_FIELD_DOC,
-    IG_FIELD_TITLE,
-    IG_FIELD_BODY, /* the issuing body */
-    IG_FIELD_DATE,
-    IG_FIELD_LANG,
-    IG_FIELD_TYPE,
-    IG_FIELD_SECTION,
-    IG_FIELD_SPEAKER,
-    IG_FIELD_ZONE,
-    IG_FIELD_PAGE,
-    IG_FIELD_IN, /* collection */
+    IG_FIELD_AT,    /* a locator: ig_locator_readings() takes it; without a name, in any document */
+    IG_FIELD_DOC,   /* a document's name, by ig_locator_name_rank() */
+    IG_FIELD_TITLE, /* words that follow each other in the document's title, folded */
+    IG_FIELD_BODY,  /* the issuing body; equal after ig_fold_name() */
+    IG_FIELD_DATE,  /* ig_date_range_parse() takes it */
+    IG_FIELD_LANG,  /* a BCP 47 tag or its beginning: "en" is "en-GB" too */
+    IG_FIELD_TYPE,  /* equal after ig_fold_name() */
+    IG_FIELD_SECTION, /* words that follow each other in a heading above, folded */
+    IG_FIELD_SPEAKER, /* words that follow each other in the speaker's name, folded */
+    IG_FIELD_ZONE,    /* ig_zone_from_name() takes it */
+    IG_FIELD_PAGE,    /* pages as a locator has them behind "p.": "6", "xii", "6-8,10" */
+    IG_FIELD_IN,      /* the collection; equal after ig_fold_name() */
 } IgField;
+
+#define IG_FIELD_COUNT (IG_FIELD_IN + 1)
 
 typedef struct _IgNode IgNode;
 struct _IgNode {
@@ -38,7 +41,7 @@ struct _IgNode {
     gboolean quoted;     /* TEXT: a phrase in quotes */
     gboolean prefix;     /* TEXT: ends in a star */
     gboolean exact;      /* TEXT: =word, this spelling alone */
-    guint distance;      /* NEAR */
+    guint distance;      /* NEAR: at most so many words between, 1 to IG_NEAR_MAX */
     IgField field;       /* FILTER */
     gsize start, end;    /* bytes of the query it came from */
 };
@@ -56,7 +59,12 @@ typedef enum {
 #define IG_QUERY_MAX_DEPTH 64    /* of parentheses; FTS5's own parser stops at 256 */
 #define IG_QUERY_MAX_TERMS 1024  /* words and filters */
 
-/* Reads a query. On failure `where` (may be NULL) gets the byte offset the complaint is about. */
+#define IG_NEAR_DEFAULT 10 /* words between, for NEAR without a number */
+#define IG_NEAR_MAX     1000
+
+/* Reads a query. Words without a letter or digit ("–", "&") are read over, as punctuation is. The
+ * tree has the groups that the query has: `(a b) c` is no `a b c`. On failure `where` (may be NULL)
+ * gets the byte offset the complaint is about. */
 IgNode *ig_query_parse(const char *query, gsize *where, GError **error);
 void ig_node_free(IgNode *node);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgNode, ig_node_free)
@@ -69,10 +77,16 @@ gboolean ig_node_equal(const IgNode *a, const IgNode *b);
 /* The filter's word before the colon, e.g. "doc". Static. */
 const char *ig_field_name(IgField field);
 
+/* FALSE, with `field` untouched, when no field has this name; names are lower case. */
+gboolean ig_field_from_name(const char *name, IgField *field);
+
 /* Whether text has anything that the language would read as more than words: an operator, a quote,
  * a parenthesis, a known field with a colon, a star, a leading - or =. One shell argument that
- * holds blanks and no syntax is a phrase (DESIGN §4). */
+ * holds blanks and no syntax is a phrase (DESIGN §4): put it between straight quotes and parse
+ * that. (Try ig_locator_readings() first: "Tunis Agenda ¶69" has no syntax either.) */
 gboolean ig_query_has_syntax(const char *text);
 
-/* "error\n  query\n  ^": the message, the query and a caret under the place, by display width. */
+/* "message\n  query\n  ^\n": the message, the query and a caret under the place, by display width.
+ * The query stands on one line; of a long one, the piece around the place, with "…" for the rest.
+ * Bytes that are not UTF-8 show as U+FFFD. */
 char *ig_query_error_show(const char *message, const char *query, gsize where);
