@@ -1,0 +1,55 @@
+#include "query/plan.h"
+
+static void print_phrase(const IgPhrase *phrase, GString *out)
+{
+    gboolean several = phrase->terms->len > 1;
+    g_string_append(out, several ? "\"" : "");
+    for (guint i = 0; i < phrase->terms->len; i++)
+        g_string_append_printf(out, "%s%s", i > 0 ? " " : "",
+                               (const char *)g_ptr_array_index(phrase->terms, i));
+    g_string_append(out, several ? "\"" : "");
+    g_string_append(out, phrase->prefix ? "*" : "");
+}
+
+static void print_group(const IgGroup *group, GString *out)
+{
+    g_autofree char *typed = ig_query_print(group->node);
+    g_string_append_printf(out, "%s: ", typed);
+    for (guint i = 0; i < group->alternatives->len; i++) {
+        g_string_append(out, i > 0 ? " | " : "");
+        print_phrase(g_ptr_array_index(group->alternatives, i), out);
+    }
+}
+
+static void print_heading(const IgPlanNode *plan, GString *out)
+{
+    switch (plan->kind) {
+    case IG_NODE_TEXT: print_group(plan->group, out); break;
+    case IG_NODE_FILTER: {
+        g_autofree char *filter = ig_query_print(plan->filter);
+        g_string_append_printf(out, "only %s", filter);
+        break;
+    }
+    case IG_NODE_AND: g_string_append(out, "all of:"); break;
+    case IG_NODE_OR: g_string_append(out, "any of:"); break;
+    case IG_NODE_NOT: g_string_append(out, "none of:"); break;
+    case IG_NODE_NEAR: g_string_append_printf(out, "within %u words:", plan->distance); break;
+    }
+}
+
+static void print_plan(const IgPlanNode *plan, guint depth, GString *out)
+{
+    for (guint i = 0; i < depth; i++)
+        g_string_append(out, "  ");
+    print_heading(plan, out);
+    g_string_append_c(out, '\n');
+    for (guint i = 0; plan->children && i < plan->children->len; i++)
+        print_plan(g_ptr_array_index(plan->children, i), depth + 1, out);
+}
+
+char *ig_plan_print(const IgPlanNode *plan)
+{
+    GString *out = g_string_new(NULL);
+    print_plan(plan, 0, out);
+    return g_string_free(out, FALSE);
+}
