@@ -21,30 +21,33 @@ static gboolean same_name(const char *a, const char *b)
     return g_str_equal(folded_a, folded_b);
 }
 
-/* Splits a heading in its printed number, cleaned, and its title: "4.1. Scope", "IV. Scope", "A)
- * Scope", "Section 4 Scope", "4 Scope". No number gives "" and the whole. */
-static char *heading_number(const char *heading, const char **title)
+/* The bytes of a heading that its printed number takes: "4.1. Scope", "IV. Scope", "A) Scope",
+ * "Section 4 Scope", "4 Scope". Letters need their punctuation ("I. Scope", but "I think"), and a
+ * word is no number ("Scope: …"). 0 where there is none. */
+static gsize number_length(const char *heading)
 {
-    const char *end = heading + strcspn(heading, " ");
-    if (g_ascii_strncasecmp(heading, "section ", 8) == 0)
-        end = heading + 8 + strcspn(heading + 8, " ");
-    gboolean numbered = g_ascii_isdigit(*heading) || end - heading > 8;
-    gboolean marked = end > heading && strchr(".):", end[-1]);
-    /* Letters need their punctuation: "I. Scope", but "I think". A word is no number: "Scope:". */
-    gboolean lettered = marked && (strcspn(heading, ".):") <= 5);
-    *title = heading;
-    if (!numbered && !lettered)
-        return g_strdup("");
-    *title = end + strspn(end, " ");
-    g_autofree char *mark = g_strndup(heading, (gsize)(end - heading));
+    static const char section[] = "section ";
+    const gsize longest_lettered = 5; /* "XVIII" */
+    gsize before = g_ascii_strncasecmp(heading, section, strlen(section)) == 0 ? strlen(section)
+                                                                               : 0;
+    gsize length = before + strcspn(heading + before, " ");
+    if (before > 0 || g_ascii_isdigit(*heading))
+        return length;
+    gboolean marked = length > 0 && strchr(".):", heading[length - 1]);
+    return marked && strcspn(heading, ".):") <= longest_lettered ? length : 0;
+}
+
+/* The number of a heading as a label, "" where it has none. */
+static char *heading_number(const char *heading)
+{
+    g_autofree char *mark = g_strndup(heading, number_length(heading));
     return ig_label_clean(mark);
 }
 
 /* Whether a numbered run is named after a heading: by its whole text or by its title. */
 static gboolean is_named_after(const char *series, const char *heading)
 {
-    const char *title;
-    g_autofree char *number = heading_number(heading, &title);
+    const char *title = heading + number_length(heading);
     return same_name(series, heading) || same_name(series, title);
 }
 
@@ -66,8 +69,7 @@ static gboolean series_fits(const IgLocator *locator, const IgParagraph *paragra
 static gboolean is_below_section(const IgParagraph *paragraph, const char *first, const char *last)
 {
     for (char **heading = paragraph->section; *heading; heading++) {
-        const char *title;
-        g_autofree char *number = heading_number(*heading, &title);
+        g_autofree char *number = heading_number(*heading);
         if (label_in_range(number, first, last))
             return TRUE;
     }
