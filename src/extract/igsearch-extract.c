@@ -1,7 +1,7 @@
 /* igsearch-extract: reads documents for igindex, in a process of its own, so that a hostile or
  * broken document costs that document and nothing else. Not meant to be run by people. */
-#include "extract/child.h"
 #include "extract/budget.h"
+#include "extract/child.h"
 
 #include <fcntl.h>
 #include <stdio.h>

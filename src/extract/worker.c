@@ -1,7 +1,7 @@
 #include "extract/worker.h"
 
-#include "extract/child.h"
 #include "extract/budget.h"
+#include "extract/child.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -137,7 +137,5 @@ IgDocument *ig_facts_gather(const IgFactSources *sources, const char *path,
     fill_from_first_page(facts, extraction, page);
     if (!facts->citekey)
         facts->citekey = ig_facts_citekey(path);
-    if (!facts->title)
-        facts->title = g_path_get_basename(path);
     return g_steal_pointer(&facts);
 }

@@ -7,9 +7,9 @@
 #include <glib.h>
 
 typedef struct {
-    char *path;      /* absolute, without . and .. */
-    char *name;      /* as typed, or the typed folder with the rest of the path */
-    gboolean walked; /* found in a folder: nobody asked for this very file */
+    char *path;       /* absolute, without . and .. */
+    char *name;       /* as typed, or the typed folder with the rest of the path */
+    gboolean walked;  /* found in a folder: nobody asked for this very file */
     char *collection; /* the collection it is to be in, over that of the whole run; or NULL */
 } IgFound;
 

@@ -31,14 +31,22 @@ static gboolean is_within(const char *date, const char *first, const char *last)
     return known > 0 && strncmp(date, first, known) >= 0 && strncmp(date, last, known) <= 0;
 }
 
+static gboolean is_name(const char *name, const char *words)
+{
+    if (!name)
+        return FALSE;
+    g_autofree char *folded = ig_fold_name(name);
+    return g_str_equal(folded, words);
+}
+
 static gboolean document_passes(const IgDocument *facts, const DocumentTest *test)
 {
     switch (test->field) {
     case IG_FIELD_TITLE:
         return has_words(facts->title, test->words) || has_words(facts->short_title, test->words);
-    case IG_FIELD_BODY: return has_words(facts->body, test->words);
-    case IG_FIELD_TYPE: return has_words(facts->type, test->words);
-    case IG_FIELD_IN: return has_words(facts->collection, test->words);
+    case IG_FIELD_BODY: return is_name(facts->body, test->words);
+    case IG_FIELD_TYPE: return is_name(facts->type, test->words);
+    case IG_FIELD_IN: return is_name(facts->collection, test->words);
     case IG_FIELD_DATE: return is_within(facts->date, test->first, test->last);
     default: return FALSE;
     }
@@ -89,14 +97,10 @@ static IgSelection *select_by_name(IgStore *store, const IgNode *filter, GError 
 
 static IgSelection *select_by_locator(IgStore *store, const IgNode *filter, GError **error)
 {
-    g_autoptr(GError) reason = NULL;
-    g_autoptr(IgLocator) locator = ig_locator_parse(filter->text, &reason);
-    if (!locator) {
-        g_set_error(error, IG_SEARCH_ERROR, IG_SEARCH_ERROR_VALUE, "at:\"%s\": %s", filter->text,
-                    reason->message);
+    g_auto(IgLookup) lookup = {NULL, 0, 0};
+    if (!ig_lookup_locator(store, filter->text, FALSE, &lookup, error))
         return NULL;
-    }
-    g_autoptr(GArray) ids = ig_lookup_paragraphs(store, locator, error);
+    g_autoptr(GArray) ids = ig_lookup_paragraphs(store, &lookup, error);
     return ids ? ig_selection_paragraphs(ids) : NULL;
 }
 
@@ -112,18 +116,19 @@ static IgSelection *select_zone(const IgNode *filter, GError **error)
     return NULL;
 }
 
-/* "12", "12-14", "12–14", "12..14". */
-static IgSelection *select_pages(const IgNode *filter)
+/* Pages are written as in a locator: "6", "xii", "6-8,10". */
+static IgSelection *select_pages(const IgNode *filter, GError **error)
 {
-    static const char *const joints[] = {"..", "–", "-"};
-    for (gsize i = 0; i < G_N_ELEMENTS(joints); i++) {
-        const char *joint = strstr(filter->text, joints[i]);
-        if (joint && joint > filter->text && joint[strlen(joints[i])]) {
-            g_autofree char *first = g_strndup(filter->text, (gsize)(joint - filter->text));
-            return ig_selection_pages(first, joint + strlen(joints[i]));
-        }
+    g_autofree char *text = g_strconcat("p. ", filter->text, NULL);
+    g_autoptr(IgLocator) locator = ig_locator_parse(text, error);
+    if (!locator)
+        return NULL;
+    g_autoptr(GPtrArray) pages = g_ptr_array_new_with_free_func((GDestroyNotify)ig_selection_free);
+    for (guint i = 0; i < locator->pins->len; i++) {
+        const IgPin *pin = g_ptr_array_index(locator->pins, i);
+        g_ptr_array_add(pages, ig_selection_pages(pin->first, pin->last));
     }
-    return ig_selection_pages(filter->text, filter->text);
+    return ig_selection_or(g_steal_pointer(&pages));
 }
 
 static IgSelection *select_filter(IgStore *store, const IgNode *filter, GError **error)
@@ -140,7 +145,7 @@ static IgSelection *select_filter(IgStore *store, const IgNode *filter, GError *
     case IG_FIELD_SECTION: return ig_selection_section(filter->text);
     case IG_FIELD_SPEAKER: return ig_selection_speaker(filter->text);
     case IG_FIELD_ZONE: return select_zone(filter, error);
-    case IG_FIELD_PAGE: return select_pages(filter);
+    case IG_FIELD_PAGE: return select_pages(filter, error);
     }
     g_return_val_if_reached(NULL);
 }

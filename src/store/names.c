@@ -4,16 +4,33 @@
 #include "store/documents.h"
 #include "text/fold.h"
 
-static gboolean put_name(IgStore *store, gint64 document, const char *name, GError **error)
+/* Citekeys and symbols are written with and without blanks ("rfc7282", "RFC 7282"). */
+static char *without_blanks(const char *folded)
 {
-    if (!name || !*name)
-        return TRUE;
+    GString *tight = g_string_new(NULL);
+    for (const char *p = folded; *p; p++) {
+        if (*p != ' ')
+            g_string_append_c(tight, *p);
+    }
+    return g_string_free(tight, FALSE);
+}
+
+/* A name as it is looked up: folded, and "the Tunis Agenda" is the Tunis Agenda. */
+static char *lookup_form(const char *name)
+{
     g_autofree char *folded = ig_fold_name(name);
+    gboolean article = g_str_has_prefix(folded, "the ") && folded[4];
+    return g_strdup(article ? folded + 4 : folded);
+}
+
+static gboolean insert_name(IgStore *store, gint64 document, const char *folded, GError **error)
+{
     if (!*folded)
         return TRUE;
     sqlite3_stmt *statement = ig_database_statement(
         store,
-        "INSERT INTO document_name (folded, document_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+        "INSERT INTO document_name (folded, document_id) VALUES (?1, ?2) "
+        "ON CONFLICT DO NOTHING",
         error);
     if (!statement)
         return FALSE;
@@ -22,15 +39,26 @@ static gboolean put_name(IgStore *store, gint64 document, const char *name, GErr
     return ig_database_run(store, statement, error);
 }
 
+static gboolean put_name(IgStore *store, gint64 document, const char *name, gboolean tight_too,
+                         GError **error)
+{
+    if (!name)
+        return TRUE;
+    g_autofree char *form = lookup_form(name);
+    g_autofree char *tight = without_blanks(form);
+    return insert_name(store, document, form, error) &&
+           (!tight_too || insert_name(store, document, tight, error));
+}
+
 gboolean ig_names_put(IgStore *store, gint64 document, const IgDocument *facts, GError **error)
 {
-    const char *const names[] = {facts->citekey, facts->symbol, facts->short_title, facts->title};
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (!put_name(store, document, names[i], error))
-            return FALSE;
-    }
+    if (!put_name(store, document, facts->citekey, TRUE, error) ||
+        !put_name(store, document, facts->symbol, TRUE, error) ||
+        !put_name(store, document, facts->short_title, FALSE, error) ||
+        !put_name(store, document, facts->title, FALSE, error))
+        return FALSE;
     for (char **alias = facts->aliases; alias && *alias; alias++) {
-        if (!put_name(store, document, *alias, error))
+        if (!put_name(store, document, *alias, FALSE, error))
             return FALSE;
     }
     return TRUE;
@@ -55,14 +83,16 @@ static gboolean collect(IgStore *store, const char *sql, const char *name, GArra
 
 GArray *ig_store_documents_named(IgStore *store, const char *name, GError **error)
 {
-    g_autofree char *folded = ig_fold_name(name);
+    g_autofree char *form = lookup_form(name);
+    g_autofree char *tight = without_blanks(form);
     /* '!' is the character after the blank: everything that begins with the name and a blank. */
     const char *const attempts[][2] = {
         {"SELECT id FROM document WHERE citekey = ?1", name},
-        {"SELECT document_id FROM document_name WHERE folded = ?1 ORDER BY document_id", folded},
+        {"SELECT document_id FROM document_name WHERE folded = ?1 ORDER BY document_id", form},
+        {"SELECT document_id FROM document_name WHERE folded = ?1 ORDER BY document_id", tight},
         {"SELECT DISTINCT document_id FROM document_name WHERE folded >= ?1 || ' ' AND "
          "folded < ?1 || '!' ORDER BY document_id",
-         folded},
+         form},
     };
     g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     for (gsize i = 0; i < G_N_ELEMENTS(attempts) && ids->len == 0; i++) {
@@ -75,7 +105,7 @@ GArray *ig_store_documents_named(IgStore *store, const char *name, GError **erro
 char *ig_store_citing_name(IgStore *store, const IgStoredDocument *document)
 {
     const char *name = ig_document_display_name(document->facts);
-    g_autofree char *folded = ig_fold_name(name);
+    g_autofree char *folded = lookup_form(name);
     sqlite3_stmt *row = ig_database_statement(
         store, "SELECT count(*) FROM document_name WHERE folded = ?1", NULL);
     if (!row)

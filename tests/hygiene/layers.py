@@ -20,7 +20,7 @@ LAYERS = {
     "indexing": ["text", "model", "structure", "ingest", "extract", "store"],
     "query": ["text", "model"],
     "search": ["text", "model", "store", "query"],
-    "output": ["text", "model", "search"],
+    "output": ["text", "model", "store", "search"],
     "api": ["text", "model", "structure", "ingest", "extract", "store", "indexing", "query", "search",
             "output"],
     "cli": ["text", "model", "structure", "ingest", "extract", "store", "indexing", "query", "search",
