@@ -27,7 +27,8 @@ static void add_file(GPtrArray *files, const char *name, gboolean walked)
 static gboolean is_document_name(const char *name)
 {
     return name[0] != '.' && !g_str_has_suffix(name, IG_SIDECAR_SUFFIX) &&
-           !g_str_has_suffix(name, ".db-wal") && !g_str_has_suffix(name, ".db-shm");
+           !g_str_has_suffix(name, ".ini") && !g_str_has_suffix(name, ".db-wal") &&
+           !g_str_has_suffix(name, ".db-shm");
 }
 
 static int by_bytes(gconstpointer a, gconstpointer b)
