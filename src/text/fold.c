@@ -250,7 +250,10 @@ char *ig_fold_name(const char *text)
         g_string_append_unichar(out, c);
         space_due = punctuation = FALSE;
     }
-    return g_string_free(out, FALSE);
+    /* Marks that punctuation stood between have met. */
+    char *name = ig_utf8_normalize(out->str);
+    g_string_free(out, TRUE);
+    return name;
 }
 
 const char *ig_fold_unicode_version(void)
