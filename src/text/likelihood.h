@@ -10,10 +10,10 @@
 #include <glib.h>
 
 /* Cost of `n` code points that stand between `before` and `after` (0 at the ends of a text). ASCII
- * costs nothing by itself: both readings have it. */
+ * costs nothing by itself, for both readings have it; but its control characters do. */
 guint ig_likelihood_cost(const gunichar *text, gsize n, gunichar before, gunichar after);
 
-/* The script of a letter as a small number, the same for all letters of the script (one for Han,
- * kana and Hangul together); 0 for all that is not a letter of one script, 1 for
+/* The script of a letter as a small number, the same for all letters of the script (one for Han
+ * and kana together); 0 for all that is not a letter of one script, 1 for
  * Latin; below 64. */
 guint ig_likelihood_script(gunichar c);

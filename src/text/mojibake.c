@@ -1,17 +1,18 @@
 #include "text/mojibake.h"
 
 #include "text/likelihood.h"
+#include "text/single_byte.h"
 #include "text/utf8.h"
 
 /* How many bits likelier a run must become to be believed by itself. Two characters of clean text
  * that happen to be valid UTF-8 (`Ð”`, `’é`) stay below it, a damaged letter is above. */
-#define GAIN_CERTAIN 8
+#define GAIN_CERTAIN 9
 
 /* What speaks against a run, in bits: each time it brings in a script other than Latin that does
  * not stand beside it already, and each end at which it touches what cannot be undone with it, for
  * damage spares nothing. */
-#define COST_NEW_SCRIPT    8
-#define COST_SPARED_LETTER 12
+#define COST_NEW_SCRIPT    14
+#define COST_SPARED_LETTER 16
 #define COST_SPARED_SIGN   3
 
 /* Damage is done twice at times (by an editor and by a database); thrice it has been seen too. */
@@ -28,46 +29,6 @@ typedef enum {
 } Misread;
 
 static const char *const misread_names[N_MISREADS] = {"MACINTOSH", "WINDOWS-1252", "ISO-8859-1"};
-
-typedef struct {
-    guint16 c;
-    guint8 byte;
-} CharByte;
-
-/* MacRoman, ascending. */
-static const CharByte macintosh[] = {
-    {0x00a0, 0xca}, {0x00a1, 0xc1}, {0x00a2, 0xa2}, {0x00a3, 0xa3}, {0x00a5, 0xb4}, {0x00a7, 0xa4},
-    {0x00a8, 0xac}, {0x00a9, 0xa9}, {0x00aa, 0xbb}, {0x00ab, 0xc7}, {0x00ac, 0xc2}, {0x00ae, 0xa8},
-    {0x00af, 0xf8}, {0x00b0, 0xa1}, {0x00b1, 0xb1}, {0x00b4, 0xab}, {0x00b5, 0xb5}, {0x00b6, 0xa6},
-    {0x00b7, 0xe1}, {0x00b8, 0xfc}, {0x00ba, 0xbc}, {0x00bb, 0xc8}, {0x00bf, 0xc0}, {0x00c0, 0xcb},
-    {0x00c1, 0xe7}, {0x00c2, 0xe5}, {0x00c3, 0xcc}, {0x00c4, 0x80}, {0x00c5, 0x81}, {0x00c6, 0xae},
-    {0x00c7, 0x82}, {0x00c8, 0xe9}, {0x00c9, 0x83}, {0x00ca, 0xe6}, {0x00cb, 0xe8}, {0x00cc, 0xed},
-    {0x00cd, 0xea}, {0x00ce, 0xeb}, {0x00cf, 0xec}, {0x00d1, 0x84}, {0x00d2, 0xf1}, {0x00d3, 0xee},
-    {0x00d4, 0xef}, {0x00d5, 0xcd}, {0x00d6, 0x85}, {0x00d8, 0xaf}, {0x00d9, 0xf4}, {0x00da, 0xf2},
-    {0x00db, 0xf3}, {0x00dc, 0x86}, {0x00df, 0xa7}, {0x00e0, 0x88}, {0x00e1, 0x87}, {0x00e2, 0x89},
-    {0x00e3, 0x8b}, {0x00e4, 0x8a}, {0x00e5, 0x8c}, {0x00e6, 0xbe}, {0x00e7, 0x8d}, {0x00e8, 0x8f},
-    {0x00e9, 0x8e}, {0x00ea, 0x90}, {0x00eb, 0x91}, {0x00ec, 0x93}, {0x00ed, 0x92}, {0x00ee, 0x94},
-    {0x00ef, 0x95}, {0x00f1, 0x96}, {0x00f2, 0x98}, {0x00f3, 0x97}, {0x00f4, 0x99}, {0x00f5, 0x9b},
-    {0x00f6, 0x9a}, {0x00f7, 0xd6}, {0x00f8, 0xbf}, {0x00f9, 0x9d}, {0x00fa, 0x9c}, {0x00fb, 0x9e},
-    {0x00fc, 0x9f}, {0x00ff, 0xd8}, {0x0131, 0xf5}, {0x0152, 0xce}, {0x0153, 0xcf}, {0x0178, 0xd9},
-    {0x0192, 0xc4}, {0x02c6, 0xf6}, {0x02c7, 0xff}, {0x02d8, 0xf9}, {0x02d9, 0xfa}, {0x02da, 0xfb},
-    {0x02db, 0xfe}, {0x02dc, 0xf7}, {0x02dd, 0xfd}, {0x03a9, 0xbd}, {0x03c0, 0xb9}, {0x2013, 0xd0},
-    {0x2014, 0xd1}, {0x2018, 0xd4}, {0x2019, 0xd5}, {0x201a, 0xe2}, {0x201c, 0xd2}, {0x201d, 0xd3},
-    {0x201e, 0xe3}, {0x2020, 0xa0}, {0x2021, 0xe0}, {0x2022, 0xa5}, {0x2026, 0xc9}, {0x2030, 0xe4},
-    {0x2039, 0xdc}, {0x203a, 0xdd}, {0x2044, 0xda}, {0x20ac, 0xdb}, {0x2122, 0xaa}, {0x2202, 0xb6},
-    {0x2206, 0xc6}, {0x220f, 0xb8}, {0x2211, 0xb7}, {0x221a, 0xc3}, {0x221e, 0xb0}, {0x222b, 0xba},
-    {0x2248, 0xc5}, {0x2260, 0xad}, {0x2264, 0xb2}, {0x2265, 0xb3}, {0x25ca, 0xd7}, {0xf8ff, 0xf0},
-    {0xfb01, 0xde}, {0xfb02, 0xdf},
-};
-
-/* The part of windows-1252 that is not Latin-1, ascending. */
-static const CharByte windows_1252[] = {
-    {0x0152, 0x8c}, {0x0153, 0x9c}, {0x0160, 0x8a}, {0x0161, 0x9a}, {0x0178, 0x9f}, {0x017d, 0x8e},
-    {0x017e, 0x9e}, {0x0192, 0x83}, {0x02c6, 0x88}, {0x02dc, 0x98}, {0x2013, 0x96}, {0x2014, 0x97},
-    {0x2018, 0x91}, {0x2019, 0x92}, {0x201a, 0x82}, {0x201c, 0x93}, {0x201d, 0x94}, {0x201e, 0x84},
-    {0x2020, 0x86}, {0x2021, 0x87}, {0x2022, 0x95}, {0x2026, 0x85}, {0x2030, 0x89}, {0x2039, 0x8b},
-    {0x203a, 0x9b}, {0x20ac, 0x80}, {0x2122, 0x99},
-};
 
 /* A stretch of the text that can be undone. */
 typedef struct {
@@ -88,52 +49,70 @@ typedef struct {
     GArray *runs;    /* of Run, ascending */
 } Round;
 
-static int look_up(const CharByte *table, gsize n, gunichar c)
-{
-    gsize low = 0, high = n;
-    while (low < high) {
-        gsize middle = (low + high) / 2;
-        if (table[middle].c == c)
-            return table[middle].byte;
-        if (table[middle].c < c)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return -1;
-}
-
-/* The byte that was misread as `c`, or -1. The bytes that windows-1252 leaves open come out as
- * control characters, as they do in browsers. */
+/* The byte that was misread as `c`, or -1. */
 static int misread_byte(Misread misread, gunichar c)
 {
     if (c < 0x80)
         return -1;
     if (misread == MISREAD_MACINTOSH)
-        return look_up(macintosh, G_N_ELEMENTS(macintosh), c);
-    if (c <= 0xff) {
-        gboolean open = c == 0x81 || c == 0x8d || c == 0x8f || c == 0x90 || c == 0x9d;
-        return misread == MISREAD_ISO_8859_1 || c >= 0xa0 || open ? (int)c : -1;
-    }
+        return ig_byte_in_macintosh(c);
     if (misread == MISREAD_WINDOWS_1252)
-        return look_up(windows_1252, G_N_ELEMENTS(windows_1252), c);
-    return -1;
+        return ig_byte_in_windows_1252(c);
+    return c <= 0xff ? (int)c : -1;
 }
 
-/* The code point that the characters at `at` are the misread bytes of; returns how many characters
- * it takes, 0 where there is none. */
-static guint read_sequence(const Round *round, gsize at, Misread misread, gunichar *c)
+/* The code point that `text` begins with the misread bytes of; returns how many characters it
+ * takes, 0 where there is none. */
+static guint read_sequence(const gunichar *text, gsize length, Misread misread, gunichar *c)
 {
     char bytes[SEQUENCE_MAX];
     guint n = 0;
-    while (n < SEQUENCE_MAX && at + n < round->length) {
-        int byte = misread_byte(misread, round->text[at + n]);
+    while (n < SEQUENCE_MAX && n < length) {
+        int byte = misread_byte(misread, text[n]);
         if (byte < 0)
             break;
         bytes[n++] = (char)byte;
     }
     guint taken = ig_utf8_decode(bytes, n, c);
     return taken > 1 && g_unichar_isdefined(*c) ? taken : 0;
+}
+
+/* Appends to `decoded` what `text` begins with the misread bytes of; returns how many characters
+ * that takes. */
+static gsize read_sequences(const gunichar *text, gsize length, Misread misread, GArray *decoded)
+{
+    gsize read = 0;
+    gunichar c = 0;
+    guint taken = 0;
+    while ((taken = read_sequence(text + read, length - read, misread, &c)) > 0) {
+        g_array_append_val(decoded, c);
+        read += taken;
+    }
+    return read;
+}
+
+/* Cost of `text` as it stands or, if that is less, with the further layers of damage undone that go
+ * through the whole of it: what is mended halfway is no likelier than before. */
+static guint cost_of_mended(const gunichar *text, gsize n, gunichar before, gunichar after,
+                            guint layers)
+{
+    guint best = ig_likelihood_cost(text, n, before, after);
+    for (guint misread = 0; misread < N_MISREADS && layers > 0; misread++) {
+        g_autoptr(GArray) decoded = g_array_new(FALSE, FALSE, sizeof(gunichar));
+        if (read_sequences(text, n, (Misread)misread, decoded) < n)
+            continue;
+        const gunichar *further = (const gunichar *)(const void *)decoded->data;
+        best = MIN(best, cost_of_mended(further, decoded->len, before, after, layers - 1));
+    }
+    return best;
+}
+
+static guint script_of(const gunichar *text, gsize n)
+{
+    guint script = 0;
+    for (gsize i = 0; i < n && script == 0; i++)
+        script = ig_likelihood_script(text[i]);
+    return script;
 }
 
 static guint cost_of_new_scripts(const gunichar *text, gsize n, gunichar before)
@@ -162,21 +141,17 @@ static guint cost_of_spared(gunichar neighbour)
 static Run read_run(Round *round, gsize at, Misread misread)
 {
     Run run = {.first = at, .decoded = round->decoded->len, .misread = misread};
-    gunichar c = 0;
-    guint taken = 0;
-    while ((taken = read_sequence(round, at + run.length, misread, &c)) > 0) {
-        g_array_append_val(round->decoded, c);
-        if (run.script == 0)
-            run.script = ig_likelihood_script(c);
-        run.length += taken;
-        run.n_decoded++;
-    }
-    gsize end = at + run.length;
-    gunichar before = at > 0 ? round->text[at - 1] : 0;
-    gunichar after = end < round->length ? round->text[end] : 0;
+    const gunichar *text = round->text + at;
+    run.length = read_sequences(text, round->length - at, misread, round->decoded);
+    if (run.length == 0)
+        return run;
+    run.n_decoded = round->decoded->len - run.decoded;
+    gunichar before = at > 0 ? text[-1] : 0;
+    gunichar after = at + run.length < round->length ? text[run.length] : 0;
     const gunichar *mended = &g_array_index(round->decoded, gunichar, run.decoded);
-    run.gain_in_script = (int)ig_likelihood_cost(round->text + at, run.length, before, after) -
-                         (int)ig_likelihood_cost(mended, run.n_decoded, before, after) -
+    run.script = script_of(mended, run.n_decoded);
+    run.gain_in_script = (int)ig_likelihood_cost(text, run.length, before, after) -
+                         (int)cost_of_mended(mended, run.n_decoded, before, after, ROUNDS_MAX - 1) -
                          (int)cost_of_spared(before) - (int)cost_of_spared(after);
     run.gain = run.gain_in_script - (int)cost_of_new_scripts(mended, run.n_decoded, before);
     return run;
