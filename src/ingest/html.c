@@ -5,6 +5,7 @@
 #include "ingest/html_meta.h"
 #include "ingest/html_notes.h"
 #include "ingest/html_regions.h"
+#include "ingest/html_server_code.h"
 #include "ingest/html_tables.h"
 #include "ingest/html_walk.h"
 #include "ingest/html_weigh.h"
@@ -126,14 +127,17 @@ static gboolean read_html(const IgInput *input, IgBlocks *blocks, GError **error
     g_autofree char *declared = ig_html_declared_charset(bytes, length);
     IgEncoding encoding = {0};
     g_autofree char *text = ig_decode(bytes, length, declared, &encoding);
-    gsize text_length = strlen(text);
     if (text[strspn(text, " \t\r\n\f")] == '\0') {
         g_set_error(error, IG_INGEST_ERROR, IG_INGEST_ERROR_EMPTY, "the page is empty");
         return FALSE;
     }
     ig_warnings_add(blocks->warnings, "invalid-encoding", encoding.replaced, encoding.name);
-    IgHtmlKind kind = ig_html_is_other_xml(text, text_length) ? IG_HTML_XML : IG_HTML_PAGE;
-    ig_html_add_blocks(text, text_length, kind, blocks);
+    guint sections = 0;
+    g_autofree char *page = ig_html_strip_server_code(text, &sections);
+    ig_warnings_add(blocks->warnings, "server-code", sections, "programs among the markup");
+    IgHtmlKind kind = ig_html_is_other_xml(text, strlen(text)) ? IG_HTML_XML : IG_HTML_PAGE;
+    const char *markup = page ? page : text;
+    ig_html_add_blocks(markup, strlen(markup), kind, blocks);
     return TRUE;
 }
 

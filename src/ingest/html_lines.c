@@ -7,6 +7,10 @@
 #define LINES_MIN 4
 /* A line of prose has at least this many words. */
 #define LINE_WORDS_MIN 5
+/* No text file is wrapped wider; a longer line is a whole paragraph. In bytes. */
+#define PRINTED_WIDTH_MAX 160
+/* A block of more than this is nothing to cite. */
+#define LONG_BYTES_MIN 1200
 /* Pages of this many lines: enough to tell a page from a passage. */
 #define PAGE_LINES_MIN 20
 
@@ -37,20 +41,47 @@ static guint count_words(const char *line)
     return words;
 }
 
-/* Prose in lines: most lines that are not blank hold several words, and blank lines separate
- * paragraphs. */
-static gboolean is_prose(char **lines)
+/* What the lines of a <pre> are. */
+typedef enum {
+    SHAPE_LISTING,    /* one block: code, a table, an address */
+    SHAPE_WRAPPED,    /* a text file: printed lines */
+    SHAPE_PARAGRAPHS, /* each line a paragraph, however long */
+    SHAPE_STANZAS,    /* too much for one block, and nothing but blank lines to part it by */
+} Shape;
+
+typedef struct {
+    guint filled;  /* lines that are not blank */
+    guint wordy;   /* those with several words */
+    guint gaps;    /* blank lines between them */
+    gsize longest; /* in bytes */
+    gsize bytes;
+} Measure;
+
+static Measure measure_lines(char **lines)
 {
-    guint filled = 0;
-    guint wordy = 0;
-    guint gaps = 0;
+    Measure measure = {0};
     for (guint i = 0; lines[i]; i++) {
         g_autofree char *line = g_strstrip(g_strdup(lines[i]));
-        gaps += !*line && filled;
-        filled += *line != '\0';
-        wordy += count_words(line) >= LINE_WORDS_MIN;
+        measure.gaps += !*line && measure.filled;
+        measure.filled += *line != '\0';
+        measure.wordy += count_words(line) >= LINE_WORDS_MIN;
+        measure.longest = MAX(measure.longest, strlen(line));
+        measure.bytes += strlen(line);
     }
-    return filled >= LINES_MIN && gaps > 0 && wordy * 2 > filled;
+    return measure;
+}
+
+static Shape shape_of(char **lines, gboolean has_pages)
+{
+    Measure measure = measure_lines(lines);
+    gboolean is_long = measure.bytes >= LONG_BYTES_MIN;
+    gboolean is_prose = measure.filled >= LINES_MIN && measure.wordy * 2 >= measure.filled &&
+                        (measure.gaps || is_long);
+    if (has_pages)
+        return SHAPE_WRAPPED;
+    if (is_prose)
+        return measure.longest > PRINTED_WIDTH_MAX ? SHAPE_PARAGRAPHS : SHAPE_WRAPPED;
+    return is_long && measure.gaps > 1 ? SHAPE_STANZAS : SHAPE_LISTING;
 }
 
 void ig_html_find_lines(IgHtmlTree *tree)
@@ -60,7 +91,7 @@ void ig_html_find_lines(IgHtmlTree *tree)
             continue;
         g_autofree char *text = raw_text(tree, node);
         g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-        if (is_prose(lines) || strchr(text, '\f'))
+        if (shape_of(lines, strstr(text, IG_HTML_FORM_FEED) != NULL) != SHAPE_LISTING)
             node->role = IG_HTML_ROLE_LINES;
     }
 }
@@ -71,10 +102,14 @@ static char *expand_line(const char *line, float *indent)
     GString *expanded = g_string_new(NULL);
     guint column = 0;
     for (const char *p = line; *p; p++) {
+        if (g_str_has_prefix(p, IG_HTML_FORM_FEED)) {
+            p += strlen(IG_HTML_FORM_FEED) - 1;
+            continue;
+        }
         guint width = *p == '\t' ? TAB_WIDTH - column % TAB_WIDTH : ((guchar)*p & 0xC0) != 0x80;
         for (guint i = 0; *p == '\t' && i < width; i++)
             g_string_append_c(expanded, ' ');
-        if (*p != '\t' && *p != '\r' && *p != '\f')
+        if (*p != '\t' && *p != '\r')
             g_string_append_c(expanded, *p);
         column += width;
     }
@@ -103,19 +138,18 @@ static void begin_page(IgBlocks *blocks)
     blocks->pages++;
 }
 
-void ig_html_add_lines(const IgHtmlTree *tree, const IgHtmlNode *pre, IgBlocks *blocks)
+static void add_wrapped(char **lines, IgBlocks *blocks)
 {
-    g_autofree char *text = raw_text(tree, pre);
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     gboolean first = TRUE;
+    gboolean top = TRUE; /* no line on this page yet */
     guint blank = 0;
     if (continues_pages(blocks, g_strv_length(lines)))
         begin_page(blocks);
     for (guint i = 0; lines[i]; i++) {
-        if (strchr(lines[i], '\f') && blocks->blocks->len) {
+        gboolean new_page = strstr(lines[i], IG_HTML_FORM_FEED) && blocks->blocks->len;
+        if (new_page)
             begin_page(blocks);
-            blank = 0;
-        }
+        top = top || new_page;
         float indent = 0;
         g_autofree char *line = expand_line(lines[i], &indent);
         if (!*line) {
@@ -124,11 +158,37 @@ void ig_html_add_lines(const IgHtmlTree *tree, const IgHtmlNode *pre, IgBlocks *
         }
         IgBlock *block = ig_block_new_take(IG_BLOCK_LINE, g_steal_pointer(&line));
         block->indent = indent;
-        block->blank_before = first ? 0 : (float)blank;
+        block->blank_before = top ? 0 : (float)blank;
         block->starts_block = first;
-        block->page = blocks->pages;
-        ig_blocks_add(blocks, block);
+        ig_blocks_add(blocks, block)->page = blocks->pages;
         first = FALSE;
+        top = FALSE;
         blank = 0;
+    }
+}
+
+/* Adds the lines joined between blank ones, or each by itself. */
+static void add_joined(char **lines, gboolean each, IgBlockKind kind, IgBlocks *blocks)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; lines[i]; i++) {
+        g_strstrip(lines[i]);
+        if (*lines[i])
+            g_string_append_printf(text, "%s%s", text->len ? " " : "", lines[i]);
+        if (text->len && (each || !*lines[i] || !lines[i + 1])) {
+            ig_blocks_add(blocks, ig_block_new(kind, text->str))->page = blocks->pages;
+            g_string_truncate(text, 0);
+        }
+    }
+}
+
+void ig_html_add_lines(const IgHtmlTree *tree, const IgHtmlNode *pre, IgBlocks *blocks)
+{
+    g_autofree char *text = raw_text(tree, pre);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    switch (shape_of(lines, strstr(text, IG_HTML_FORM_FEED) != NULL)) {
+    case SHAPE_WRAPPED: add_wrapped(lines, blocks); break;
+    case SHAPE_PARAGRAPHS: add_joined(lines, TRUE, IG_BLOCK_PARAGRAPH, blocks); break;
+    default: add_joined(lines, FALSE, IG_BLOCK_PREFORMATTED, blocks);
     }
 }

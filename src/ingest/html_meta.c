@@ -93,7 +93,7 @@ static const char *meta_content(const GPtrArray *metas, const char *name)
 
 static void read_element(const IgHtmlTree *tree, const IgHtmlNode *node, IgDocument *document)
 {
-    if (node->tag == IG_HTML_HTML || node->tag == IG_HTML_BODY)
+    if (node->tag == IG_HTML_HTML || node->tag == IG_HTML_BODY || node->parent == tree->root)
         set_field(document, offsetof(IgDocument, language), ig_html_get(node, IG_HTML_ATTR_LANG));
     if (node->tag == IG_HTML_LINK && ig_html_has_word(node, IG_HTML_ATTR_REL, "canonical"))
         set_field(document, offsetof(IgDocument, url), ig_html_get(node, IG_HTML_ATTR_HREF));

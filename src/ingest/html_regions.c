@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-/* A menu has several entries, each a few words; links in prose are further apart or longer. */
+/* A menu has several entries, none longer than the title of an article. */
 #define MENU_LINKS_MIN  3
-#define MENU_LINK_CHARS 40
+#define MENU_LINK_CHARS 80
 /* Prose among the siblings of a list of links that makes it part of a text, in characters. */
 #define FLOW_CHARS_MIN 400
 /* A page with less text than this may have nothing but its links to say. */
@@ -85,6 +85,9 @@ static gboolean holds_heading(const IgHtmlNode *node)
 
 static IgHtmlRole role_of_aside(const IgHtmlNode *node)
 {
+    const char *aria = ig_html_get(node, IG_HTML_ATTR_ROLE);
+    if (aria && (g_str_has_prefix(aria, "doc-") || g_str_equal(aria, "note")))
+        return IG_HTML_ROLE_NONE;
     gboolean is_box = node->chars - node->linked >= ASIDE_PROSE_MIN &&
                       node->linked * 3 < node->chars;
     return is_box && is_inside_text(node) ? IG_HTML_ROLE_NONE : IG_HTML_ROLE_NAV;

@@ -23,7 +23,6 @@ struct _IgHtmlStorage {
 typedef struct {
     IgHtmlTree *tree;
     IgHtmlNode *open; /* the innermost open element */
-    gboolean xml;
     gboolean in_text; /* its last child is the text node that characters go to */
     xmlEntity entity; /* the last one looked up, for libxml2 to read */
     char entity_text[8];
@@ -55,30 +54,50 @@ static IgHtmlNode *append_node(Builder *builder, IgHtmlTag tag)
     return node;
 }
 
-static void keep_attributes(IgHtmlTree *tree, IgHtmlNode *node, const xmlChar **pairs)
+static void keep_attribute(IgHtmlTree *tree, IgHtmlNode *node, const char *name, char *value)
 {
-    for (; pairs && pairs[0]; pairs += 2) {
-        IgHtmlAttr kind = ig_html_attr((const char *)pairs[0]);
-        if (kind == IG_HTML_ATTR_COUNT)
-            continue;
-        IgHtmlAttribute *attribute = allocate(tree->storage, sizeof *attribute);
-        attribute->kind = kind;
-        attribute->value = ig_html_keep(tree, pairs[1] ? (const char *)pairs[1] : "");
-        attribute->next = node->attributes;
-        node->attributes = attribute;
-    }
+    g_autofree char *owned = value;
+    IgHtmlAttr kind = ig_html_attr(name);
+    if (kind == IG_HTML_ATTR_COUNT)
+        return;
+    IgHtmlAttribute *attribute = allocate(tree->storage, sizeof *attribute);
+    attribute->kind = kind;
+    attribute->value = ig_html_keep(tree, owned);
+    attribute->next = node->attributes;
+    node->attributes = attribute;
+}
+
+static IgHtmlNode *open_node(Builder *builder, const char *name)
+{
+    IgHtmlNode *node = append_node(builder, ig_html_tag(name));
+    node->name = g_string_chunk_insert_const(builder->tree->storage->strings, name);
+    builder->open = node;
+    builder->in_text = FALSE;
+    return node;
 }
 
 static void on_start(void *data, const xmlChar *name, const xmlChar **pairs)
 {
     Builder *builder = data;
-    const char *colon = builder->xml ? strrchr((const char *)name, ':') : NULL;
-    const char *local = colon ? colon + 1 : (const char *)name;
-    IgHtmlNode *node = append_node(builder, ig_html_tag(local));
-    node->name = g_string_chunk_insert_const(builder->tree->storage->strings, local);
-    keep_attributes(builder->tree, node, pairs);
-    builder->open = node;
-    builder->in_text = FALSE;
+    IgHtmlNode *node = open_node(builder, (const char *)name);
+    for (; pairs && pairs[0]; pairs += 2) {
+        const char *value = pairs[1] ? (const char *)pairs[1] : "";
+        keep_attribute(builder->tree, node, (const char *)pairs[0], g_strdup(value));
+    }
+}
+
+/* In XML, namespaces apart; each attribute is name, prefix, URI, start and end of its value. */
+static void on_start_ns(void *data, const xmlChar *name, const xmlChar *prefix G_GNUC_UNUSED,
+                        const xmlChar *uri G_GNUC_UNUSED, int namespaces G_GNUC_UNUSED,
+                        const xmlChar **uris G_GNUC_UNUSED, int attributes,
+                        int defaulted G_GNUC_UNUSED, const xmlChar **fields)
+{
+    Builder *builder = data;
+    IgHtmlNode *node = open_node(builder, (const char *)name);
+    for (int i = 0; i < attributes; i++, fields += 5) {
+        char *value = g_strndup((const char *)fields[3], (gsize)(fields[4] - fields[3]));
+        keep_attribute(builder->tree, node, (const char *)fields[0], value);
+    }
 }
 
 /* libxml2 closes what a page left open, so every start has its end. */
@@ -88,6 +107,12 @@ static void on_end(void *data, const xmlChar *name G_GNUC_UNUSED)
     if (builder->open->parent)
         builder->open = builder->open->parent;
     builder->in_text = FALSE;
+}
+
+static void on_end_ns(void *data, const xmlChar *name, const xmlChar *prefix G_GNUC_UNUSED,
+                      const xmlChar *uri G_GNUC_UNUSED)
+{
+    on_end(data, name);
 }
 
 static void on_text(void *data, const xmlChar *text, int length)
@@ -180,6 +205,33 @@ static void ignore_cdata(void *data G_GNUC_UNUSED, const xmlChar *text G_GNUC_UN
 {
 }
 
+static gboolean is_control(char byte)
+{
+    return ((guchar)byte < ' ' && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F;
+}
+
+static gboolean has_controls(const char *text, gsize length)
+{
+    gsize i = 0;
+    while (i < length && !is_control(text[i]))
+        i++;
+    return i < length;
+}
+
+/* libxml2 drops control characters. A form feed is a page break in a text file's <pre>, and goes in
+ * disguise; the others stand for nothing, but what is around them is not one word. */
+static char *disguise_controls(const char *text, gsize length)
+{
+    GString *plain = g_string_sized_new(length + 16);
+    for (gsize i = 0; i < length; i++) {
+        if (text[i] == '\f')
+            g_string_append(plain, IG_HTML_FORM_FEED);
+        else
+            g_string_append_c(plain, is_control(text[i]) ? ' ' : text[i]);
+    }
+    return g_string_free(plain, FALSE);
+}
+
 static void parse_html(Builder *builder, const char *text, gsize length)
 {
     htmlParserCtxtPtr parser = htmlNewParserCtxt();
@@ -198,11 +250,11 @@ static void parse_xml(Builder *builder, const char *text, gsize length)
 {
     xmlParserCtxtPtr parser = xmlNewParserCtxt();
     set_handlers(parser->sax);
+    parser->sax->startElementNs = on_start_ns;
+    parser->sax->endElementNs = on_end_ns;
     parser->userData = builder;
     int options = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE;
     xmlFreeDoc(xmlCtxtReadMemory(parser, text, (int)length, NULL, "UTF-8", options));
-    if (!parser->wellFormed)
-        builder->tree->errors++;
     if (xmlByteConsumed(parser) >= 0 && (gsize)xmlByteConsumed(parser) < length)
         builder->tree->cut = TRUE;
     xmlFreeParserCtxt(parser);
@@ -222,7 +274,10 @@ IgHtmlTree *ig_html_tree_parse(const char *text, gsize length, gboolean xml)
         tree->cut = TRUE;
         length = G_MAXINT;
     }
-    Builder builder = {.tree = tree, .open = tree->root, .xml = xml};
+    g_autofree char *plain = has_controls(text, length) ? disguise_controls(text, length) : NULL;
+    text = plain ? plain : text;
+    length = plain ? strlen(plain) : length;
+    Builder builder = {.tree = tree, .open = tree->root};
     if (xml)
         parse_xml(&builder, text, length);
     else

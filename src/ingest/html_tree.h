@@ -52,6 +52,9 @@ struct _IgHtmlNode {
     guint flow;   /* unlinked characters right in it and in the paragraphs that are its children */
 };
 
+/* What a form feed of the page is in the tree's text: the paragraph separator, U+2029. */
+#define IG_HTML_FORM_FEED "\342\200\251"
+
 typedef struct _IgHtmlStorage IgHtmlStorage;
 
 typedef struct {

@@ -5,7 +5,6 @@
 #include "ingest/html_run.h"
 #include "ingest/text_repair.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* What one open element means for the text in it. */
@@ -43,7 +42,8 @@ static Frame *top(const Walk *walk)
 static gsize typed_mark(const char *text)
 {
     gsize length = ig_html_mark_length(text);
-    if (length < 2 || !g_ascii_isalnum(text[length == 2 ? 0 : 1]) || !text[length])
+    gboolean numbered = g_ascii_isalnum(text[0]) || g_ascii_isalnum(text[1]);
+    if (length < 2 || !numbered || !text[length])
         return 0;
     const char *rest = text + length + strspn(text + length, " ");
     gboolean initial = length == 2 && g_ascii_isupper(text[0]) && text[1] == '.';
@@ -108,6 +108,7 @@ static void emit(Walk *walk, IgBlockKind kind)
         return;
     IgBlock *block = ig_blocks_add(walk->blocks, ig_block_new_take(kind, g_steal_pointer(&text)));
     block->level = frame->level;
+    block->page = walk->blocks->pages;
     block->bold = bold;
     block->italic = italic;
     block->mark = frame->fixed && kind != IG_BLOCK_NOTE ? NULL : g_steal_pointer(&walk->mark);
@@ -200,7 +201,7 @@ static void open_item(Walk *walk, Frame *frame, char *mark)
     }
     g_free(walk->mark);
     walk->mark = mark;
-    frame->level = frame->depth;
+    frame->level = frame->kind == IG_BLOCK_NOTE ? 0 : MAX(frame->depth, 1);
     if (frame->kind != IG_BLOCK_QUOTE && frame->kind != IG_BLOCK_NOTE)
         frame->kind = IG_BLOCK_LIST_ITEM;
 }
@@ -228,7 +229,7 @@ static guint heading_level(const IgHtmlNode *node)
     if (ig_html_tag_heading_level(node->tag) || !ig_html_get(node, IG_HTML_ATTR_ROLE) ||
         !ig_html_has_word(node, IG_HTML_ATTR_ROLE, "heading"))
         return ig_html_tag_heading_level(node->tag);
-    return level ? CLAMP((guint)atoi(level), 1, 6) : 2;
+    return level ? (guint)CLAMP(g_ascii_strtoull(level, NULL, 10), 1, 6) : 2;
 }
 
 /* A <blockquote> around most of the page is there for its margins. */
@@ -284,10 +285,7 @@ static void apply_role(Walk *walk, Frame *frame, const IgHtmlNode *node)
         fix_kind(frame, IG_BLOCK_NOTE);
         open_note(walk, frame, node);
         break;
-    case IG_HTML_ROLE_TITLE:
-        frame->kind = IG_BLOCK_HEADING;
-        frame->level = heading_level(node);
-        break;
+    case IG_HTML_ROLE_TITLE: frame->fixed = FALSE; break;
     case IG_HTML_ROLE_ITEM:
         frame->depth++;
         open_item(walk, frame, g_strdup(node->mark));
@@ -327,8 +325,8 @@ static void open_element(Walk *walk, const IgHtmlNode *node)
 
     Frame frame = *top(walk);
     frame.step = 0;
-    apply_tag(walk, &frame, top(walk), node);
     apply_role(walk, &frame, node);
+    apply_tag(walk, &frame, top(walk), node);
     if (node->attributes)
         apply_lang(walk, &frame, node);
     if (walk->flat == node)
@@ -347,6 +345,8 @@ static void close_element(Walk *walk, const IgHtmlNode *node)
     }
     if (ig_html_tag_is_block(node->tag))
         flush(walk);
+    if (node->tag == IG_HTML_LI || node->role == IG_HTML_ROLE_ITEM)
+        g_clear_pointer(&walk->mark, g_free); /* of an item without text */
     g_array_set_size(walk->frames, walk->frames->len - 1);
 }
 
@@ -382,8 +382,11 @@ static gboolean visit(Walk *walk, const IgHtmlNode *node)
                       top(walk)->style);
         return FALSE;
     }
-    if (is_unread(node))
+    if (is_unread(node)) {
+        if (node->role == IG_HTML_ROLE_BACKLINK)
+            note_anchor(walk, node);
         return FALSE;
+    }
     if (node->role == IG_HTML_ROLE_LINES && !top(walk)->fixed && !walk->flat) {
         add_lines(walk, node);
         return FALSE;

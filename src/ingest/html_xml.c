@@ -117,9 +117,10 @@ void ig_html_tame_xml(IgHtmlTree *tree)
         if (node->tag == IG_HTML_TEXT)
             continue;
         gboolean in_text = is_inline(node->parent->tag) || holds_text(tree, node->parent);
+        gboolean is_inside_line = in_text || ig_html_tag_heading_level(node->parent->tag);
         IgHtmlTag named = tag_by_name(node);
         if (named != IG_HTML_OTHER)
-            node->tag = in_text && ig_html_tag_heading_level(named) ? IG_HTML_OTHER : named;
+            node->tag = is_inside_line && ig_html_tag_heading_level(named) ? IG_HTML_OTHER : named;
         else if (in_text)
             node->tag = IG_HTML_OTHER;
         else

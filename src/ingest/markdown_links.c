@@ -40,13 +40,25 @@ char *ig_markdown_label(const char *text, gsize length)
     return g_string_free(label, FALSE);
 }
 
+static gboolean is_number(const char *label)
+{
+    return *label && strspn(label, "0123456789") == strlen(label);
+}
+
 const char *ig_markdown_note_number(IgMarkdownReferences *references, const char *label)
 {
     const char *known = g_hash_table_lookup(references->notes, label);
     if (known && *known)
         return known;
-    gboolean is_number = strspn(label, "0123456789") == strlen(label);
-    char *number = is_number ? g_strdup(label) : g_strdup_printf("%u", ++references->numbered);
+    if (is_number(label)) {
+        g_hash_table_insert(references->notes, g_strdup(label), g_strdup(label));
+        return g_hash_table_lookup(references->notes, label);
+    }
+    char *number = g_strdup_printf("%u", ++references->numbered);
+    while (g_hash_table_contains(references->notes, number)) { /* some notes name theirs */
+        g_free(number);
+        number = g_strdup_printf("%u", ++references->numbered);
+    }
     g_hash_table_insert(references->notes, g_strdup(label), number);
     return number;
 }
