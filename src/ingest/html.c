@@ -39,9 +39,9 @@ void ig_html_add_blocks(const char *text, gsize length, IgHtmlKind kind, IgBlock
     guint hidden = ig_html_weigh(tree);
     if (kind != IG_HTML_MARKUP)
         ig_html_read_meta(tree, blocks->document);
-    ig_html_find_regions(tree, kind == IG_HTML_PAGE);
     ig_html_find_notes(tree);
     ig_html_find_tables(tree);
+    ig_html_find_regions(tree, kind == IG_HTML_PAGE);
     if (kind == IG_HTML_PAGE)
         ig_html_find_lines(tree);
     ig_html_walk(tree, blocks);

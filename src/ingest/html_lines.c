@@ -86,7 +86,9 @@ static Shape shape_of(char **lines, gboolean has_pages)
 
 void ig_html_find_lines(IgHtmlTree *tree)
 {
-    for (IgHtmlNode *node = tree->root; node; node = ig_html_next(node, tree->root, FALSE)) {
+    gboolean skip = FALSE;
+    for (IgHtmlNode *node = tree->root; node; node = ig_html_next(node, tree->root, skip)) {
+        skip = node->tag == IG_HTML_PRE;
         if (node->tag != IG_HTML_PRE || node->chars == 0 || node->role != IG_HTML_ROLE_NONE)
             continue;
         g_autofree char *text = raw_text(tree, node);

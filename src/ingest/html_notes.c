@@ -18,6 +18,7 @@ typedef struct {
     GHashTable *places;         /* id → IgHtmlNode */
     GPtrArray *references;      /* of IgHtmlNode, the <a> */
     GHashTable *references_ids; /* ids that a link back may lead to */
+    GHashTable *judged;         /* set of IgHtmlNode: targets looked at */
 } Notes;
 
 static const char *jump_target(const IgHtmlNode *node)
@@ -159,8 +160,8 @@ static void judge_reference(Notes *notes, const IgHtmlNode *reference)
 {
     IgHtmlNode *target = g_hash_table_lookup(notes->places, jump_target(reference));
     IgHtmlNode *note = target ? note_around(target) : NULL;
-    if (!note || note->role == IG_HTML_ROLE_NOTE || reference->role == IG_HTML_ROLE_BACKLINK ||
-        ig_html_is_within(reference, note))
+    if (!note || !g_hash_table_add(notes->judged, note) ||
+        reference->role == IG_HTML_ROLE_BACKLINK || ig_html_is_within(reference, note))
         return;
     if (find_backlinks(notes, note)) {
         note->role = IG_HTML_ROLE_NOTE;
@@ -195,6 +196,7 @@ void ig_html_find_notes(IgHtmlTree *tree)
         .places = g_hash_table_new(g_str_hash, g_str_equal),
         .references = g_ptr_array_new(),
         .references_ids = g_hash_table_new(g_str_hash, g_str_equal),
+        .judged = g_hash_table_new(NULL, NULL),
     };
     collect(&notes);
     for (guint i = 0; i < notes.references->len; i++)
@@ -207,5 +209,6 @@ void ig_html_find_notes(IgHtmlTree *tree)
     }
     g_hash_table_unref(notes.places);
     g_hash_table_unref(notes.references_ids);
+    g_hash_table_unref(notes.judged);
     g_ptr_array_unref(notes.references);
 }

@@ -11,6 +11,8 @@
 #define PAGE_PROSE_MIN 1000
 /* An aside with more text than this, few of it links, is a box of the article. */
 #define ASIDE_PROSE_MIN 100
+/* How many nodes of a footer are looked through for a heading. */
+#define FOOTER_NODES_MAX 1000
 
 typedef struct {
     const char *aria;
@@ -57,7 +59,8 @@ static IgHtmlRole role_by_aria(const IgHtmlNode *node)
 /* Whether the element belongs to a part of the text rather than to the page. */
 static gboolean is_inside_text(const IgHtmlNode *node)
 {
-    for (const IgHtmlNode *above = node->parent; above; above = above->parent) {
+    const IgHtmlNode *above = node->parent;
+    for (guint i = 0; above && i < IG_HTML_CLIMB_MAX; i++, above = above->parent) {
         if (above->tag == IG_HTML_ARTICLE || above->tag == IG_HTML_MAIN ||
             above->tag == IG_HTML_BLOCKQUOTE || g_strcmp0(above->name, "section") == 0)
             return TRUE;
@@ -76,7 +79,8 @@ static gboolean is_inside_heading(const IgHtmlNode *node)
 
 static gboolean holds_heading(const IgHtmlNode *node)
 {
-    for (const IgHtmlNode *at = node; at; at = ig_html_next(at, node, FALSE)) {
+    const IgHtmlNode *at = node;
+    for (guint i = 0; at && i < FOOTER_NODES_MAX; i++, at = ig_html_next(at, node, FALSE)) {
         if (ig_html_tag_heading_level(at->tag) && at->chars)
             return TRUE;
     }
@@ -158,23 +162,34 @@ static void find_title(IgHtmlTree *tree)
         title->role = IG_HTML_ROLE_TITLE;
 }
 
+static IgHtmlRole judge(const IgHtmlNode *node, guint prose)
+{
+    IgHtmlRole role = role_by_aria(node);
+    if (role == IG_HTML_ROLE_NONE)
+        role = role_by_tag(node);
+    if (role == IG_HTML_ROLE_NONE && node->attributes && is_comment(node))
+        role = IG_HTML_ROLE_COMMENT;
+    if (role == IG_HTML_ROLE_NONE && prose >= PAGE_PROSE_MIN && is_menu(node, prose))
+        role = IG_HTML_ROLE_NAV;
+    return role;
+}
+
+/* Whether nothing below the node can stand around the text any more. */
+static gboolean is_settled(const IgHtmlNode *node)
+{
+    return node->chars == 0 || node->tag == IG_HTML_TEXT || node->role == IG_HTML_ROLE_HIDDEN ||
+           node->role == IG_HTML_ROLE_ROW || node->role == IG_HTML_ROLE_NAV ||
+           node->role == IG_HTML_ROLE_CONTENTS;
+}
+
 void ig_html_find_regions(IgHtmlTree *tree, gboolean density)
 {
-    guint prose = tree->root->chars - tree->root->linked;
-    gboolean has_text = density && prose >= PAGE_PROSE_MIN;
+    guint prose = density ? tree->root->chars - tree->root->linked : 0;
     gboolean skip = FALSE;
     for (IgHtmlNode *node = tree->root; node; node = ig_html_next(node, tree->root, skip)) {
-        skip = node->chars == 0 || node->role == IG_HTML_ROLE_HIDDEN || node->tag == IG_HTML_TEXT;
-        if (skip)
-            continue;
-        node->role = role_by_aria(node);
-        if (node->role == IG_HTML_ROLE_NONE)
-            node->role = role_by_tag(node);
-        if (node->role == IG_HTML_ROLE_NONE && node->attributes && is_comment(node))
-            node->role = IG_HTML_ROLE_COMMENT;
-        if (node->role == IG_HTML_ROLE_NONE && has_text && is_menu(node, prose))
-            node->role = IG_HTML_ROLE_NAV;
-        skip = node->role == IG_HTML_ROLE_NAV || node->role == IG_HTML_ROLE_CONTENTS;
+        if (!is_settled(node) && node->role == IG_HTML_ROLE_NONE)
+            node->role = judge(node, prose);
+        skip = is_settled(node);
     }
     find_title(tree);
 }

@@ -330,17 +330,17 @@ gboolean ig_html_has_word(const IgHtmlNode *node, IgHtmlAttr attribute, const ch
 
 gboolean ig_html_is_within(const IgHtmlNode *node, const IgHtmlNode *ancestor)
 {
-    while (node && node != ancestor)
+    for (guint i = 0; node && node != ancestor && i < IG_HTML_CLIMB_MAX; i++)
         node = node->parent;
-    return node != NULL;
+    return node == ancestor;
 }
 
 IgHtmlNode *ig_html_ancestor(const IgHtmlNode *node, IgHtmlTag tag)
 {
     IgHtmlNode *above = node->parent;
-    while (above && above->tag != tag)
+    for (guint i = 0; above && above->tag != tag && i < IG_HTML_CLIMB_MAX; i++)
         above = above->parent;
-    return above;
+    return above && above->tag == tag ? above : NULL;
 }
 
 char *ig_html_text(const IgHtmlTree *tree, const IgHtmlNode *node, gsize limit)

@@ -82,10 +82,14 @@ const char *ig_html_get(const IgHtmlNode *node, IgHtmlAttr attribute);
  * not. */
 gboolean ig_html_has_word(const IgHtmlNode *node, IgHtmlAttr attribute, const char *word);
 
-/* Whether `node` is `ancestor` or below it. */
+/* How far up from an element anything is looked for: a page nests some dozens deep, a hostile one a
+ * hundred thousand, and then every look would take as long as the page. */
+#define IG_HTML_CLIMB_MAX 256
+
+/* Whether `node` is `ancestor` or at most IG_HTML_CLIMB_MAX elements below it. */
 gboolean ig_html_is_within(const IgHtmlNode *node, const IgHtmlNode *ancestor);
 
-/* The nearest ancestor with this tag, or NULL. */
+/* The nearest ancestor with this tag, or NULL; looks up IG_HTML_CLIMB_MAX elements. */
 IgHtmlNode *ig_html_ancestor(const IgHtmlNode *node, IgHtmlTag tag);
 
 /* The text below a node with white space made single spaces, none at the ends; stops after about

@@ -90,7 +90,8 @@ static IgHtmlTag heading_tag(const IgHtmlNode *node)
 {
     guint level = 0;
     const IgHtmlNode *section = node->parent ? node->parent->parent : NULL;
-    for (; section && level < 5; section = section->parent) {
+    for (guint i = 0; section && level < 5 && i < IG_HTML_CLIMB_MAX;
+         i++, section = section->parent) {
         level += has_heading(section);
     }
     return (IgHtmlTag)(IG_HTML_H1 + level);
