@@ -1,8 +1,7 @@
 #include "ingest/markdown_blocks.h"
 
-#include "ingest/markdown_inline.h"
-#include "ingest/markdown_lines.h"
 #include "ingest/markdown_links.h"
+#include "ingest/markdown_writer.h"
 
 #include <string.h>
 
@@ -10,29 +9,9 @@
 #define DEPTH_MAX 32
 /* A line indented so far is code. */
 #define CODE_INDENT 4
-/* A list item this much further right than a numbered one is meant to be its child. */
-#define CHILD_INDENT 2
-
-typedef struct {
-    const IgMarkdownLine *lines;
-    guint count;
-} Lines;
-
-typedef struct {
-    GString *html;
-    IgMarkdownReferences *references;
-    guint depth;
-} Writer;
-
-static void write_blocks(Writer *writer, Lines lines);
-
-static Lines slice(const GArray *lines)
-{
-    return (Lines){(const IgMarkdownLine *)(gconstpointer)lines->data, lines->len};
-}
 
 /* The lines joined again, each without its indent. */
-static char *join(Lines lines)
+static char *join(IgMarkdownLines lines)
 {
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < lines.count; i++) {
@@ -61,7 +40,7 @@ static char *cut_attributes(char *text)
     return g_steal_pointer(&id);
 }
 
-static void write_text(Writer *writer, const char *tag, Lines lines)
+static void write_text(IgMarkdownWriter *writer, const char *tag, IgMarkdownLines lines)
 {
     g_autofree char *text = join(lines);
     g_autofree char *id = cut_attributes(text);
@@ -78,14 +57,14 @@ static void write_text(Writer *writer, const char *tag, Lines lines)
     g_string_append_printf(writer->html, "</%s>\n", tag);
 }
 
-static void write_heading(Writer *writer, guint level, Lines lines)
+static void write_heading(IgMarkdownWriter *writer, guint level, IgMarkdownLines lines)
 {
     char tag[] = {'h', (char)('0' + level), '\0'};
     write_text(writer, tag, lines);
 }
 
 /* An ATX heading without its opening and closing marks. */
-static guint read_atx(Writer *writer, Lines lines)
+static guint read_atx(IgMarkdownWriter *writer, IgMarkdownLines lines)
 {
     guint level = ig_markdown_atx_level(lines.lines[0]);
     IgMarkdownLine line = ig_markdown_unindent(lines.lines[0], CODE_INDENT);
@@ -99,17 +78,17 @@ static guint read_atx(Writer *writer, Lines lines)
     if (marks < end && (marks == 0 || rest.text[marks - 1] == ' '))
         end = marks;
     rest.length = end;
-    write_heading(writer, level, (Lines){&rest, 1});
+    write_heading(writer, level, (IgMarkdownLines){&rest, 1});
     return 1;
 }
 
-static void write_code_line(Writer *writer, IgMarkdownLine line)
+static void write_code_line(IgMarkdownWriter *writer, IgMarkdownLine line)
 {
     ig_markdown_escape(writer->html, line.text, line.length);
     g_string_append_c(writer->html, '\n');
 }
 
-static guint read_fence(Writer *writer, Lines lines)
+static guint read_fence(IgMarkdownWriter *writer, IgMarkdownLines lines)
 {
     gsize count = ig_markdown_fence(lines.lines[0]);
     gsize indent = ig_markdown_indent(lines.lines[0]);
@@ -122,7 +101,7 @@ static guint read_fence(Writer *writer, Lines lines)
     return MIN(i + 1, lines.count);
 }
 
-static guint read_code(Writer *writer, Lines lines)
+static guint read_code(IgMarkdownWriter *writer, IgMarkdownLines lines)
 {
     guint end = 0;
     for (guint i = 0; i < lines.count; i++) {
@@ -139,7 +118,7 @@ static guint read_code(Writer *writer, Lines lines)
     return end;
 }
 
-static guint read_html(Writer *writer, Lines lines)
+static guint read_html(IgMarkdownWriter *writer, IgMarkdownLines lines)
 {
     guint kind = ig_markdown_html_kind(lines.lines[0]);
     guint i = 0;
@@ -155,18 +134,22 @@ static guint read_html(Writer *writer, Lines lines)
     return i;
 }
 
-static void write_container(Writer *writer, const char *open, Lines lines, const char *close)
+IgMarkdownLines ig_markdown_slice(const GArray *lines)
+{
+    return (IgMarkdownLines){(const IgMarkdownLine *)(gconstpointer)lines->data, lines->len};
+}
+
+void ig_markdown_write_container(IgMarkdownWriter *writer, const char *open, IgMarkdownLines lines,
+                                 const char *close)
 {
     g_string_append(writer->html, open);
     writer->depth++;
-    write_blocks(writer, lines);
+    ig_markdown_write_blocks(writer, lines);
     writer->depth--;
     g_string_append(writer->html, close);
 }
 
-/* Whether the text of a container goes on in `line` although its marker is missing: the container
- * ends in a paragraph that the line continues (CommonMark 5.1, laziness). */
-static gboolean continues_lazily(const GArray *inner, IgMarkdownLine line)
+gboolean ig_markdown_continues_lazily(const GArray *inner, IgMarkdownLine line)
 {
     if (inner->len == 0 || ig_markdown_is_blank(line) || ig_markdown_interrupts(line))
         return FALSE;
@@ -175,7 +158,14 @@ static gboolean continues_lazily(const GArray *inner, IgMarkdownLine line)
            !ig_markdown_is_rule(last) && !ig_markdown_fence(last);
 }
 
-static guint read_quote(Writer *writer, Lines lines)
+guint ig_markdown_skip_blank(IgMarkdownLines lines, guint i)
+{
+    while (i < lines.count && ig_markdown_is_blank(lines.lines[i]))
+        i++;
+    return i;
+}
+
+static guint read_quote(IgMarkdownWriter *writer, IgMarkdownLines lines)
 {
     g_autoptr(GArray) inner = g_array_new(FALSE, FALSE, sizeof(IgMarkdownLine));
     guint i = 0;
@@ -184,104 +174,17 @@ static guint read_quote(Writer *writer, Lines lines)
         if (ig_markdown_is_quote(line)) {
             line = ig_markdown_unindent(line, CODE_INDENT);
             line = ig_markdown_unindent((IgMarkdownLine){line.text + 1, line.length - 1}, 1);
-        } else if (!continues_lazily(inner, line)) {
+        } else if (!ig_markdown_continues_lazily(inner, line)) {
             break;
         }
         g_array_append_val(inner, line);
     }
-    write_container(writer, "<blockquote>\n", slice(inner), "</blockquote>\n");
+    ig_markdown_write_container(writer, "<blockquote>\n", ig_markdown_slice(inner),
+                                "</blockquote>\n");
     return i;
 }
 
-static gboolean same_list(const IgMarkdownMarker *a, const IgMarkdownMarker *b)
-{
-    return a->kind == b->kind && (a->digits == 0) == (b->digits == 0);
-}
-
-/* Gathers the lines of one item into `inner`, their indent cut off, and gives their number. */
-static guint gather_item(Lines lines, IgMarkdownMarker marker, GArray *inner)
-{
-    IgMarkdownLine first = lines.lines[0];
-    gsize cut = MIN(marker.width, first.length);
-    first = (IgMarkdownLine){first.text + cut, first.length - cut};
-    g_array_append_val(inner, first);
-    guint end = 1;
-    for (guint i = 1; i < lines.count; i++) {
-        IgMarkdownLine line = lines.lines[i];
-        IgMarkdownMarker next;
-        gsize indent = ig_markdown_indent(line);
-        gboolean is_child = marker.digits && indent >= marker.indent + CHILD_INDENT &&
-                            ig_markdown_marker(line, &next) && !same_list(&marker, &next);
-        if (is_child && indent < marker.width)
-            marker.width = indent;
-        gboolean blank = ig_markdown_is_blank(line);
-        if (!blank && indent < marker.width &&
-            (end < i || !continues_lazily(inner, line) || ig_markdown_marker(line, &next)))
-            break;
-        line = ig_markdown_unindent(line, marker.width);
-        g_array_append_val(inner, line);
-        if (!blank)
-            end = i + 1;
-    }
-    g_array_set_size(inner, end);
-    return end;
-}
-
-/* Whether every item of the list bears the same number, which engines then count up from. */
-static gboolean counts_up(const GArray *markers)
-{
-    const IgMarkdownMarker *first = &g_array_index(markers, IgMarkdownMarker, 0);
-    const IgMarkdownMarker *last = &g_array_index(markers, IgMarkdownMarker, markers->len - 1);
-    return markers->len > 1 && first->digits == last->digits &&
-           strncmp(first->text, last->text, first->digits) == 0;
-}
-
-static void write_item(Writer *writer, const GArray *markers, guint index, Lines inner)
-{
-    const IgMarkdownMarker *first = &g_array_index(markers, IgMarkdownMarker, 0);
-    const IgMarkdownMarker *own = &g_array_index(markers, IgMarkdownMarker, index);
-    g_autofree char *open = NULL;
-    if (own->digits == 0)
-        open = g_strdup("<li>");
-    else if (counts_up(markers))
-        open = g_strdup_printf("<li data-mark=\"%" G_GUINT64_FORMAT "%c\">",
-                               g_ascii_strtoull(first->text, NULL, 10) + index, own->kind);
-    else
-        open = g_strdup_printf("<li data-mark=\"%.*s\">", (int)own->digits + 1, own->text);
-    write_container(writer, open, inner, "</li>\n");
-}
-
-static guint skip_blank(Lines lines, guint i)
-{
-    while (i < lines.count && ig_markdown_is_blank(lines.lines[i]))
-        i++;
-    return i;
-}
-
-static guint read_list(Writer *writer, Lines lines)
-{
-    g_autoptr(GArray) markers = g_array_new(FALSE, FALSE, sizeof(IgMarkdownMarker));
-    g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    IgMarkdownMarker marker;
-    guint end = 0;
-    for (guint i = 0; i < lines.count; i = skip_blank(lines, end)) {
-        if (!ig_markdown_marker(lines.lines[i], &marker) ||
-            (markers->len && !same_list(&marker, &g_array_index(markers, IgMarkdownMarker, 0))))
-            break;
-        GArray *inner = g_array_new(FALSE, FALSE, sizeof(IgMarkdownLine));
-        g_ptr_array_add(items, inner);
-        g_array_append_val(markers, marker);
-        end = i + gather_item((Lines){lines.lines + i, lines.count - i}, marker, inner);
-    }
-    const char *tag = g_array_index(markers, IgMarkdownMarker, 0).digits ? "ol" : "ul";
-    g_string_append_printf(writer->html, "<%s>\n", tag);
-    for (guint i = 0; i < items->len; i++)
-        write_item(writer, markers, i, slice(g_ptr_array_index(items, i)));
-    g_string_append_printf(writer->html, "</%s>\n", tag);
-    return end;
-}
-
-static void write_row(Writer *writer, IgMarkdownLine line, const char *tag)
+static void write_row(IgMarkdownWriter *writer, IgMarkdownLine line, const char *tag)
 {
     g_autofree char *row = g_strstrip(g_strndup(line.text, line.length));
     char *at = row + (*row == '|');
@@ -299,7 +202,7 @@ static void write_row(Writer *writer, IgMarkdownLine line, const char *tag)
     g_string_append(writer->html, "</tr>\n");
 }
 
-static guint read_table(Writer *writer, Lines lines)
+static guint read_table(IgMarkdownWriter *writer, IgMarkdownLines lines)
 {
     guint i = 2;
     g_string_append(writer->html, "<table>\n");
@@ -313,7 +216,7 @@ static guint read_table(Writer *writer, Lines lines)
     return i;
 }
 
-static gboolean is_table(Lines lines)
+static gboolean is_table(IgMarkdownLines lines)
 {
     return lines.count > 1 && memchr(lines.lines[0].text, '|', lines.lines[0].length) &&
            ig_markdown_table_columns(lines.lines[1]);
@@ -328,7 +231,7 @@ static gsize note_definition(IgMarkdownLine line)
     return length && text[length] == ':' ? length + 1 : 0;
 }
 
-static guint read_note(Writer *writer, Lines lines)
+static guint read_note(IgMarkdownWriter *writer, IgMarkdownLines lines)
 {
     g_autoptr(GArray) inner = g_array_new(FALSE, FALSE, sizeof(IgMarkdownLine));
     IgMarkdownLine first = ig_markdown_unindent(lines.lines[0], CODE_INDENT - 1);
@@ -341,8 +244,8 @@ static guint read_note(Writer *writer, Lines lines)
     for (guint i = 1; i < lines.count; i++) {
         IgMarkdownLine line = lines.lines[i];
         gboolean blank = ig_markdown_is_blank(line);
-        if (!blank && ig_markdown_indent(line) < CHILD_INDENT &&
-            (end < i || note_definition(line) || !continues_lazily(inner, line)))
+        if (!blank && ig_markdown_indent(line) < IG_MARKDOWN_CHILD_INDENT &&
+            (end < i || note_definition(line) || !ig_markdown_continues_lazily(inner, line)))
             break;
         line = ig_markdown_unindent(line, CODE_INDENT);
         g_array_append_val(inner, line);
@@ -353,35 +256,35 @@ static guint read_note(Writer *writer, Lines lines)
     const char *number = ig_markdown_note_number(writer->references, label);
     g_autofree char *open = g_strdup_printf("<aside role=\"doc-footnote\" data-mark=\"%s\">",
                                             number);
-    write_container(writer, open, slice(inner), "</aside>\n");
+    ig_markdown_write_container(writer, open, ig_markdown_slice(inner), "</aside>\n");
     return end;
 }
 
 /* A paragraph, or the heading that it turns out to be at a line of = or -. */
-static guint read_paragraph(Writer *writer, Lines lines)
+static guint read_paragraph(IgMarkdownWriter *writer, IgMarkdownLines lines)
 {
     guint i = 1;
     for (; i < lines.count && !ig_markdown_is_blank(lines.lines[i]); i++) {
         guint level = ig_markdown_setext_level(lines.lines[i]);
         if (level) {
-            write_heading(writer, level, (Lines){lines.lines, i});
+            write_heading(writer, level, (IgMarkdownLines){lines.lines, i});
             return i + 1;
         }
         if (ig_markdown_interrupts(lines.lines[i]) || note_definition(lines.lines[i]))
             break;
     }
-    write_text(writer, "p", (Lines){lines.lines, i});
+    write_text(writer, "p", (IgMarkdownLines){lines.lines, i});
     return i;
 }
 
-static gboolean is_definition(Writer *writer, IgMarkdownLine line)
+static gboolean is_definition(IgMarkdownWriter *writer, IgMarkdownLine line)
 {
     g_autofree char *text = g_strndup(line.text, line.length);
     return ig_markdown_read_definition(text, writer->references->links);
 }
 
 /* Reads the block that starts at the first line, which is not blank; gives its number of lines. */
-static guint read_block(Writer *writer, Lines lines)
+static guint read_block(IgMarkdownWriter *writer, IgMarkdownLines lines)
 {
     IgMarkdownLine first = lines.lines[0];
     IgMarkdownMarker marker;
@@ -398,7 +301,7 @@ static guint read_block(Writer *writer, Lines lines)
     if (ig_markdown_is_quote(first))
         return read_quote(writer, lines);
     if (ig_markdown_marker(first, &marker))
-        return read_list(writer, lines);
+        return ig_markdown_read_list(writer, lines);
     if (ig_markdown_html_kind(first))
         return read_html(writer, lines);
     if (note_definition(first))
@@ -408,10 +311,11 @@ static guint read_block(Writer *writer, Lines lines)
     return is_table(lines) ? read_table(writer, lines) : read_paragraph(writer, lines);
 }
 
-static void write_blocks(Writer *writer, Lines lines)
+void ig_markdown_write_blocks(IgMarkdownWriter *writer, IgMarkdownLines lines)
 {
-    for (guint i = skip_blank(lines, 0); i < lines.count; i = skip_blank(lines, i))
-        i += read_block(writer, (Lines){lines.lines + i, lines.count - i});
+    for (guint i = ig_markdown_skip_blank(lines, 0); i < lines.count;
+         i = ig_markdown_skip_blank(lines, i))
+        i += read_block(writer, (IgMarkdownLines){lines.lines + i, lines.count - i});
 }
 
 /* Tabs at the start of a line, also after its markers, as the spaces they stand for. */
@@ -445,7 +349,7 @@ static GArray *split_lines(const char *text)
 }
 
 /* Definitions may stand after what refers to them. */
-static void collect_definitions(Writer *writer, const GArray *lines)
+static void collect_definitions(IgMarkdownWriter *writer, const GArray *lines)
 {
     for (guint i = 0; i < lines->len; i++) {
         IgMarkdownLine line = g_array_index(lines, IgMarkdownLine, i);
@@ -465,8 +369,8 @@ char *ig_markdown_to_html(const char *text)
     g_autofree char *plain = expand_tabs(text);
     g_autoptr(GArray) lines = split_lines(plain);
     g_autoptr(IgMarkdownReferences) references = ig_markdown_references_new();
-    Writer writer = {.html = g_string_new(NULL), .references = references};
+    IgMarkdownWriter writer = {.html = g_string_new(NULL), .references = references};
     collect_definitions(&writer, lines);
-    write_blocks(&writer, slice(lines));
+    ig_markdown_write_blocks(&writer, ig_markdown_slice(lines));
     return g_string_free(writer.html, FALSE);
 }
