@@ -15,20 +15,21 @@ typedef enum {
     IG_NODE_FILTER, /* field:value */
 } IgNodeKind;
 
-/* What a filter's value is; the parser has checked those that have a form of their own. */
+/* What a filter's value is; the parser has checked those that have a form of their own. "Words" are
+ * words that follow each other in what they are looked for in, after ig_fold_name(). */
 typedef enum {
-    IG_FIELD_AT,    /* a locator: ig_locator_readings() takes it; without a name, in any document */
-    IG_FIELD_DOC,   /* a document's name, by ig_locator_name_rank() */
-    IG_FIELD_TITLE, /* words that follow each other in the document's title, folded */
-    IG_FIELD_BODY,  /* the issuing body; equal after ig_fold_name() */
-    IG_FIELD_DATE,  /* ig_date_range_parse() takes it */
-    IG_FIELD_LANG,  /* a BCP 47 tag or its beginning: "en" is "en-GB" too */
-    IG_FIELD_TYPE,  /* equal after ig_fold_name() */
-    IG_FIELD_SECTION, /* words that follow each other in a heading above, folded */
-    IG_FIELD_SPEAKER, /* words that follow each other in the speaker's name, folded */
+    IG_FIELD_AT,      /* a locator with a document's name: ig_locator_readings() takes it */
+    IG_FIELD_DOC,     /* a document's name, or its leading words */
+    IG_FIELD_TITLE,   /* words of a document's title */
+    IG_FIELD_BODY,    /* words of the issuing body's name */
+    IG_FIELD_DATE,    /* ig_date_range_parse() takes it */
+    IG_FIELD_LANG,    /* a BCP 47 tag or its beginning: "en" is "en-GB" too */
+    IG_FIELD_TYPE,    /* words of a document's type */
+    IG_FIELD_SECTION, /* words of a heading above */
+    IG_FIELD_SPEAKER, /* words of the speaker's name */
     IG_FIELD_ZONE,    /* ig_zone_from_name() takes it */
-    IG_FIELD_PAGE,    /* pages as a locator has them behind "p.": "6", "xii", "6-8,10" */
-    IG_FIELD_IN,      /* the collection; equal after ig_fold_name() */
+    IG_FIELD_PAGE,    /* a page or a range: "6", "xii", "6-8", "6–8", "6..8" */
+    IG_FIELD_IN,      /* words of the collection's name */
 } IgField;
 
 #define IG_FIELD_COUNT (IG_FIELD_IN + 1)

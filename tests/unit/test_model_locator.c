@@ -1,30 +1,8 @@
 #include "model/locator.h"
 #include "support/cases.h"
+#include "support/reading.h"
 
 #include <string.h>
-
-/* A reading on one line: what is asked of which document, "!" if it can only be a locator. */
-static void print_pin(GString *out, const IgPin *pin)
-{
-    static const char *const marks[] = {"¶", "#", "p.", "§"};
-    g_string_append_printf(out, " %s%s", marks[pin->kind], pin->first);
-    if (!g_str_equal(pin->first, pin->last))
-        g_string_append_printf(out, "..%s", pin->last);
-}
-
-static char *print_reading(const IgLocator *locator)
-{
-    g_autoptr(GString) out = g_string_new(NULL);
-    g_string_append_printf(out, "<%s>", locator->document);
-    if (*locator->series)
-        g_string_append_printf(out, " series <%s>", locator->series);
-    if (*locator->section)
-        g_string_append_printf(out, " in §%s", locator->section);
-    for (guint i = 0; i < locator->pins->len; i++)
-        print_pin(out, g_ptr_array_index(locator->pins, i));
-    g_string_append(out, locator->certain ? " !" : "");
-    return g_strdup(out->str);
-}
 
 static void check_error(const IgCase *one, const GError *error)
 {
@@ -45,13 +23,13 @@ static void check_readings(const IgCase *one)
     }
     gboolean all = ig_case_get_nth(one, "out", 1) != NULL;
     for (guint i = 0; i < readings->len && (i == 0 || all); i++) {
-        g_autofree char *got = print_reading(g_ptr_array_index(readings, i));
+        g_autofree char *got = ig_test_reading(g_ptr_array_index(readings, i));
         ig_case_expect(one, "reading", got, ig_case_get_nth(one, "out", i));
     }
     if (all)
         ig_case_expect(one, "one reading more", NULL, ig_case_get_nth(one, "out", readings->len));
     g_autoptr(IgLocator) first = ig_locator_parse(text, NULL);
-    g_autofree char *got = print_reading(first);
+    g_autofree char *got = ig_test_reading(first);
     ig_case_expect(one, "parse", got, ig_case_get(one, "out"));
 }
 

@@ -117,7 +117,7 @@ static IgNode *random_filter(GRand *random)
     else if (node->field == IG_FIELD_ZONE)
         node->text = g_strdup("Heading");
     else if (node->field == IG_FIELD_PAGE)
-        node->text = g_strdup("6-8, 10");
+        node->text = g_strdup("6 – 8");
     else
         node->text = g_strdup(pick(random, values, G_N_ELEMENTS(values)));
     return node;
