@@ -52,25 +52,6 @@ static guint enclosed_number(gunichar c)
     return 0;
 }
 
-/* "第五条" (article), "第5款" (paragraph): the label, or NULL if the mark is not of that form. */
-static char *clean_chinese(const char *mark)
-{
-    static const gunichar before = 0x7B2C; /* 第 */
-    if (g_utf8_get_char(mark) != before)
-        return NULL;
-    const char *p = g_utf8_next_char(mark);
-    char *behind = NULL;
-    guint64 number = g_ascii_strtoull(p, &behind, 10);
-    if (behind == p) {
-        number = take_chinese_number(&p);
-        behind = (char *)(gpointer)p;
-    }
-    if (number == 0)
-        return NULL;
-    gboolean article = g_str_has_prefix(behind, "条") || g_str_has_prefix(behind, "條");
-    return g_strdup_printf("%s%" G_GUINT64_FORMAT, article ? "Art. " : "", number);
-}
-
 static gboolean is_opening(gunichar c)
 {
     return c == '(' || c == '[' || c == 0xFF08;
@@ -160,6 +141,23 @@ static char *clean_parts(const char *mark)
     return g_string_free(state.out, FALSE);
 }
 
+/* "第5条" (article), "第5款" (paragraph), numerals read already: the label, or NULL if this is of
+ * another form. */
+static char *plain_chinese(const char *label)
+{
+    static const char before[] = "第";
+    if (!g_str_has_prefix(label, before))
+        return NULL;
+    const char *number = label + strlen(before);
+    gsize digits = strspn(number, "0123456789");
+    const char *counter = number + digits;
+    /* 第五条之一 is another article than 第五条: it stays as it is printed. */
+    if (digits == 0 || g_utf8_strlen(counter, -1) > 1)
+        return NULL;
+    gboolean article = g_str_equal(counter, "条") || g_str_equal(counter, "條");
+    return g_strdup_printf("%s%.*s", article ? "Art. " : "", (int)digits, number);
+}
+
 /* "1er" and "premier", as French counts its first article. */
 static void plain_first(char **number)
 {
@@ -189,16 +187,16 @@ char *ig_label_clean(const char *mark)
     g_autofree char *bare = g_strstrip(g_strdup(mark));
     if (is_note_mark(bare))
         return g_steal_pointer(&bare);
-    char *chinese = clean_chinese(bare);
-    if (chinese)
-        return chinese;
     const char *numbers = bare;
-    IgLabelWord word = ig_label_skip_word(&numbers);
-    char *label = clean_parts(numbers);
-    if (word != IG_LABEL_WORD_ARTICLE && word != IG_LABEL_WORD_RECITAL)
-        return label;
+    IgLabelWord word;
+    do {
+        word = ig_label_skip_word(&numbers);
+    } while (word == IG_LABEL_WORD_DROPPED);
+    g_autofree char *label = clean_parts(numbers);
+    if (word != IG_LABEL_WORD_ARTICLE && word != IG_LABEL_WORD_RECITAL) {
+        char *chinese = plain_chinese(label);
+        return chinese ? chinese : g_steal_pointer(&label);
+    }
     plain_first(&label);
-    char *worded = g_strconcat(word == IG_LABEL_WORD_ARTICLE ? "Art. " : "recital ", label, NULL);
-    g_free(label);
-    return worded;
+    return g_strconcat(word == IG_LABEL_WORD_ARTICLE ? "Art. " : "recital ", label, NULL);
 }

@@ -46,10 +46,63 @@ static void check_clean_twice(const IgCase *one)
     ig_case_expect(one, "cleaned twice", twice, once);
 }
 
+static const char *pick(GRand *random, const char *const *from, gsize n)
+{
+    return from[g_rand_int_range(random, 0, (gint32)n)];
+}
+
+static char *random_label(GRand *random)
+{
+    static const char *const pieces[] = {"1", "02",  "69",    "٧",        "a",  "ii", "v",
+                                         "B", "bis", "Art. ", "recital ", "(",  ")",  ".",
+                                         " ", "-",   "é",     "条",       "第", "*"};
+    GString *label = g_string_new(NULL);
+    for (gint32 n = g_rand_int_range(random, 0, 7); n > 0; n--)
+        g_string_append(label, pick(random, pieces, G_N_ELEMENTS(pieces)));
+    return g_string_free(label, FALSE);
+}
+
+/* Of any two labels: each stands before the other or neither does, each is within itself, and what
+ * is within the other and contains it is the same. */
+static void test_any_labels(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(19);
+    for (guint i = 0; i < 20000; i++) {
+        g_autofree char *a = random_label(random);
+        g_autofree char *b = random_label(random);
+        g_assert_cmpint(ig_label_compare(a, b), ==, -ig_label_compare(b, a));
+        g_assert_cmpint(ig_label_compare(a, a), ==, 0);
+        g_assert_true(ig_label_is_within(a, a) || *a == '\0');
+        if (ig_label_is_within(a, b) && ig_label_is_within(b, a))
+            g_assert_cmpint(ig_label_compare(a, b), ==, 0);
+        g_autofree char *once = ig_label_clean(a);
+        g_autofree char *twice = ig_label_clean(once);
+        g_assert_true(g_utf8_validate(once, -1, NULL));
+        if (!g_str_equal(once, twice))
+            g_error("%s: clean %s, then %s", a, once, twice);
+    }
+}
+
+/* What is composed from a parent is within it, and stands behind it. */
+static void test_composed_is_within(void)
+{
+    static const char *const parents[] = {"72", "4.1", "Art. 5", "Art. 5(1)", "recital 4", "a"};
+    static const char *const marks[] = {"(a)", "i.", "1)", "(iv)", "B.", "㈡", "12."};
+    for (guint i = 0; i < G_N_ELEMENTS(parents); i++) {
+        for (guint k = 0; k < G_N_ELEMENTS(marks); k++) {
+            g_autofree char *label = ig_label_compose(parents[i], marks[k]);
+            g_assert_true(ig_label_is_within(label, parents[i]));
+            g_assert_cmpint(ig_label_compare(parents[i], label), <, 0);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     ig_cases_add("label", "label.test", check);
     ig_cases_add("label-clean-twice", "label.test", check_clean_twice);
+    g_test_add_func("/label-property/any-labels", test_any_labels);
+    g_test_add_func("/label-property/composed-is-within", test_composed_is_within);
     return g_test_run();
 }
