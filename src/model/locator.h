@@ -51,8 +51,8 @@ typedef struct {
     char *section;    /* "4" in "§4 ¶2": the number of the section; "" if none is named */
     GPtrArray *pins;  /* of IgPin; empty: the whole document, or the whole section */
     gboolean certain; /* it can only be a locator: it has a name and ¶, §, "para.", "Art.",
-                         "recital", [ ] or "citekey:69"; FALSE for what may be plain words ("CIS
-                         inputs p. 2", "Tunis 69", "freedom of speech article 19") */
+                         "recital", "OP", "n.", [ ] or "citekey:69"; FALSE for what may be plain
+                         words ("CIS inputs p. 2", "Tunis 69", "freedom of speech article 19") */
 } IgLocator;
 
 #define IG_LOCATOR_ERROR (ig_locator_error_quark())

@@ -30,8 +30,8 @@ static const struct {
     {"pp", IG_MARK_PAGE, FALSE, FALSE},
     {"page", IG_MARK_PAGE, FALSE, FALSE},
     {"pages", IG_MARK_PAGE, FALSE, FALSE},
-    {"n", IG_MARK_NOTE, FALSE, FALSE},
-    {"nn", IG_MARK_NOTE, FALSE, FALSE},
+    {"n", IG_MARK_NOTE, FALSE, TRUE},
+    {"nn", IG_MARK_NOTE, FALSE, TRUE},
     {"fn", IG_MARK_NOTE, FALSE, TRUE},
     {"fns", IG_MARK_NOTE, FALSE, TRUE},
     {"note", IG_MARK_NOTE, FALSE, FALSE},
@@ -72,25 +72,33 @@ static gboolean take_symbol(const char **cursor, IgMark *mark)
     return TRUE;
 }
 
+/* A word that is a mark, with its full stop. */
+static gboolean take_word(const char **cursor, IgMark *mark)
+{
+    const char *start = *cursor, *end = end_of_letters(start);
+    g_autofree char *word = g_utf8_strdown(start, end - start);
+    gsize i = 0;
+    while (i < G_N_ELEMENTS(mark_words) && !g_str_equal(word, mark_words[i].word))
+        i++;
+    if (i == G_N_ELEMENTS(mark_words))
+        return FALSE;
+    /* "p2" and "n7" are names of things. */
+    if (end - start <= 2 && mark_words[i].kind != IG_MARK_PARAGRAPH && g_ascii_isdigit(*end))
+        return FALSE;
+    gboolean dot = *end == '.';
+    gboolean certain = dot ? mark_words[i].certain_dot : mark_words[i].certain;
+    /* An operative paragraph of a resolution, no composer's opus. */
+    gboolean operative = g_str_has_prefix(start, "OP");
+    *mark = (IgMark){mark_words[i].kind, FALSE, certain || operative};
+    *cursor = end + (dot ? 1 : 0);
+    return TRUE;
+}
+
 gboolean ig_mark_take(const char **cursor, IgMark *mark)
 {
     const char *p = *cursor;
-    if (!take_symbol(&p, mark)) {
-        const char *end = end_of_letters(p);
-        g_autofree char *word = g_utf8_strdown(p, end - p);
-        gsize i = 0;
-        while (i < G_N_ELEMENTS(mark_words) && !g_str_equal(word, mark_words[i].word))
-            i++;
-        if (i == G_N_ELEMENTS(mark_words))
-            return FALSE;
-        gboolean dot = *end == '.';
-        /* "p2" and "n7" are names of things. */
-        if (end - p <= 2 && mark_words[i].kind != IG_MARK_PARAGRAPH && g_ascii_isdigit(*end))
-            return FALSE;
-        *mark = (IgMark){mark_words[i].kind, FALSE,
-                         dot ? mark_words[i].certain_dot : mark_words[i].certain};
-        p = end + (dot ? 1 : 0);
-    }
+    if (!take_symbol(&p, mark) && !take_word(&p, mark))
+        return FALSE;
     ig_mark_skip_blank(&p);
     *cursor = p;
     return TRUE;

@@ -18,17 +18,17 @@ typedef enum {
 /* What a filter's value is; the parser has checked those that have a form of their own. "Words" are
  * words that follow each other in what they are looked for in, after ig_fold_name(). */
 typedef enum {
-    IG_FIELD_AT,      /* a locator with a document's name: ig_locator_readings() takes it */
-    IG_FIELD_DOC,     /* a document's name, or its leading words */
-    IG_FIELD_TITLE,   /* words of a document's title */
-    IG_FIELD_BODY,    /* words of the issuing body's name */
-    IG_FIELD_DATE,    /* ig_date_range_parse() takes it */
-    IG_FIELD_LANG,    /* a BCP 47 tag or its beginning: "en" is "en-GB" too */
-    IG_FIELD_TYPE,    /* words of a document's type */
+    IG_FIELD_AT,    /* a locator: ig_locator_readings() takes it; without a name, in any document */
+    IG_FIELD_DOC,   /* a document's name, or its leading words */
+    IG_FIELD_TITLE, /* words of a document's title */
+    IG_FIELD_BODY,  /* words of the issuing body's name */
+    IG_FIELD_DATE,  /* ig_date_range_parse() takes it */
+    IG_FIELD_LANG,  /* a BCP 47 tag or its beginning: "en" is "en-GB" too */
+    IG_FIELD_TYPE,  /* words of a document's type */
     IG_FIELD_SECTION, /* words of a heading above */
     IG_FIELD_SPEAKER, /* words of the speaker's name */
     IG_FIELD_ZONE,    /* ig_zone_from_name() takes it */
-    IG_FIELD_PAGE,    /* a page or a range: "6", "xii", "6-8", "6–8", "6..8" */
+    IG_FIELD_PAGE,    /* pages as a locator has them behind "p.": "6", "xii", "6-8,10" */
     IG_FIELD_IN,      /* words of the collection's name */
 } IgField;
 

@@ -17,14 +17,8 @@ static gboolean refuse(IgField field, const char *why, GError **error)
 static gboolean check_locator(const char *value, GError **error)
 {
     g_autoptr(GError) why = NULL;
-    g_autoptr(IgLocator) locator = ig_locator_parse(value, &why);
-    if (!locator)
-        return refuse(IG_FIELD_AT, why->message, error);
-    if (*locator->document)
-        return TRUE;
-    g_autofree char *nameless = g_strdup_printf(
-        "\"%s\": names no document; write at:\"Tunis Agenda ¶69\"", value);
-    return refuse(IG_FIELD_AT, nameless, error);
+    g_autoptr(GPtrArray) readings = ig_locator_readings(value, &why);
+    return readings || refuse(IG_FIELD_AT, why->message, error);
 }
 
 static gboolean check_date(const char *value, GError **error)
@@ -48,18 +42,16 @@ static gboolean check_zone(const char *value, GError **error)
     return refuse(IG_FIELD_ZONE, why->str, error);
 }
 
-/* One page or range is what a locator has behind "p.", all of it, and nothing before. */
+/* Pages are what a locator has behind "p."; all of it, and nothing before. */
 static gboolean check_page(const char *value, GError **error)
 {
-    g_auto(GStrv) ends = g_strsplit(value, "..", 2);
-    g_autofree char *text = g_strconcat("p. ", ends[0], ends[0] && ends[1] ? "-" : "",
-                                        ends[0] ? ends[1] : NULL, NULL);
+    g_autofree char *text = g_strconcat("p. ", value, NULL);
     g_autoptr(IgLocator) locator = ig_locator_parse(text, NULL);
-    const IgPin *pin = locator && locator->pins->len == 1 ? g_ptr_array_index(locator->pins, 0)
-                                                          : NULL;
+    const IgPin *pin = locator && locator->pins->len > 0 ? g_ptr_array_index(locator->pins, 0)
+                                                         : NULL;
     if (pin && pin->kind == IG_PIN_PAGE && *locator->document == '\0')
         return TRUE;
-    g_autofree char *why = g_strdup_printf("\"%s\": no page; write 6, xii or 6-8", value);
+    g_autofree char *why = g_strdup_printf("\"%s\": no page; write 6, xii, 6-8 or 6-8,10", value);
     return refuse(IG_FIELD_PAGE, why, error);
 }
 
