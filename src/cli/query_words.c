@@ -35,12 +35,24 @@ GStrv ig_query_words_split(int argc, char **argv, GStrv *words)
     return g_strv_builder_end(options);
 }
 
+static gboolean is_phrase(const char *word)
+{
+    return strpbrk(word, " \t\n") && !ig_query_has_syntax(word);
+}
+
 char *ig_query_words_join(GStrv words)
 {
-    return g_strjoinv(" ", words);
+    if (words[0] && !words[1])
+        return g_strdup(words[0]);
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; words[i]; i++)
+        g_ptr_array_add(parts, is_phrase(words[i]) ? g_strconcat("\"", words[i], "\"", NULL)
+                                                   : g_strdup(words[i]));
+    g_ptr_array_add(parts, NULL);
+    return g_strjoinv(" ", (char **)parts->pdata);
 }
 
 gboolean ig_query_words_are_phrase(GStrv words)
 {
-    return words[0] && !words[1] && strpbrk(words[0], " \t\n") && !ig_query_has_syntax(words[0]);
+    return words[0] && !words[1] && is_phrase(words[0]);
 }

@@ -8,7 +8,8 @@
  * `-draft` excludes a word as the language has it; after -- all is. */
 GStrv ig_query_words_split(int argc, char **argv, GStrv *words);
 
-/* The query as one text. */
+/* The query as one text. Where there are several arguments, one that holds blanks and no syntax is
+ * put in quotes again: `igsearch "enhanced cooperation" doc:tunis` asks for the phrase. */
 char *ig_query_words_join(GStrv words);
 
 /* Whether it is one argument that holds blanks and no query syntax: in a shell the quotes that the
