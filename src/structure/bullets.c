@@ -29,8 +29,8 @@ static gboolean can_start(const IgEngine *engine, guint index)
     const IgLine *line = ig_engine_line(engine, index), *above = ig_engine_before(engine, index);
     if (!above || !ig_line_is_printed(line) || !ig_line_is_printed(above) || above->bullet)
         return TRUE;
-    return line->blank_before >= 0.5f || is_set_off(line) || ig_shape_ends_clause(above->text) ||
-           ig_shape_final(above->text) == ',' ||
+    return line->blank_before >= IG_BLANK_COUNTS || is_set_off(line) ||
+           ig_shape_ends_clause(above->text) || ig_shape_final(above->text) == ',' ||
            ig_line_slack(engine, above, line) > engine->measure.slack;
 }
 
@@ -39,8 +39,8 @@ void ig_mark_bullets(IgEngine *engine)
     for (guint i = 0; i < engine->lines->len; i++) {
         IgLine *line = ig_engine_line(engine, i);
         const char *mark = line->block->mark;
-        if (line->role != IG_ROLE_TEXT || line->block->kind == IG_BLOCK_PREFORMATTED ||
-            line->block->kind == IG_BLOCK_TABLE_ROW)
+        if ((line->role != IG_ROLE_TEXT && (line->role != IG_ROLE_NOTE || line->note)) ||
+            line->block->kind == IG_BLOCK_PREFORMATTED || line->block->kind == IG_BLOCK_TABLE_ROW)
             continue;
         if (line->block->kind == IG_BLOCK_LIST_ITEM &&
             (!mark || ig_bullet_length(mark) || strlen(mark) == 0)) {

@@ -7,6 +7,9 @@
 /* Fewest signs that make a rule: shorter rows are ellipses, blanks of a form, or "***". */
 #define RULE_SIGNS 5
 
+/* Type that differs in size by more than this share is another type. */
+#define OTHER_TYPE 0.08f
+
 static gboolean is_rule_sign(gunichar c)
 {
     return c == '_' || c == '-' || c == '=' || c == '*' || c == '~' || c == '#' || c == 0x203E ||
@@ -92,6 +95,20 @@ static IgLine *line_new(const IgBlock *block)
     return line;
 }
 
+IgLine *ig_line_cut(IgLine *line, gsize at)
+{
+    IgLine *rest = g_new0(IgLine, 1);
+    *rest = *line;
+    rest->text = g_strchug(g_strdup(line->text + at));
+    rest->note = NULL;
+    rest->speaker = NULL;
+    rest->blank_before = 0;
+    rest->page_start = rest->new_column = FALSE;
+    line->text[at] = '\0';
+    g_strchomp(line->text);
+    return rest;
+}
+
 static void line_free(IgLine *line)
 {
     g_free(line->text);
@@ -147,6 +164,29 @@ IgPart *ig_engine_part(const IgEngine *engine, guint index)
 gboolean ig_line_is_printed(const IgLine *line)
 {
     return line->block->kind == IG_BLOCK_LINE;
+}
+
+gboolean ig_line_is_apart(const IgLine *line)
+{
+    return line->blank_before >= IG_BLANK_COUNTS && !line->page_start && !line->new_column;
+}
+
+gboolean ig_line_other_type(const IgLine *a, const IgLine *b)
+{
+    float x = a->block->font_size, y = b->block->font_size;
+    gboolean size = x > 0 && y > 0 && (x > y * (1 + OTHER_TYPE) || y > x * (1 + OTHER_TYPE));
+    return size || a->block->bold != b->block->bold;
+}
+
+gboolean ig_line_same_row(const IgLine *left, const IgLine *right, float gap)
+{
+    const GArray *a = left->block->regions, *b = right->block->regions;
+    if (!a || !b || !a->len || !b->len || left->page != right->page)
+        return FALSE;
+    const IgRegion *x = &g_array_index(a, IgRegion, a->len - 1),
+                   *y = &g_array_index(b, IgRegion, 0);
+    double middle = (y->y0 + y->y1) / 2;
+    return middle > x->y0 && middle < x->y1 && y->x0 >= x->x1 && y->x0 - x->x1 <= gap;
 }
 
 IgLine *ig_engine_before(const IgEngine *engine, guint index)

@@ -100,12 +100,29 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgEngine, ig_engine_free)
 IgLine *ig_engine_line(const IgEngine *engine, guint index);
 IgPart *ig_engine_part(const IgEngine *engine, guint index);
 
+/* Cuts a line in two at byte `at` of its text, before any pass has looked at it more closely than
+ * its role; returns the second piece, which the caller inserts after it. */
+IgLine *ig_line_cut(IgLine *line, gsize at);
+
 /* Whether the block is a printed line, to be joined with others into paragraphs. */
 gboolean ig_line_is_printed(const IgLine *line);
 
 /* The line before or after `index` of the same role, or NULL. */
 IgLine *ig_engine_before(const IgEngine *engine, guint index);
 IgLine *ig_engine_after(const IgEngine *engine, guint index);
+
+/* Space above a line, in lines, that counts as such. */
+#define IG_BLANK_COUNTS 0.3f
+
+/* Whether space sets the line apart from the one above it on its page. */
+gboolean ig_line_is_apart(const IgLine *line);
+
+/* Whether two lines are set in different type: another size, or one of them bold. */
+gboolean ig_line_other_type(const IgLine *a, const IgLine *b);
+
+/* Whether `right` stands on the same row of the page as `left`, not farther off than `gap`: one
+ * line of print that fell into two pieces at a wide blank. */
+gboolean ig_line_same_row(const IgLine *left, const IgLine *right, float gap);
 
 /* Room left at the end of `line` once the first word of `next` would have been added. */
 float ig_line_slack(const IgEngine *engine, const IgLine *line, const IgLine *next);
@@ -126,9 +143,14 @@ gboolean ig_is_contents_title(const char *text);
  * for any other text. */
 guint ig_division_rank(const char *text);
 
+/* Runs all passes but the last: the engine's parts then tell, beside their text, why each started
+ * and why it bears its label. */
+void ig_engine_run(IgEngine *engine);
+
 /* The passes, in the order in which they run. Each is described in its own file. */
 void ig_measure_lines(IgEngine *engine);
 void ig_mark_furniture(IgEngine *engine);
+void ig_mark_stale_furniture(IgEngine *engine);
 void ig_mark_notes(IgEngine *engine);
 void ig_mark_contents(IgEngine *engine);
 void ig_mark_bullets(IgEngine *engine);

@@ -67,7 +67,8 @@ void ig_mark_forms(IgEngine *engine)
             if (is_field(engine, k)) {
                 fields++;
                 last = k;
-            } else if (line->blank_before >= 0.5f || ig_shape_ends_sentence(above->text)) {
+            } else if (line->blank_before >= IG_BLANK_COUNTS ||
+                       ig_shape_ends_sentence(above->text)) {
                 break;
             }
         }

@@ -90,6 +90,12 @@ static int compare_heights(gconstpointer a, gconstpointer b, gpointer data)
     return (x > y) - (x < y);
 }
 
+/* A small word alone on its line is the last of a sentence that was broken there. */
+static gboolean is_stray_word(const char *text)
+{
+    return ig_shape_starts_lower(text) && ig_shape_words(text) == 1 && ig_shape_letters(text) < 5;
+}
+
 /* Candidates of one page: its outermost lines, by height where it is known. */
 static void collect_page(IgEngine *engine, guint begin, guint end, guint page, GArray *edges)
 {
@@ -107,7 +113,7 @@ static void collect_page(IgEngine *engine, guint begin, guint end, guint page, G
             continue;
         guint index = g_array_index(order, guint, n);
         const IgLine *line = ig_engine_line(engine, index);
-        if (ig_shape_words(line->text) > LONGEST_WORDS)
+        if (ig_shape_words(line->text) > LONGEST_WORDS || is_stray_word(line->text))
             continue;
         Edge edge = {.line = index,
                      .page = page,
@@ -210,21 +216,32 @@ static void mark_codes(IgEngine *engine, GArray *edges)
     }
 }
 
-/* What stands at the height of other pages' furniture, and is cut off from the text by space. */
+/* Key of a height at the top or the foot of pages. */
+static gpointer band_of(const Edge *edge, gint off)
+{
+    return GINT_TO_POINTER(2 * ((gint)lround(edge->height) + off) + (edge->top ? 1 : 2));
+}
+
+/* What stands at the height of other pages' furniture. */
 static void mark_bands(IgEngine *engine, GArray *edges, guint pages)
 {
+    g_autoptr(GHashTable) bands = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < edges->len; i++) {
         const Edge *edge = &g_array_index(edges, Edge, i);
-        IgLine *line = ig_engine_line(engine, edge->line);
-        if (line->role != IG_ROLE_TEXT || edge->height < 0 || edge->place > 1)
+        if (edge->height < 0 || ig_engine_line(engine, edge->line)->role == IG_ROLE_TEXT)
+            continue;
+        gpointer band = band_of(edge, 0);
+        guint seen = GPOINTER_TO_UINT(g_hash_table_lookup(bands, band));
+        g_hash_table_insert(bands, band, GUINT_TO_POINTER(seen + 1));
+    }
+    for (guint i = 0; i < edges->len; i++) {
+        const Edge *edge = &g_array_index(edges, Edge, i);
+        if (ig_engine_line(engine, edge->line)->role != IG_ROLE_TEXT || edge->height < 0 ||
+            edge->place > 1)
             continue;
         guint others = 0;
-        for (guint n = 0; n < edges->len; n++) {
-            const Edge *other = &g_array_index(edges, Edge, n);
-            if (other->top == edge->top && fabs(other->height - edge->height) < 1 &&
-                ig_engine_line(engine, other->line)->role != IG_ROLE_TEXT)
-                others++;
-        }
+        for (gint off = -1; off <= 1; off++)
+            others += GPOINTER_TO_UINT(g_hash_table_lookup(bands, band_of(edge, off)));
         if (others * 2 >= pages && others >= PAGES_SEEN)
             mark(engine, edge);
     }

@@ -27,7 +27,7 @@
 
 static gboolean is_apart(const IgLine *line)
 {
-    return line->blank_before >= 0.5f || line->page_start || line->new_column;
+    return line->blank_before >= IG_BLANK_COUNTS || line->page_start || line->new_column;
 }
 
 /* Whether what stands above `index` is finished, so that the line can be a heading. */
@@ -43,10 +43,11 @@ static gboolean above_is_finished(const IgEngine *engine, guint index)
            ig_line_slack(engine, above, line) > engine->measure.slack;
 }
 
-static gboolean same_type(const IgLine *a, const IgLine *b)
+/* Type of another size ends a title whatever room is left; bold type may end within a line. */
+static gboolean other_size(const IgLine *a, const IgLine *b)
 {
-    float difference = a->block->font_size - b->block->font_size;
-    return difference < 0.3f && difference > -0.3f && a->block->bold == b->block->bold;
+    float x = a->block->font_size, y = b->block->font_size;
+    return x > 0 && y > 0 && (x > y * LARGE_TYPE || y > x * LARGE_TYPE);
 }
 
 /* Index after the last line of the title that begins at `index`, or `index` where it is no title:
@@ -66,11 +67,11 @@ static guint title_end(const IgEngine *engine, guint index, guint most_words)
         if (words > most_words)
             return index;
         gboolean over = !next || next->known_start || !ig_line_is_printed(next) ||
-                        !same_type(first, next) ||
+                        other_size(first, next) ||
                         ig_line_slack(engine, line, next) > engine->measure.slack;
         gboolean goes_on = next && ig_line_is_printed(next) && !next->known_start &&
                            ig_shape_starts_lower(next->text);
-        if ((!over && is_apart(next)) || (over && goes_on && same_type(first, next)))
+        if ((!over && is_apart(next)) || (over && goes_on && !ig_line_other_type(first, next)))
             return index;
         if (over)
             return final == '.' || final == ';' || final == ',' || final == ':' ? index : i + 1;
@@ -156,14 +157,24 @@ static gboolean can_head(const IgRun *run)
            (run->style == IG_NUMBER_CLOSE && run->counting == IG_COUNT_ROMAN_UPPER);
 }
 
-/* A number that stands alone has its title in the line below. */
+/* End of the numbered title at `index`, or `index`. A number that stands alone has its title in the
+ * line below. */
 static guint numbered_title_end(const IgEngine *engine, guint index)
 {
-    const IgLine *line = ig_engine_line(engine, index);
-    if (*ig_line_words(line))
-        return ig_shape_starts_lower(ig_line_words(line)) ? index
-                                                          : title_end(engine, index, WORDS_MARKED);
-    return index;
+    guint title = index;
+    if (!*ig_line_words(ig_engine_line(engine, index))) {
+        title++;
+        while (title < engine->lines->len && ig_engine_line(engine, title)->role != IG_ROLE_TEXT)
+            title++;
+        if (title == engine->lines->len)
+            return index;
+    }
+    const IgLine *line = ig_engine_line(engine, title);
+    if ((title > index && (line->run || !ig_line_is_printed(line))) ||
+        ig_shape_starts_lower(ig_line_words(line)))
+        return index;
+    guint end = title_end(engine, title, WORDS_MARKED);
+    return end > title ? end : index;
 }
 
 /* Whether something else stands between the title that ends before `end` and the run's next item.

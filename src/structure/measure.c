@@ -22,11 +22,13 @@
 /* Slack, as a share of the column's width: without evidence. */
 #define SLACK_DEFAULT 0.04
 
-/* Share of lines with space above them that makes a document one of spaced paragraphs. */
-#define SPACED_SHARE 0.03
-
-/* Space above a line, in lines, that counts as such. */
-#define BLANK_COUNTS 0.3f
+/* Share of certain ends of paragraphs that have space below them, in a document of spaced
+ * paragraphs; how many such ends there must be to tell; and how far from the margin they end, as a
+ * share of the width. Without them, the share of lines that have space above. */
+#define SPACED_ENDS  0.6
+#define ENDS_SEEN    4
+#define END_ROOM     0.25f
+#define SPACED_LINES 0.03
 
 /* Pairs of lines needed to tell that a text is typed at double spacing. */
 #define SPACING_PAIRS 6
@@ -34,7 +36,7 @@
 /* A narrow block: at least so many lines, two thirds of which end within so many letters of the
  * longest. */
 #define NARROW_LINES 4
-#define NEAR_LETTERS 9
+#define NEAR_LETTERS 12
 
 /* A text whose form feeds became blanks has single-column indents, but few. */
 #define STRAY_INDENT_SHARE 0.1
@@ -252,19 +254,43 @@ static float usual_blank(const IgEngine *engine)
     return blanks->len >= SPACING_PAIRS ? MAX(0, quantile(blanks, 0.5)) : 0;
 }
 
-static void measure_spacing(IgEngine *engine)
+/* Takes the usual space between lines off what stands above each. */
+static void measure_leading(IgEngine *engine)
 {
     float usual = engine->blocks->wraps_lines ? usual_blank(engine) : 0;
-    guint spaced = 0, all = 0;
     for (guint i = 0; i < engine->lines->len; i++) {
         IgLine *line = ig_engine_line(engine, i);
-        if (!counts(line))
-            continue;
-        line->blank_before -= usual;
-        all++;
-        spaced += line->blank_before >= BLANK_COUNTS ? 1 : 0;
+        if (counts(line))
+            line->blank_before -= usual;
     }
-    engine->measure.spaced = spaced > SPACED_SHARE * all;
+}
+
+/* Whether the line certainly ends a paragraph, whatever stands between it and the next. */
+static gboolean certainly_ends(const IgEngine *engine, const IgLine *line, const IgLine *next)
+{
+    float room = END_ROOM * (line->margin_right - line->margin_left);
+    return counts(line) && counts(next) && !next->page_start && !next->new_column &&
+           ig_shape_ends_sentence(line->text) && ig_shape_starts_upper(next->text) &&
+           ig_line_slack(engine, line, next) > MAX(room, engine->measure.slack);
+}
+
+static void measure_spacing(IgEngine *engine)
+{
+    guint ends = 0, spaced_ends = 0, lines = 0, spaced_lines = 0;
+    for (guint i = 0; i + 1 < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i), *next = ig_engine_line(engine, i + 1);
+        guint blank = next->blank_before >= IG_BLANK_COUNTS ? 1 : 0;
+        if (!counts(next))
+            continue;
+        lines++;
+        spaced_lines += blank;
+        if (certainly_ends(engine, line, next)) {
+            ends++;
+            spaced_ends += blank;
+        }
+    }
+    engine->measure.spaced = ends >= ENDS_SEEN ? spaced_ends > SPACED_ENDS * ends
+                                               : spaced_lines > SPACED_LINES * lines;
 }
 
 /* A block of lines set narrower than its column (a quotation, an abstract) has a margin of its own,
@@ -276,7 +302,7 @@ static void narrow_margins(IgEngine *engine)
         float right = first->right;
         for (end = begin + 1; end < engine->lines->len; end++) {
             const IgLine *line = ig_engine_line(engine, end);
-            if (!counts(line) || line->blank_before >= BLANK_COUNTS || line->page_start ||
+            if (!counts(line) || line->blank_before >= IG_BLANK_COUNTS || line->page_start ||
                 line->new_column)
                 break;
             right = MAX(right, line->right);
@@ -307,7 +333,7 @@ static void measure_slack(IgEngine *engine)
     g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(float));
     for (guint i = 0; i + 1 < engine->lines->len; i++) {
         const IgLine *line = ig_engine_line(engine, i), *next = ig_engine_line(engine, i + 1);
-        if (!certainly_goes_on(line, next) || next->blank_before >= BLANK_COUNTS)
+        if (!certainly_goes_on(line, next) || next->blank_before >= IG_BLANK_COUNTS)
             continue;
         float slack = ig_line_slack(engine, line, next);
         float width = line->margin_right - line->margin_left;
@@ -325,7 +351,8 @@ void ig_measure_lines(IgEngine *engine)
     measure_type(engine);
     measure_margins(engine);
     mark_starts(engine);
-    measure_spacing(engine);
+    measure_leading(engine);
     narrow_margins(engine);
     measure_slack(engine);
+    measure_spacing(engine);
 }

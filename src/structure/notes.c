@@ -115,47 +115,75 @@ static void mark_stretch(IgEngine *engine, guint begin, guint end, guint *last)
     }
 }
 
-/* End of the lines after `begin` on the same page (and column, where it is narrower). */
+/* End of the lines after `begin` that can belong to its stretch of notes: those of its page and
+ * column, and as long as the type stays small where it begins so. */
 static guint stretch_end(const IgEngine *engine, guint begin)
 {
     const IgLine *first = ig_engine_line(engine, begin);
+    gboolean small = is_small(engine, first);
     guint i = begin + 1;
     for (; i < engine->lines->len; i++) {
         const IgLine *line = ig_engine_line(engine, i);
         if (line->page != first->page || !ig_line_is_printed(line))
             break;
-        if (line->role == IG_ROLE_TEXT && (line->page_start || line->new_column))
+        if (line->role == IG_ROLE_TEXT &&
+            (line->page_start || line->new_column || (small && !is_small(engine, line))))
             break;
     }
     return i;
 }
 
-/* Whether everything from `begin` to the page's end is set in small type. */
-static gboolean small_to_end(const IgEngine *engine, guint begin, guint end)
+/* Whether nothing but notes and furniture follows on the page from `end` on. */
+static gboolean is_foot(const IgEngine *engine, guint begin, guint end)
 {
-    for (guint i = begin; i < end; i++) {
+    guint page = ig_engine_line(engine, begin)->page;
+    for (guint i = end; i < engine->lines->len && ig_engine_line(engine, i)->page == page; i++) {
         const IgLine *line = ig_engine_line(engine, i);
-        if (line->role == IG_ROLE_TEXT && !is_small(engine, line))
-            return FALSE;
+        if (line->role == IG_ROLE_TEXT)
+            return line->new_column;
     }
     return TRUE;
 }
 
 /* Whether the line under a rule begins notes: with a number that can be the next, or in small type
- * while earlier pages had notes, which go on here. */
+ * that goes on with the notes of earlier pages. */
 static gboolean notes_below_rule(const IgEngine *engine, guint index, guint last)
 {
     const IgLine *line = ig_engine_line(engine, index);
     NoteMark mark;
     if (read_mark(line->text, &mark) && (mark.raised || can_follow(last, mark.number, TRUE)))
         return TRUE;
-    return is_small(engine, line) && small_to_end(engine, index, stretch_end(engine, index));
+    return is_small(engine, line) && is_foot(engine, index, stretch_end(engine, index));
+}
+
+/* Whether small type that begins a page or a column goes on with a note of the one before. */
+static gboolean goes_on_small(const IgEngine *engine, guint index, const IgLine *open)
+{
+    const IgLine *line = ig_engine_line(engine, index);
+    return open && line->page <= open->page + 1 && (line->page_start || line->new_column) &&
+           is_small(engine, line) && !ig_shape_ends_sentence(open->text) &&
+           ig_shape_starts_lower(line->text);
+}
+
+static gboolean begins_notes(const IgEngine *engine, guint index, gboolean below_rule, guint last)
+{
+    const IgLine *line = ig_engine_line(engine, index);
+    NoteMark mark;
+    if (below_rule && notes_below_rule(engine, index, last))
+        return TRUE;
+    if (!is_small(engine, line) || !read_mark(line->text, &mark))
+        return FALSE;
+    if (mark.raised)
+        return TRUE;
+    return can_follow(last, mark.number, TRUE) &&
+           (is_foot(engine, index, stretch_end(engine, index)) || !line->text[mark.words_at]);
 }
 
 /* Notes of pages that know their type or have a rule. */
 static void mark_feet(IgEngine *engine, guint *last)
 {
     gboolean below_rule = FALSE;
+    const IgLine *open = NULL;
     for (guint i = 0; i < engine->lines->len; i++) {
         const IgLine *line = ig_engine_line(engine, i);
         if (line->role == IG_ROLE_RULE || !ig_line_is_printed(line)) {
@@ -164,24 +192,19 @@ static void mark_feet(IgEngine *engine, guint *last)
         }
         if (line->role != IG_ROLE_TEXT)
             continue;
-        guint end = stretch_end(engine, i);
-        NoteMark mark;
-        gboolean numbered = read_mark(line->text, &mark);
-        if ((below_rule && notes_below_rule(engine, i, *last)) ||
-            (numbered && is_small(engine, line) &&
-             (mark.raised || can_follow(*last, mark.number, TRUE)) &&
-             small_to_end(engine, i, end))) {
+        if (begins_notes(engine, i, below_rule, *last) || goes_on_small(engine, i, open)) {
+            guint end = stretch_end(engine, i);
             mark_stretch(engine, i, end, last);
             i = end - 1;
+            open = ig_engine_line(engine, i);
         }
         below_rule = FALSE;
     }
 }
 
 /* Endnotes in type of any size: a row of lines that begin with raised digits, each one more. */
-static void mark_raised(IgEngine *engine)
+static void mark_raised(IgEngine *engine, guint *last)
 {
-    guint last = 0;
     const IgLine *open = NULL;
     for (guint i = 0; i < engine->lines->len; i++) {
         IgLine *line = ig_engine_line(engine, i);
@@ -189,9 +212,9 @@ static void mark_raised(IgEngine *engine)
         if (line->role != IG_ROLE_TEXT || !ig_line_is_printed(line))
             continue;
         gboolean raised = read_mark(line->text, &mark) && mark.raised;
-        if (raised && can_follow(last, mark.number, TRUE)) {
+        if (raised && can_follow(*last, mark.number, TRUE)) {
             start_note(line, &mark);
-            last = mark.number;
+            *last = mark.number;
             open = line;
         } else if (open && !line->heading && line->block->font_size <= open->block->font_size) {
             line->role = IG_ROLE_NOTE;
@@ -238,7 +261,7 @@ static gboolean goes_on(const IgLine *note, const IgLine *line)
 {
     if (line->page_start || !ig_line_is_printed(line))
         return FALSE;
-    if (line->blank_before < 0.5f)
+    if (line->blank_before < IG_BLANK_COUNTS)
         return !ig_shape_ends_sentence(note->text) || !ig_shape_starts_upper(line->text);
     return ig_shape_starts_lower(line->text) && !ig_shape_ends_sentence(note->text) &&
            ig_shape_is_url(line->text);
@@ -298,7 +321,7 @@ void ig_mark_notes(IgEngine *engine)
     guint last = 0;
     mark_named(engine);
     mark_feet(engine, &last);
-    mark_raised(engine);
+    mark_raised(engine, &last);
     if (last == 0)
         mark_by_text(engine);
 }

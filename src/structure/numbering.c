@@ -85,8 +85,9 @@ static float place_evidence(const IgEngine *engine, guint index)
     if (!above)
         return EVIDENCE_BLANK + EVIDENCE_AFTER_CLAUSE;
     float evidence = 0;
-    gboolean blank = line->blank_before >= 0.5f && !line->page_start && !line->new_column;
-    gboolean apart = blank || !ig_line_is_printed(above);
+    gboolean blank = line->blank_before >= IG_BLANK_COUNTS && !line->page_start &&
+                     !line->new_column;
+    gboolean apart = blank || !ig_line_is_printed(above) || ig_line_other_type(above, line);
     gboolean clause = ig_shape_ends_clause(above->text);
     gboolean brief = ig_line_slack(engine, above, line) > engine->measure.slack;
     if (apart)
@@ -103,7 +104,7 @@ static float place_evidence(const IgEngine *engine, guint index)
     if (!clause && !apart && !brief && !engine->blocks->wraps_lines)
         evidence += EVIDENCE_BLANK;
     else if (!clause && !apart && !brief && ig_shape_final(above->text) != ',')
-        evidence += EVIDENCE_MIDST;
+        evidence += line->page_start ? EVIDENCE_MIDST / 2 : EVIDENCE_MIDST;
     return evidence;
 }
 

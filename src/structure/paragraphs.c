@@ -7,14 +7,16 @@
 #include "structure/engine.h"
 #include "structure/shape.h"
 
-/* Type that differs by more than this share is another type. */
-#define OTHER_TYPE 0.08f
+/* Letters that may be missing between two pieces of one printed line. */
+#define PIECE_GAP 8
 
-static gboolean other_type(const IgLine *a, const IgLine *b)
-{
-    float x = a->block->font_size, y = b->block->font_size;
-    return x > 0 && y > 0 && (x > y * (1 + OTHER_TYPE) || y > x * (1 + OTHER_TYPE));
-}
+/* Room, as a share of the width, that a line must leave beyond the usual slack to show by itself
+ * that its paragraph is over: where the sentence is closed or not, and where paragraphs are set
+ * apart by space anyway. */
+#define ROOM_OPEN        0.12f
+#define ROOM_SPACED      0.2f
+#define ROOM_SPACED_OPEN 0.4f
+#define ROOM_PAGE        0.2f
 
 /* A number or a bullet that stands alone on its line: its text is what follows. */
 static gboolean awaits_text(const IgPart *part)
@@ -34,17 +36,31 @@ static gboolean goes_on_over_gap(const IgEngine *engine, const IgLine *last, con
     if (ig_shape_starts_lower(line->text))
         return TRUE;
     gboolean full = ig_line_slack(engine, last, line) <= engine->measure.slack;
-    return full && engine->blocks->wraps_lines && ig_shape_final(last->text) != ',';
+    gboolean indented = line->left > last->left + engine->measure.indent;
+    return full && !indented && engine->blocks->wraps_lines && ig_shape_final(last->text) != ',';
 }
 
 static gboolean goes_on_over_page(const IgEngine *engine, const IgLine *last, const IgLine *line)
 {
     if (ig_shape_ends_hyphen(last->text) || ig_shape_starts_lower(line->text))
         return TRUE;
-    gboolean full = ig_line_slack(engine, last, line) <= engine->measure.slack;
     gboolean indented = line->left > line->margin_left + engine->measure.indent &&
                         last->left <= last->margin_left + engine->measure.indent;
-    return full && !indented && !ig_shape_ends_clause(last->text);
+    float room = ROOM_PAGE * (last->margin_right - last->margin_left);
+    gboolean early = ig_line_slack(engine, last, line) > engine->measure.slack + room;
+    return !ig_shape_ends_clause(last->text) && !indented &&
+           !(early && ig_shape_starts_upper(line->text));
+}
+
+/* Another type starts a paragraph; bold alone only where the text above is closed, since a sentence
+ * may have bold words in it. */
+static gboolean changes_type(const IgEngine *engine, const IgLine *last, const IgLine *line)
+{
+    if (!ig_line_other_type(last, line))
+        return FALSE;
+    return last->block->bold == line->block->bold || ig_shape_ends_clause(last->text) ||
+           (ig_line_slack(engine, last, line) > engine->measure.slack &&
+            ig_shape_starts_upper(line->text));
 }
 
 /* Why the indent says that a paragraph starts, or NULL. A first line may be indented, and so may
@@ -67,6 +83,19 @@ static const char *indent_reason(const IgEngine *engine, const IgPart *part, con
     return NULL;
 }
 
+/* Whether the line above ends so early that its paragraph is over. */
+static gboolean ends_early(const IgEngine *engine, const IgLine *last, const IgLine *line)
+{
+    gboolean closed = ig_shape_ends_clause(last->text);
+    if (ig_shape_ends_hyphen(last->text) || (!closed && ig_shape_starts_lower(line->text)))
+        return FALSE;
+    float share = closed ? 0 : ROOM_OPEN;
+    if (engine->measure.spaced)
+        share = closed ? ROOM_SPACED : ROOM_SPACED_OPEN;
+    float room = share * (last->margin_right - last->margin_left);
+    return ig_line_slack(engine, last, line) > engine->measure.slack + room;
+}
+
 /* Why `line` starts a paragraph while `part` is open; NULL when it goes on with it. */
 static const char *starts_paragraph(const IgEngine *engine, const IgPart *part, const IgLine *line)
 {
@@ -77,6 +106,8 @@ static const char *starts_paragraph(const IgEngine *engine, const IgPart *part, 
         return line->run ? "number" : line->bullet ? "bullet" : "speaker";
     if (awaits_text(part))
         return NULL;
+    if (ig_line_same_row(last, line, PIECE_GAP * engine->measure.letter))
+        return NULL;
     if (line->known_start)
         return line->heading ? line->heading_why : "known";
     if ((line->heading != 0) != (last->heading != 0))
@@ -85,20 +116,18 @@ static const char *starts_paragraph(const IgEngine *engine, const IgPart *part, 
         return NULL;
     if (line->page_start || line->new_column)
         return goes_on_over_page(engine, last, line) ? NULL : "page";
-    if (other_type(last, line))
+    if (changes_type(engine, last, line))
         return "type";
     if (!engine->blocks->wraps_lines)
-        return goes_on_over_gap(engine, last, line) && line->blank_before >= 0.5f ? NULL : "line";
-    if (line->blank_before >= 0.5f)
+        return goes_on_over_gap(engine, last, line) && line->blank_before >= IG_BLANK_COUNTS
+                   ? NULL
+                   : "line";
+    if (line->blank_before >= IG_BLANK_COUNTS)
         return goes_on_over_gap(engine, last, line) ? NULL : "blank";
     const char *indented = indent_reason(engine, part, line);
     if (indented)
         return indented;
-    gboolean brief = ig_line_slack(engine, last, line) > engine->measure.slack;
-    if (brief && !ig_shape_ends_hyphen(last->text) &&
-        (ig_shape_ends_clause(last->text) || !ig_shape_starts_lower(line->text)))
-        return "short line above";
-    return NULL;
+    return ends_early(engine, last, line) ? "short line above" : NULL;
 }
 
 /* What has been gathered so far. */
@@ -132,7 +161,7 @@ static void gather_text(Gathering *gathering, IgLine *line)
 
 static void gather_note(Gathering *gathering, IgLine *line)
 {
-    if (!line->note && gathering->open_note && ig_line_is_printed(line)) {
+    if (!line->note && !line->bullet && gathering->open_note && ig_line_is_printed(line)) {
         g_ptr_array_add(gathering->open_note->lines, line);
         return;
     }

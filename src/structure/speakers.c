@@ -40,8 +40,8 @@ static gsize name_length(const char *text)
 static gboolean can_start(const IgEngine *engine, guint index)
 {
     const IgLine *line = ig_engine_line(engine, index), *above = ig_engine_before(engine, index);
-    return !above || !ig_line_is_printed(line) || line->blank_before >= 0.5f || line->page_start ||
-           ig_shape_ends_clause(above->text);
+    return !above || !ig_line_is_printed(line) || line->blank_before >= IG_BLANK_COUNTS ||
+           line->page_start || ig_shape_ends_clause(above->text);
 }
 
 static GHashTable *count_names(const IgEngine *engine)

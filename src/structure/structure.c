@@ -9,6 +9,7 @@ static const struct {
 } passes[] = {
     {"measure", ig_measure_lines},
     {"furniture", ig_mark_furniture},
+    {"stale furniture", ig_mark_stale_furniture},
     {"notes", ig_mark_notes},
     {"contents", ig_mark_contents},
     {"bullets", ig_mark_bullets},
@@ -25,6 +26,12 @@ static const struct {
     {"labels", ig_set_labels},
     {"zones", ig_set_zones},
 };
+
+void ig_engine_run(IgEngine *engine)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(passes); i++)
+        passes[i].run(engine);
+}
 
 static void take_over(IgBlocks *blocks, IgExtraction *extraction)
 {
@@ -58,8 +65,7 @@ IgExtraction *ig_structure(IgBlocks *blocks)
 {
     g_autoptr(IgEngine) engine = ig_engine_new(blocks);
     IgExtraction *extraction = ig_extraction_new();
-    for (gsize i = 0; i < G_N_ELEMENTS(passes); i++)
-        passes[i].run(engine);
+    ig_engine_run(engine);
     extraction->textless_pages = textless_pages(blocks);
     take_over(blocks, extraction);
     ig_emit(engine, extraction);
