@@ -16,6 +16,7 @@ typedef enum {
     IG_ROLE_FOOTER,
     IG_ROLE_NOTE,
     IG_ROLE_CONTENTS, /* a line of a table of contents */
+    IG_ROLE_MARGIN,   /* a label in the margin, repeated on several pages */
     IG_ROLE_RULE,     /* a rule drawn with characters; it has no words, but ends what is above it */
 } IgRole;
 
@@ -50,9 +51,10 @@ typedef struct {
     IgRun *run;                      /* the run that number is of; NULL: none accepted */
     gsize words_at;                  /* bytes of `text` that number and bullet take */
     gboolean bullet;
-    gboolean form; /* a field of a form: "Region: Africa" */
-    char *note;    /* of a NOTE that starts one: its number, "" if it has none; else NULL */
-    guint heading; /* heading level, from 1; 0: no heading */
+    gboolean form;      /* a field of a form: "Region: Africa" */
+    char *note;         /* of a NOTE that starts one: its number, "" if it has none; else NULL */
+    gboolean displaced; /* a heading that stands after the text it heads; see displaced.c */
+    guint heading;      /* heading level, from 1; 0: no heading */
     const char *heading_why;
     char *speaker; /* the turn of this speaker starts here */
 } IgLine;
@@ -143,6 +145,9 @@ gboolean ig_is_contents_title(const char *text);
  * for any other text. */
 guint ig_division_rank(const char *text);
 
+/* Whether the text is a division's number alone ("CHAPTER II"): its title stands apart. */
+gboolean ig_is_division_number(const char *text);
+
 /* Runs all passes but the last: the engine's parts then tell, beside their text, why each started
  * and why it bears its label. */
 void ig_engine_run(IgEngine *engine);
@@ -158,6 +163,7 @@ void ig_mark_forms(IgEngine *engine);
 void ig_mark_speakers(IgEngine *engine);
 void ig_accept_numbers(IgEngine *engine);
 void ig_mark_headings(IgEngine *engine);
+void ig_mark_displaced(IgEngine *engine);
 void ig_learn_words(IgEngine *engine);
 void ig_gather_paragraphs(IgEngine *engine);
 void ig_join_lines(IgEngine *engine);

@@ -16,6 +16,12 @@
 #define WORDS_MARKED 28
 #define WORDS_PLACED 14
 
+/* Room, as a share of the width, that a title must leave free which nothing but its place shows. */
+#define ROOM_PLACED 0.2f
+
+/* Letters that make a line of capitals; fewer are an abbreviation. */
+#define CAPITALS 4
+
 /* Printed lines that one heading may run over. */
 #define HEADING_LINES 3
 
@@ -43,18 +49,55 @@ static gboolean above_is_finished(const IgEngine *engine, guint index)
            ig_line_slack(engine, above, line) > engine->measure.slack;
 }
 
-/* Type of another size ends a title whatever room is left; bold type may end within a line. */
-static gboolean other_size(const IgLine *a, const IgLine *b)
+/* Whether a line is set apart from the text by its type or its capitals. */
+static gboolean is_distinct(const IgEngine *engine, const IgLine *line)
 {
-    float x = a->block->font_size, y = b->block->font_size;
-    return x > 0 && y > 0 && (x > y * LARGE_TYPE || y > x * LARGE_TYPE);
+    const IgMeasure *usual = &engine->measure;
+    if (usual->font_size > 0 && line->block->font_size >= LARGE_TYPE * usual->font_size)
+        return TRUE;
+    if (line->block->bold && !usual->bold_usual)
+        return TRUE;
+    return ig_shape_is_capitals(line->text) && ig_shape_letters(line->text) >= CAPITALS;
+}
+
+static gboolean look_alike(const IgLine *a, const IgLine *b)
+{
+    return !ig_line_other_type(a, b) &&
+           ig_shape_is_capitals(a->text) == ig_shape_is_capitals(b->text);
+}
+
+typedef enum { TITLE_ENDS, TITLE_GOES_ON, NO_TITLE } TitleLine;
+
+/* A title in its own type lasts as long as that type does. */
+static TitleLine after_distinct(const IgEngine *engine, const IgLine *line, const IgLine *next)
+{
+    if (is_apart(next) || ig_is_division_number(line->text))
+        return TITLE_ENDS;
+    if (look_alike(line, next))
+        return TITLE_GOES_ON;
+    float room = ig_line_slack(engine, line, next);
+    gboolean same_size = !ig_line_other_type(line, next) || line->block->bold != next->block->bold;
+    gboolean run_in = same_size && room <= engine->measure.slack;
+    return run_in || (same_size && ig_shape_starts_lower(next->text)) ? NO_TITLE : TITLE_ENDS;
+}
+
+/* A title in the type of the text shows by ending early. */
+static TitleLine after_plain(const IgEngine *engine, const IgLine *line, const IgLine *next,
+                             float room)
+{
+    room *= line->margin_right - line->margin_left;
+    gboolean early = ig_line_slack(engine, line, next) > engine->measure.slack + room;
+    if (early)
+        return ig_shape_starts_lower(next->text) ? NO_TITLE : TITLE_ENDS;
+    return is_apart(next) ? NO_TITLE : TITLE_GOES_ON;
 }
 
 /* Index after the last line of the title that begins at `index`, or `index` where it is no title:
- * too long, closed like a sentence, or going on in the line below. */
-static guint title_end(const IgEngine *engine, guint index, guint most_words)
+ * too long, closed like a sentence, or going on in the line below. `room` is the share of the width
+ * that a title in usual type must leave free. */
+static guint title_end(const IgEngine *engine, guint index, guint most_words, float room)
 {
-    const IgLine *first = ig_engine_line(engine, index);
+    gboolean distinct = is_distinct(engine, ig_engine_line(engine, index));
     guint words = 0, lines = 0;
     for (guint i = index; i < engine->lines->len && lines < HEADING_LINES; i++) {
         const IgLine *line = ig_engine_line(engine, i);
@@ -62,18 +105,17 @@ static guint title_end(const IgEngine *engine, guint index, guint most_words)
             continue;
         lines++;
         words += ig_shape_words(ig_line_words(line));
-        const IgLine *next = ig_engine_after(engine, i);
-        gunichar final = ig_shape_final(line->text);
         if (words > most_words)
             return index;
-        gboolean over = !next || next->known_start || !ig_line_is_printed(next) ||
-                        other_size(first, next) ||
-                        ig_line_slack(engine, line, next) > engine->measure.slack;
-        gboolean goes_on = next && ig_line_is_printed(next) && !next->known_start &&
-                           ig_shape_starts_lower(next->text);
-        if ((!over && is_apart(next)) || (over && goes_on && !ig_line_other_type(first, next)))
+        const IgLine *next = ig_engine_after(engine, i);
+        TitleLine what = TITLE_ENDS;
+        if (next && !next->known_start && ig_line_is_printed(next))
+            what = distinct ? after_distinct(engine, line, next)
+                            : after_plain(engine, line, next, room);
+        if (what == NO_TITLE)
             return index;
-        if (over)
+        gunichar final = ig_shape_final(line->text);
+        if (what == TITLE_ENDS)
             return final == '.' || final == ';' || final == ',' || final == ':' ? index : i + 1;
     }
     return index;
@@ -125,6 +167,11 @@ guint ig_division_rank(const char *text)
     return 0;
 }
 
+gboolean ig_is_division_number(const char *text)
+{
+    return ig_division_rank(text) && !strchr(strchr(text, ' ') + 1, ' ');
+}
+
 /* Articles stand below every division. */
 #define ARTICLE_LEVEL 6
 
@@ -142,7 +189,7 @@ static void mark_articles(IgEngine *engine)
         IgLine *line = ig_engine_line(engine, i);
         if (line->role != IG_ROLE_TEXT || !line->run || line->run->style != IG_NUMBER_ARTICLE)
             continue;
-        guint end = line->text[line->number.words] ? title_end(engine, i, WORDS_MARKED) : i + 1;
+        guint end = line->text[line->number.words] ? title_end(engine, i, WORDS_MARKED, 0) : i + 1;
         if (!ig_line_is_printed(line))
             end = ig_shape_words(line->text) <= WORDS_MARKED ? i + 1 : i;
         if (end > i)
@@ -173,7 +220,7 @@ static guint numbered_title_end(const IgEngine *engine, guint index)
     if ((title > index && (line->run || !ig_line_is_printed(line))) ||
         ig_shape_starts_lower(ig_line_words(line)))
         return index;
-    guint end = title_end(engine, title, WORDS_MARKED);
+    guint end = title_end(engine, title, WORDS_MARKED, 0);
     return end > title ? end : index;
 }
 
@@ -220,8 +267,10 @@ static const char *heading_reason(const IgEngine *engine, guint index, guint *en
     gboolean large = usual->font_size > 0 &&
                      line->block->font_size >= LARGE_TYPE * usual->font_size;
     gboolean bold = line->block->bold && !usual->bold_usual;
-    gboolean capitals = ig_shape_is_capitals(line->text) && ig_shape_letters(line->text) >= 4;
-    *end = title_end(engine, index, large || bold || capitals ? WORDS_MARKED : WORDS_PLACED);
+    gboolean capitals = ig_shape_is_capitals(line->text) &&
+                        ig_shape_letters(line->text) >= CAPITALS;
+    *end = title_end(engine, index, is_distinct(engine, line) ? WORDS_MARKED : WORDS_PLACED,
+                     usual->spaced ? 0 : ROOM_PLACED);
     if (*end == index)
         return NULL;
     if (ig_division_rank(line->text))
@@ -242,7 +291,8 @@ static const char *heading_reason(const IgEngine *engine, guint index, guint *en
                        (is_apart(next) || next->left > line->left + usual->indent)
                    ? "stands by itself"
                    : NULL;
-    return "short line between paragraphs";
+    /* Between two items of a row it is the end of the first. */
+    return next->run && next->run->begin != *end ? NULL : "short line between paragraphs";
 }
 
 static void mark_unnumbered(IgEngine *engine)

@@ -33,7 +33,7 @@ static gboolean goes_on_over_gap(const IgEngine *engine, const IgLine *last, con
         return TRUE;
     if (ig_shape_ends_clause(last->text))
         return FALSE;
-    if (ig_shape_starts_lower(line->text))
+    if (ig_shape_starts_lower(line->text) || *line->text == '(' || g_ascii_isdigit(*line->text))
         return TRUE;
     gboolean full = ig_line_slack(engine, last, line) <= engine->measure.slack;
     gboolean indented = line->left > last->left + engine->measure.indent;
@@ -133,9 +133,11 @@ static const char *starts_paragraph(const IgEngine *engine, const IgPart *part, 
 /* What has been gathered so far. */
 typedef struct {
     IgEngine *engine;
-    IgPart *open;       /* paragraph that may go on; borrowed from parts */
-    IgPart *open_note;  /* borrowed from waiting or parts */
-    GPtrArray *waiting; /* of IgPart: what stands between two paragraphs */
+    IgPart *open;          /* paragraph that may go on; borrowed from parts */
+    IgPart *open_note;     /* borrowed from waiting or parts */
+    GPtrArray *waiting;    /* of IgPart: what stands between two paragraphs */
+    guint page_begin;      /* index of the first part that began on the page we are on */
+    gboolean page_pending; /* none has begun on it yet */
 } Gathering;
 
 static void place_waiting(Gathering *gathering)
@@ -146,15 +148,31 @@ static void place_waiting(Gathering *gathering)
     g_ptr_array_set_size(waiting, 0);
 }
 
+/* A heading that stands below the text it heads goes before the first part that began on its page.
+ */
+static void gather_displaced(Gathering *gathering, IgLine *line)
+{
+    IgPart *part = ig_part_new(line, line->heading_why);
+    GPtrArray *parts = gathering->engine->parts;
+    guint at = MIN(gathering->page_begin, parts->len);
+    g_ptr_array_insert(parts, (gint)at, part);
+    gathering->page_begin = at + 1;
+}
+
 static void gather_text(Gathering *gathering, IgLine *line)
 {
     const char *why = gathering->open ? starts_paragraph(gathering->engine, gathering->open, line)
                                       : "first";
     if (!why) {
+        gathering->page_pending |= line->page_start;
         g_ptr_array_add(gathering->open->lines, line);
         return;
     }
     place_waiting(gathering);
+    if (line->page_start || gathering->page_pending) {
+        gathering->page_begin = gathering->engine->parts->len;
+        gathering->page_pending = FALSE;
+    }
     gathering->open = ig_part_new(line, why);
     g_ptr_array_add(gathering->engine->parts, gathering->open);
 }
@@ -171,13 +189,19 @@ static void gather_note(Gathering *gathering, IgLine *line)
 
 void ig_gather_paragraphs(IgEngine *engine)
 {
-    Gathering gathering = {engine, NULL, NULL, g_ptr_array_new()};
+    Gathering gathering = {.engine = engine, .waiting = g_ptr_array_new()};
     for (guint i = 0; i < engine->lines->len; i++) {
         IgLine *line = ig_engine_line(engine, i);
         switch (line->role) {
-        case IG_ROLE_TEXT: gather_text(&gathering, line); break;
+        case IG_ROLE_TEXT:
+            if (line->displaced)
+                gather_displaced(&gathering, line);
+            else
+                gather_text(&gathering, line);
+            break;
         case IG_ROLE_NOTE: gather_note(&gathering, line); break;
         case IG_ROLE_RULE: break;
+        case IG_ROLE_MARGIN:
         case IG_ROLE_HEADER:
         case IG_ROLE_FOOTER:
             g_ptr_array_add(gathering.waiting, ig_part_new(line, "furniture"));

@@ -48,24 +48,43 @@ static gunichar first_sign(const IgPart *part)
     return g_utf8_get_char(ig_part_first(part)->text);
 }
 
-/* Index of the part in which the quotation that opens in `begin` is closed; 0 when none is. */
+/* Whether the closing mark is the last sign of the part, note marks and full stops apart. */
+static gboolean ends_with(const IgPart *part, gunichar close)
+{
+    const char *text = ig_part_last(part)->text;
+    const char *p = text + strlen(text);
+    while (p > text) {
+        p = g_utf8_prev_char(p);
+        gunichar c = g_utf8_get_char(p);
+        if (c == close)
+            return TRUE;
+        if (!g_unichar_ispunct(c) && g_unichar_digit_value(c) < 0 && !g_unichar_isspace(c) &&
+            g_unichar_type(c) != G_UNICODE_OTHER_NUMBER)
+            return FALSE;
+    }
+    return FALSE;
+}
+
+/* Index of the part that the quotation which opens in `begin` ends with; 0 when there is none. It
+ * goes over no heading that is not its own. */
 static guint quotation_end(const IgEngine *engine, guint begin, const QuoteMarks *marks)
 {
-    gint open = marks->open == marks->close ? 1 : 0;
+    gint open = 0;
     for (guint i = begin; i < engine->parts->len && i < begin + LONGEST_QUOTATION; i++) {
         const IgPart *part = ig_engine_part(engine, i);
         if (part->role != IG_ROLE_TEXT)
             continue;
+        if (i > begin && part->heading && !ig_part_first(part)->run)
+            return 0;
         if (marks->open == marks->close) {
             if (i > begin && count_in(part, marks->close) % 2 == 1)
-                return i;
+                return ends_with(part, marks->close) ? i : 0;
             continue;
         }
         /* A paragraph within a quotation may repeat the opening mark. */
-        gint change = balance(part, marks);
-        open = i > begin && first_sign(part) == marks->open ? open + change - 1 : open + change;
+        open += balance(part, marks) - (i > begin && first_sign(part) == marks->open ? 1 : 0);
         if (open <= 0)
-            return i;
+            return ends_with(part, marks->close) ? i : 0;
     }
     return 0;
 }

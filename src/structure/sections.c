@@ -44,7 +44,7 @@ static gboolean is_number_alone(const IgPart *part)
     const IgLine *line = ig_part_first(part);
     if (line->run && line->run->style == IG_NUMBER_ARTICLE)
         return line->number.words >= part->text->len;
-    return ig_division_rank(part->text->str) && !strchr(strchr(part->text->str, ' ') + 1, ' ');
+    return ig_is_division_number(part->text->str);
 }
 
 static gboolean is_heading(const IgPart *part)

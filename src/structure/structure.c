@@ -17,6 +17,7 @@ static const struct {
     {"forms", ig_mark_forms},
     {"numbering", ig_accept_numbers},
     {"headings", ig_mark_headings},
+    {"displaced headings", ig_mark_displaced},
     {"paragraphs", ig_gather_paragraphs},
     {"words", ig_learn_words},
     {"joining", ig_join_lines},

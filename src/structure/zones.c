@@ -121,6 +121,7 @@ void ig_set_zones(IgEngine *engine)
         case IG_ROLE_HEADER: part->zone = IG_ZONE_HEADER; continue;
         case IG_ROLE_FOOTER: part->zone = IG_ZONE_FOOTER; continue;
         case IG_ROLE_NOTE: part->zone = IG_ZONE_NOTE; continue;
+        case IG_ROLE_MARGIN: part->zone = IG_ZONE_CAPTION; continue;
         case IG_ROLE_CONTENTS: part->zone = IG_ZONE_META; continue;
         default: break;
         }

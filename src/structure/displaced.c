@@ -1,0 +1,74 @@
+/* Displaced headings: those that a text lost its layout with, and that now stand at the end of
+ * their page, within the sentence that runs over it.
+ *
+ * A heading between the open end of a page and a page that goes on in lower case was above or
+ * beside the text of its page; it goes before the first paragraph that began there. One that
+ * returns on several pages is a label in the margin and heads nothing. */
+#include "structure/engine.h"
+#include "structure/shape.h"
+
+/* Pages on which a label stands, at least, and its longest form in words. */
+#define LABEL_PAGES 2
+#define LABEL_WORDS 3
+
+/* Whether nothing but headings, notes and furniture stands between `index` and the next page. */
+static gboolean ends_page(const IgEngine *engine, guint index, guint *next)
+{
+    for (guint i = index + 1; i < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        if (line->role != IG_ROLE_TEXT && line->role != IG_ROLE_MARGIN)
+            continue;
+        if (line->page_start) {
+            *next = i;
+            return TRUE;
+        }
+        if (!line->heading)
+            return FALSE;
+    }
+    return FALSE;
+}
+
+static void mark_labels(IgEngine *engine)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    guint next;
+    for (guint pass = 0; pass < 2; pass++) {
+        for (guint i = 0; i < engine->lines->len; i++) {
+            IgLine *line = ig_engine_line(engine, i);
+            if (!line->heading || line->run || !ig_line_is_printed(line) ||
+                ig_shape_words(line->text) > LABEL_WORDS || line->role != IG_ROLE_TEXT)
+                continue;
+            guint count = GPOINTER_TO_UINT(g_hash_table_lookup(seen, line->text));
+            if (pass == 0 && ends_page(engine, i, &next))
+                g_hash_table_insert(seen, line->text, GUINT_TO_POINTER(count + 1));
+            else if (pass == 1 && count >= LABEL_PAGES)
+                line->role = IG_ROLE_MARGIN;
+        }
+    }
+}
+
+/* The line of text above `index` that is no heading. */
+static const IgLine *text_above(const IgEngine *engine, guint index)
+{
+    while (index-- > 0) {
+        const IgLine *line = ig_engine_line(engine, index);
+        if (line->role == IG_ROLE_TEXT && !line->heading)
+            return line;
+    }
+    return NULL;
+}
+
+void ig_mark_displaced(IgEngine *engine)
+{
+    guint next;
+    mark_labels(engine);
+    for (guint i = 1; i < engine->lines->len; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        if (line->role != IG_ROLE_TEXT || !line->heading || line->run || line->page_start ||
+            !ig_line_is_printed(line) || !ends_page(engine, i, &next))
+            continue;
+        const IgLine *above = text_above(engine, i);
+        line->displaced = above && !ig_shape_ends_clause(above->text) && !above->page_start &&
+                          ig_shape_starts_lower(ig_engine_line(engine, next)->text);
+    }
+}
