@@ -250,10 +250,16 @@ static guint read_lettered(const char *text, const char *p, IgCandidate readings
     while (g_ascii_isalpha(*at))
         at++;
     gsize length = (gsize)(at - p);
+    /* On a typewriter the letter l is the figure one. */
+    gboolean typed_one = length == 1 && *p == 'l' && *at == '.' && at[1] == ' ';
+    if (typed_one) {
+        readings[1].counting = IG_COUNT_ARABIC;
+        readings[1].value = IG_VALUE_STEP;
+    }
     if (length == 0 || length > ROMAN_MAX_LETTERS || (*at != '.' && *at != ')') ||
         !(at[1] == ' ' || at[1] == '\0'))
         return 0;
-    guint count = read_letters(p, length, readings);
+    guint count = read_letters(p, length, readings) + (typed_one ? 1 : 0);
     return finish(readings, count, *at == '.' ? IG_NUMBER_DOT : IG_NUMBER_CLOSE, text, at + 1);
 }
 

@@ -16,6 +16,11 @@ static gboolean is_rule_sign(gunichar c)
            (c >= 0x2010 && c <= 0x2015) || (c >= 0x2500 && c <= 0x257F);
 }
 
+static gboolean is_frame_sign(char c)
+{
+    return c == '*' || c == '|';
+}
+
 /* A row of signs, or of no-break spaces: word processors draw the rule over footnotes with them. */
 static gboolean is_rule(const char *raw)
 {
@@ -24,11 +29,14 @@ static gboolean is_rule(const char *raw)
         gunichar c = g_utf8_get_char(p);
         if (c == 0xA0)
             blanks++;
-        else if (is_rule_sign(c))
+        else if (is_rule_sign(c) || c == '|')
             signs++;
         else if (!g_unichar_isspace(c))
             return FALSE;
     }
+    /* The sides of a frame with nothing between them: "*      *". */
+    if (signs == 2 && strlen(raw) > RULE_SIGNS && is_frame_sign(raw[strspn(raw, " ")]))
+        return TRUE;
     return signs >= RULE_SIGNS || (signs == 0 && blanks >= RULE_SIGNS);
 }
 
@@ -36,8 +44,8 @@ static gboolean is_rule(const char *raw)
 static char *unframed(const char *text)
 {
     gsize length = strlen(text);
-    if (length < 5 || (text[0] != '*' && text[0] != '|') || text[length - 1] != text[0] ||
-        text[1] != ' ' || text[length - 2] != ' ')
+    if (length < 5 || !is_frame_sign(text[0]) || text[length - 1] != text[0] || text[1] != ' ' ||
+        text[length - 2] != ' ')
         return NULL;
     char *inner = g_strndup(text + 2, length - 4);
     g_strstrip(inner);
@@ -132,10 +140,15 @@ IgEngine *ig_engine_new(IgBlocks *blocks)
     engine->parts = g_ptr_array_new_with_free_func((GDestroyNotify)ig_part_free);
     engine->runs = g_ptr_array_new_with_free_func((GDestroyNotify)run_free);
     engine->hyphens = ig_hyphens_new();
+    gboolean after_rule = FALSE;
     for (guint i = 0; i < blocks->blocks->len; i++) {
         IgLine *line = line_new(g_ptr_array_index(blocks->blocks, i));
-        if (line)
-            g_ptr_array_add(engine->lines, line);
+        if (!line)
+            continue;
+        if (after_rule)
+            line->blank_before = MAX(line->blank_before, 1);
+        after_rule = line->role == IG_ROLE_RULE;
+        g_ptr_array_add(engine->lines, line);
     }
     return engine;
 }

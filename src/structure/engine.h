@@ -48,6 +48,7 @@ typedef struct {
     gboolean new_column;             /* stands in another column than the line before it */
     gboolean known_start;            /* a paragraph starts here, whatever comes before */
     IgCandidate number;              /* the number it starts with, once accepted */
+    gboolean told;                   /* `number` was told by split.c, which saw where it stood */
     IgRun *run;                      /* the run that number is of; NULL: none accepted */
     gsize words_at;                  /* bytes of `text` that number and bullet take */
     gboolean bullet;
@@ -158,6 +159,7 @@ void ig_mark_furniture(IgEngine *engine);
 void ig_mark_stale_furniture(IgEngine *engine);
 void ig_mark_notes(IgEngine *engine);
 void ig_mark_contents(IgEngine *engine);
+void ig_split_lines(IgEngine *engine);
 void ig_mark_bullets(IgEngine *engine);
 void ig_mark_forms(IgEngine *engine);
 void ig_mark_speakers(IgEngine *engine);

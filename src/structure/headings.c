@@ -16,6 +16,9 @@
 #define WORDS_MARKED 28
 #define WORDS_PLACED 14
 
+/* A longer one must have its words with capitals, or is a sentence that lost its full stop. */
+#define WORDS_SMALL 8
+
 /* Room, as a share of the width, that a title must leave free which nothing but its place shows. */
 #define ROOM_PLACED 0.2f
 
@@ -285,6 +288,8 @@ static const char *heading_reason(const IgEngine *engine, guint index, guint *en
     gboolean follows = next && (ig_shape_starts_upper(ig_line_words(next)) || next->run);
     if (!follows || !g_unichar_isalpha(g_utf8_get_char(line->text)) || strchr(line->text, '@') ||
         (usual->font_size > 0 && line->block->font_size < NOTE_LIKE * usual->font_size))
+        return NULL;
+    if (ig_shape_words(line->text) > WORDS_SMALL && !ig_shape_has_capitals(line->text))
         return NULL;
     if (usual->spaced)
         return (is_apart(line) || index == 0) &&

@@ -22,6 +22,7 @@ typedef struct {
     guint number;
     gsize words_at;
     gboolean raised;
+    gboolean dressed; /* with a full stop or brackets */
 } NoteMark;
 
 static gint raised_digit(gunichar c)
@@ -64,6 +65,7 @@ static gboolean read_mark(const char *text, NoteMark *mark)
         return FALSE;
     if (square && *after++ != (*text == '[' ? ']' : ')'))
         return FALSE;
+    mark->dressed = square || *after == '.' || *after == ')';
     if (*after == '.' || *after == ')')
         after++;
     if (*after && *after != ' ' && !mark->raised)
@@ -267,35 +269,82 @@ static gboolean goes_on(const IgLine *note, const IgLine *line)
            ig_shape_is_url(line->text);
 }
 
-/* Notes of texts without type and without rules. Two of them at least must follow each other. */
+/* Whether the line at `index` begins the note after number `last`: one of those that follow, whose
+ * mark stands above. */
+static gboolean begins_note(const IgEngine *engine, guint index, guint from, guint last,
+                            NoteMark *mark)
+{
+    const IgLine *line = ig_engine_line(engine, index);
+    if (line->role != IG_ROLE_TEXT || !ig_line_is_printed(line) || line->block->regions ||
+        !read_mark(line->text, mark) || !can_follow(last, mark->number, FALSE))
+        return FALSE;
+    /* Right below the note before it a note needs no mark: its digit may be lost among others. */
+    if (mark->number == last + 1 && index > 0 &&
+        ig_engine_line(engine, index - 1)->role == IG_ROLE_NOTE)
+        return TRUE;
+    guint nearest = index > MARK_DISTANCE ? MAX(from, index - MARK_DISTANCE) : from;
+    return marked_above(engine, nearest, index, mark->number);
+}
+
+/* "… like the IGF. 5.<tab>See Appendix": a note that was drawn up beside the last line of the text.
+ */
+static void cut_beside(IgEngine *engine, guint index, guint last)
+{
+    IgLine *line = ig_engine_line(engine, index);
+    for (guint number = last + 1; number <= last + 1 + NOTE_GAP; number++) {
+        g_autofree char *raw_mark = g_strdup_printf(" %u.\t", number);
+        g_autofree char *mark = g_strdup_printf(" %u. ", number);
+        const char *at = strstr(line->block->text, raw_mark) ? strstr(line->text, mark) : NULL;
+        if (at && marked_above(engine, index > MARK_DISTANCE ? index - MARK_DISTANCE : 0, index,
+                               number)) {
+            g_ptr_array_insert(engine->lines, (gint)index + 1,
+                               ig_line_cut(line, (gsize)(at - line->text)));
+            return;
+        }
+    }
+}
+
+/* Gives the note that begins at `index` its lines; returns the index of the last. */
+static guint mark_note(IgEngine *engine, guint index, const NoteMark *mark)
+{
+    start_note(ig_engine_line(engine, index), mark);
+    for (guint i = index + 1; i < engine->lines->len; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        if (line->role != IG_ROLE_TEXT || read_mark(line->text, &(NoteMark){0}) ||
+            !goes_on(ig_engine_line(engine, i - 1), line))
+            return i - 1;
+        line->role = IG_ROLE_NOTE;
+    }
+    return engine->lines->len - 1;
+}
+
+/* Whether a second note follows the first, which begins at `index`: one alone may be anything. */
+static gboolean has_second(const IgEngine *engine, guint index, const NoteMark *first)
+{
+    NoteMark mark;
+    for (guint i = index + 1; i < engine->lines->len; i++) {
+        if (begins_note(engine, i, 0, first->number, &mark) && mark.dressed == first->dressed)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Notes of texts without type and without rules. Two of them at least must follow each other, and
+ * all are dressed alike. */
 static void mark_by_text(IgEngine *engine)
 {
-    g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(guint));
-    guint last = 0, from = 0;
+    guint last = 0;
+    gboolean dressed = FALSE;
+    NoteMark mark;
     for (guint i = 1; i < engine->lines->len; i++) {
-        const IgLine *line = ig_engine_line(engine, i);
-        NoteMark mark;
-        if (line->role != IG_ROLE_TEXT || !ig_line_is_printed(line) || line->block->regions ||
-            !read_mark(line->text, &mark) || mark.number != last + 1)
+        if (last && ig_engine_line(engine, i)->role == IG_ROLE_TEXT)
+            cut_beside(engine, i, last);
+        if (!begins_note(engine, i, 0, last, &mark) ||
+            (last ? mark.dressed != dressed : !has_second(engine, i, &mark)))
             continue;
-        guint nearest = i > MARK_DISTANCE ? MAX(from, i - MARK_DISTANCE) : from;
-        if (!marked_above(engine, nearest, i, mark.number))
-            continue;
-        g_array_append_val(starts, i);
         last = mark.number;
-    }
-    for (guint n = 0; starts->len > 1 && n < starts->len; n++) {
-        guint i = g_array_index(starts, guint, n);
-        IgLine *note = ig_engine_line(engine, i);
-        NoteMark mark;
-        read_mark(note->text, &mark);
-        start_note(note, &mark);
-        for (i++; i < engine->lines->len && !ig_engine_line(engine, i)->note; i++) {
-            IgLine *line = ig_engine_line(engine, i);
-            if (line->role != IG_ROLE_TEXT || !goes_on(ig_engine_line(engine, i - 1), line))
-                break;
-            line->role = IG_ROLE_NOTE;
-        }
+        dressed = mark.dressed;
+        i = mark_note(engine, i, &mark);
     }
 }
 

@@ -29,16 +29,17 @@
 #define EVIDENCE_READING      -3.0f /* the next candidate speaks for the other reading */
 #define EVIDENCE_QUOTED       -0.5f
 
-#define START_AT_ONE    1.0f
-#define START_ELSEWHERE -1.5f
-#define LINK            2.0f
-#define LINK_GAP        -1.5f  /* for each number left out */
-#define LINK_INDENT     -1.0f  /* the two stand at different indents */
-#define LINK_DISTANCE   -0.15f /* for each candidate of the style between */
-#define LINK_RESTART    -2.5f  /* for a first number of the style between */
-#define LARGEST_GAP     4u
-#define ACCEPTED        2.5f
-#define ACCEPTED_BARE   5.0f
+#define START_AT_ONE           1.0f
+#define START_ELSEWHERE        -1.5f
+#define START_LETTER_ELSEWHERE -3.5f
+#define LINK                   2.0f
+#define LINK_GAP               -1.5f  /* for each number left out */
+#define LINK_INDENT            -1.0f  /* the two stand at different indents */
+#define LINK_DISTANCE          -0.15f /* for each candidate of the style between */
+#define LINK_RESTART           -2.5f  /* for a first number of the style between */
+#define LARGEST_GAP            4u
+#define ACCEPTED               2.5f
+#define ACCEPTED_BARE          5.0f
 
 /* How many earlier candidates of the value before are tried. */
 #define PREDECESSORS 6
@@ -141,6 +142,16 @@ static void add_nodes(IgEngine *engine, guint index, GArray *nodes)
     const IgLine *line = ig_engine_line(engine, index);
     IgCandidate readings[IG_CANDIDATE_READINGS];
     const char *mark = line->block->mark;
+    if (line->told) {
+        Node node = {.line = index,
+                     .candidate = line->number,
+                     .before = -1,
+                     .indent = line->left,
+                     .evidence = EVIDENCE_MARKED,
+                     .twin = nodes->len};
+        g_array_append_val(nodes, node);
+        return;
+    }
     gboolean marked = mark && *mark && !ig_bullet_length(mark);
     guint count = marked ? ig_candidates_read_mark(mark, readings)
                          : ig_candidates_read(line->text, readings);
@@ -213,7 +224,9 @@ typedef struct {
 static void score_node(const Style *style, guint at)
 {
     Node *node = &g_array_index(style->nodes, Node, g_array_index(style->members, guint, at));
-    node->score = node->evidence + (starts_row(&node->candidate) ? START_AT_ONE : START_ELSEWHERE);
+    gboolean letter = node->candidate.counting != IG_COUNT_ARABIC;
+    float elsewhere = letter ? START_LETTER_ELSEWHERE : START_ELSEWHERE;
+    node->score = node->evidence + (starts_row(&node->candidate) ? START_AT_ONE : elsewhere);
     guint tried = 0, restarts = 0;
     for (guint back = at; back-- > 0 && tried < PREDECESSORS && at - back < 400;) {
         guint index = g_array_index(style->members, guint, back);

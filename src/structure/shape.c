@@ -114,19 +114,30 @@ gboolean ig_shape_is_capitals(const char *text)
 /* Words shorter than this keep their small letter in a title: of, and, the, des, für. */
 #define TITLE_SMALL_WORD 4
 
+/* Counts the longer words of a text by how they begin. */
+static void count_cases(const char *text, guint *large, guint *small)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    for (char **word = words; *word; word++) {
+        if (g_utf8_strlen(*word, -1) < TITLE_SMALL_WORD && *large + *small > 0)
+            continue;
+        *small += ig_shape_starts_lower(*word) ? 1 : 0;
+        *large += ig_shape_starts_upper(*word) ? 1 : 0;
+    }
+}
+
 gboolean ig_shape_is_title_case(const char *text)
 {
     guint large = 0, small = 0;
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    for (char **word = words; *word; word++) {
-        if (g_utf8_strlen(*word, -1) < TITLE_SMALL_WORD && large + small > 0)
-            continue;
-        if (ig_shape_starts_lower(*word))
-            small++;
-        else if (ig_shape_starts_upper(*word))
-            large++;
-    }
+    count_cases(text, &large, &small);
     return large > 0 && large >= 3 * small;
+}
+
+gboolean ig_shape_has_capitals(const char *text)
+{
+    guint large = 0, small = 0;
+    count_cases(text, &large, &small);
+    return large >= small;
 }
 
 guint ig_shape_words(const char *text)

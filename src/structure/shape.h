@@ -29,6 +29,9 @@ gboolean ig_shape_is_capitals(const char *text);
 /* Whether most words of the text that can be begin with a capital, as in a title. */
 gboolean ig_shape_is_title_case(const char *text);
 
+/* Whether at least as many longer words begin with a capital as do not. */
+gboolean ig_shape_has_capitals(const char *text);
+
 guint ig_shape_words(const char *text);
 guint ig_shape_letters(const char *text);
 

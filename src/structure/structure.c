@@ -12,6 +12,7 @@ static const struct {
     {"stale furniture", ig_mark_stale_furniture},
     {"notes", ig_mark_notes},
     {"contents", ig_mark_contents},
+    {"splitting", ig_split_lines},
     {"bullets", ig_mark_bullets},
     {"speakers", ig_mark_speakers},
     {"forms", ig_mark_forms},

@@ -35,7 +35,12 @@ static gboolean is_caption(const char *text)
     return FALSE;
 }
 
-static gboolean is_item(const IgPart *part, const IgPart *above)
+/* Share of the document that the items of a row may make and still be a list in running text. */
+#define LIST_SHARE 0.2
+
+/* Whether the part is an item of a list: one with a bullet, one under another item, or one of a row
+ * that a sentence with a colon introduces and that is a small part of the document. */
+static gboolean is_item(const IgEngine *engine, const IgPart *part, const IgPart *above)
 {
     const IgLine *line = ig_part_first(part);
     if (line->bullet)
@@ -45,10 +50,11 @@ static gboolean is_item(const IgPart *part, const IgPart *above)
     if (line->run->parent || line->run->counting != IG_COUNT_ARABIC ||
         line->run->style == IG_NUMBER_SQUARE)
         return !line->run->recitals && line->run->style != IG_NUMBER_ARTICLE;
-    return above && !*above->label && ig_shape_final(above->text->str) == ':';
+    return above && !*above->label && ig_shape_final(above->text->str) == ':' &&
+           line->run->length <= LIST_SHARE * engine->parts->len;
 }
 
-static IgZone text_zone(const IgPart *part, const IgPart *above)
+static IgZone text_zone(const IgEngine *engine, const IgPart *part, const IgPart *above)
 {
     const IgLine *line = ig_part_first(part);
     IgZone zone = zone_of_kind[line->block->kind];
@@ -62,7 +68,7 @@ static IgZone text_zone(const IgPart *part, const IgPart *above)
         return zone;
     if (is_caption(part->text->str))
         return IG_ZONE_CAPTION;
-    if (is_item(part, above))
+    if (is_item(engine, part, above))
         return IG_ZONE_LIST;
     /* The rest of a row that began as a list. */
     if (line->run && line->run->listed)
@@ -88,7 +94,8 @@ static gboolean is_title_page_matter(const IgPart *part)
     if (is_tabular(part))
         return TRUE;
     return ig_shape_words(text) <= TITLE_PAGE_WORDS && !ig_shape_ends_sentence(text) &&
-           ig_shape_final(text) != ':' && !ig_part_first(part)->bullet && !*part->speaker;
+           ig_shape_final(text) != ':' && ig_shape_final(text) != ',' &&
+           !ig_part_first(part)->bullet && !*part->speaker;
 }
 
 /* What stands before the first sentence, and is neither heading nor sentence. */
@@ -126,7 +133,7 @@ void ig_set_zones(IgEngine *engine)
         default: break;
         }
         IgRun *run = ig_part_first(part)->run;
-        part->zone = text_zone(part, above);
+        part->zone = text_zone(engine, part, above);
         if (run && part->zone == IG_ZONE_LIST)
             run->listed = TRUE;
         above = part;
