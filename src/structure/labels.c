@@ -90,6 +90,10 @@ static void place_run(Labelling *labelling, IgRun *run, const IgPart *part)
             close_to(labelling, depth);
     }
     run->placed = TRUE;
+    /* A plain number with a full stop stands under no letter: "1." comes above "(a)", not below. */
+    if (run->style == IG_NUMBER_DOT && run->counting == IG_COUNT_ARABIC &&
+        ig_part_first(part)->block->level <= 1)
+        close_to(labelling, 0);
     const char *parent = labelling->article ? labelling->article : "";
     if (labelling->depth) {
         run->parent = labelling->open[labelling->depth - 1].run;

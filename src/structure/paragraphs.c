@@ -7,6 +7,11 @@
 #include "structure/engine.h"
 #include "structure/shape.h"
 
+/* Columns that a wrapped line has, at most and at least: longer ones are whole paragraphs, shorter
+ * ones titles and entries of lists. */
+#define WRAPPED_COLUMNS 110
+#define SHORT_COLUMNS   36
+
 /* Letters that may be missing between two pieces of one printed line. */
 #define PIECE_GAP 8
 
@@ -38,6 +43,18 @@ static gboolean goes_on_over_gap(const IgEngine *engine, const IgLine *last, con
     gboolean full = ig_line_slack(engine, last, line) <= engine->measure.slack;
     gboolean indented = line->left > last->left + engine->measure.indent;
     return full && !indented && engine->blocks->wraps_lines && ig_shape_final(last->text) != ',';
+}
+
+/* In a text of one paragraph a line, some lines may be wrapped all the same: short ones whose
+ * sentence goes on in the next. */
+static gboolean goes_on_unwrapped(const IgEngine *engine, const IgLine *last, const IgLine *line)
+{
+    if (line->blank_before >= IG_BLANK_COUNTS)
+        return goes_on_over_gap(engine, last, line);
+    gunichar final = ig_shape_final(last->text);
+    gboolean open = !ig_shape_ends_clause(last->text) && final != ',' && final != ')';
+    return open && last->right - last->left < WRAPPED_COLUMNS &&
+           last->right - last->left > SHORT_COLUMNS && !ig_line_is_apart(line);
 }
 
 static gboolean goes_on_over_page(const IgEngine *engine, const IgLine *last, const IgLine *line)
@@ -119,9 +136,7 @@ static const char *starts_paragraph(const IgEngine *engine, const IgPart *part, 
     if (changes_type(engine, last, line))
         return "type";
     if (!engine->blocks->wraps_lines)
-        return goes_on_over_gap(engine, last, line) && line->blank_before >= IG_BLANK_COUNTS
-                   ? NULL
-                   : "line";
+        return goes_on_unwrapped(engine, last, line) ? NULL : "line";
     if (line->blank_before >= IG_BLANK_COUNTS)
         return goes_on_over_gap(engine, last, line) ? NULL : "blank";
     const char *indented = indent_reason(engine, part, line);

@@ -26,7 +26,7 @@ static gboolean is_full_stop(gunichar c)
            c == 0x061F || c == 0x06D4 || c == 0x0964 || c == 0x2026;
 }
 
-/* A note mark set as plain digits after the full stop: "Agenda.1". */
+/* A note mark set as plain digits after a sign: "Agenda.1", or apart from it, "Development; 2". */
 static const char *before_plain_mark(const char *text, const char *end)
 {
     const char *p = end;
@@ -35,13 +35,15 @@ static const char *before_plain_mark(const char *text, const char *end)
         p--;
         digits++;
     }
-    if (digits == 0 || p == text)
+    gboolean apart = p > text && p[-1] == ' ';
+    if (digits == 0 || p == text || (apart && p - 1 == text))
         return end;
-    const char *sign = g_utf8_prev_char(p);
+    const char *sign = g_utf8_prev_char(apart ? p - 1 : p);
     gunichar c = g_utf8_get_char(sign);
     gboolean after_word = sign > text &&
                           !g_unichar_isdigit(g_utf8_get_char(g_utf8_prev_char(sign)));
-    return (is_full_stop(c) || c == ';' || is_closing(c)) && after_word ? p : end;
+    gboolean closes = is_full_stop(c) || c == ';' || c == ',' || is_closing(c);
+    return closes && (after_word || apart) ? g_utf8_next_char(sign) : end;
 }
 
 gunichar ig_shape_final(const char *text)
