@@ -24,6 +24,18 @@ static gboolean is_set_off(const IgLine *line)
     return *p == '\t' || (p[0] == ' ' && p[1] == ' ');
 }
 
+/* A dash that sticks to its text, in a list: "-the protection of …" after a clause. */
+static gsize stuck_dash_length(const IgEngine *engine, guint index)
+{
+    const IgLine *line = ig_engine_line(engine, index), *above = ig_engine_before(engine, index);
+    const char *after = g_utf8_next_char(line->text);
+    if (line->text[0] == 'o' || line->text[0] == '*' || !is_weak(line->text) ||
+        !g_unichar_isalpha(g_utf8_get_char(after)) || !above)
+        return 0;
+    gunichar final = ig_shape_final(above->text);
+    return final == ':' || final == ';' || final == ',' ? (gsize)(after - line->text) : 0;
+}
+
 static gboolean can_start(const IgEngine *engine, guint index)
 {
     const IgLine *line = ig_engine_line(engine, index), *above = ig_engine_before(engine, index);
@@ -49,6 +61,7 @@ void ig_mark_bullets(IgEngine *engine)
             continue;
         }
         gsize length = ig_bullet_length(line->text);
+        length = length ? length : stuck_dash_length(engine, i);
         if (length && (!is_weak(line->text) ||
                        ((line->text[0] != 'o' || is_set_off(line)) && can_start(engine, i)))) {
             line->bullet = TRUE;

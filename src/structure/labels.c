@@ -154,16 +154,15 @@ static void label_heading(Labelling *labelling, IgPart *part, const IgLine *line
     }
 }
 
-/* In an article, what has no number is cited by what it goes on with: a dash by the item above it,
- * a paragraph by the article's paragraph. */
+/* In an act, what has no number is cited by what it goes on with: a dash by the item above it, a
+ * paragraph by the article's paragraph or by its recital. */
 static void label_unnumbered(Labelling *labelling, IgPart *part, const IgLine *line)
 {
-    if (!labelling->article)
-        return;
     const char *label = labelling->article;
-    if (labelling->depth)
+    if (labelling->depth && (label || labelling->open[0].run->recitals))
         label = labelling->open[line->bullet ? labelling->depth - 1 : 0].label;
-    set_label(part, g_strdup(label), "goes on with it");
+    if (label)
+        set_label(part, g_strdup(label), "goes on with it");
 }
 
 static gboolean can_be_main(const IgRun *run)

@@ -56,10 +56,10 @@ static const char *read_note_digits(const char *p, gboolean raised, guint *numbe
 static gboolean read_mark(const char *text, NoteMark *mark)
 {
     const char *p = text;
-    mark->raised = raised_digit(g_utf8_get_char(p)) >= 0;
     gboolean square = *p == '[' || *p == '(';
     if (square)
         p++;
+    mark->raised = raised_digit(g_utf8_get_char(p)) >= 0;
     const char *after = read_note_digits(p, mark->raised, &mark->number);
     if (after == p || mark->number == 0 || mark->number > LARGEST_NOTE)
         return FALSE;

@@ -51,10 +51,13 @@ static gboolean goes_on_unwrapped(const IgEngine *engine, const IgLine *last, co
 {
     if (line->blank_before >= IG_BLANK_COUNTS)
         return goes_on_over_gap(engine, last, line);
+    if (ig_line_is_apart(line) || ig_shape_ends_clause(last->text))
+        return FALSE;
+    if (ig_shape_starts_lower(line->text) || g_ascii_isdigit(*line->text))
+        return TRUE;
     gunichar final = ig_shape_final(last->text);
-    gboolean open = !ig_shape_ends_clause(last->text) && final != ',' && final != ')';
-    return open && last->right - last->left < WRAPPED_COLUMNS &&
-           last->right - last->left > SHORT_COLUMNS && !ig_line_is_apart(line);
+    float columns = last->right - last->left;
+    return final != ',' && final != ')' && columns < WRAPPED_COLUMNS && columns > SHORT_COLUMNS;
 }
 
 static gboolean goes_on_over_page(const IgEngine *engine, const IgLine *last, const IgLine *line)

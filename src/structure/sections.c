@@ -9,6 +9,9 @@
 
 #define DEEPEST 12
 
+/* Type larger by this share is that of a title above its headings. */
+#define LARGER 1.1f
+
 typedef struct {
     char *titles[DEEPEST];
     guint levels[DEEPEST];
@@ -52,8 +55,17 @@ static gboolean is_heading(const IgPart *part)
     return part->heading && part->role == IG_ROLE_TEXT && !part->quoted;
 }
 
+/* Whether the heading stands above all others: by its markup, or by the size of its type. */
+static gboolean stands_above(const IgPart *title, const IgPart *other)
+{
+    const IgLine *a = ig_part_first(title), *b = ig_part_first(other);
+    if (!ig_line_is_printed(a))
+        return title->heading < other->heading;
+    return a->block->font_size > b->block->font_size * LARGER;
+}
+
 /* The document's title: the first heading, where nothing but headings and matter of a title page
- * stands before the next, or nothing stands as high as it; NULL when there is none. */
+ * stands before the next, or where it stands above all others; NULL when there is none. */
 static const IgPart *title_of(const IgEngine *engine)
 {
     const IgPart *first = NULL;
@@ -70,11 +82,11 @@ static const IgPart *title_of(const IgEngine *engine)
         }
         if (!first && (ig_part_first(part)->run || ig_division_rank(part->text->str)))
             return NULL;
-        first = first ? first : part;
         headings++;
-        as_high += part->heading <= first->heading ? 1 : 0;
+        as_high += first && !stands_above(first, part) ? 1 : 0;
+        first = first ? first : part;
     }
-    return headings > 1 && (between == 0 || as_high == 1) ? first : NULL;
+    return headings > 1 && (between == 0 || as_high == 0) ? first : NULL;
 }
 
 void ig_set_sections(IgEngine *engine)

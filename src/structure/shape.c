@@ -160,6 +160,9 @@ guint ig_shape_letters(const char *text)
 
 guint ig_shape_first_word_length(const char *text)
 {
+    /* Text without blanks between words breaks after any sign. */
+    if (g_unichar_iswide(g_utf8_get_char(text)))
+        return 1;
     const char *blank = strchr(text, ' ');
     return (guint)g_utf8_strlen(text, blank ? blank - text : -1);
 }
