@@ -54,8 +54,7 @@ void ig_mark_bullets(IgEngine *engine)
         if ((line->role != IG_ROLE_TEXT && (line->role != IG_ROLE_NOTE || line->note)) ||
             line->block->kind == IG_BLOCK_PREFORMATTED || line->block->kind == IG_BLOCK_TABLE_ROW)
             continue;
-        if (line->block->kind == IG_BLOCK_LIST_ITEM &&
-            (!mark || ig_bullet_length(mark) || strlen(mark) == 0)) {
+        if (line->block->kind == IG_BLOCK_LIST_ITEM && !ig_mark_has_number(mark)) {
             line->bullet = TRUE;
             line->words_at = 0;
             continue;

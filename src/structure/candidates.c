@@ -405,6 +405,15 @@ guint ig_candidates_read_mark(const char *mark, IgCandidate readings[IG_CANDIDAT
     return count;
 }
 
+gboolean ig_mark_has_number(const char *mark)
+{
+    for (const char *p = mark ? mark : ""; *p; p = g_utf8_next_char(p)) {
+        if (g_unichar_isalnum(g_utf8_get_char(p)))
+            return !(g_utf8_get_char(p) == 'o' && p == mark && !p[1]);
+    }
+    return FALSE;
+}
+
 gsize ig_bullet_length(const char *text)
 {
     gunichar c = g_utf8_get_char(text);

@@ -55,6 +55,9 @@ guint ig_candidates_read(const char *text, IgCandidate readings[IG_CANDIDATE_REA
 /* The same for a mark that markup gives ("3.", "a)", "iv"); a bare one counts as dotted. */
 guint ig_candidates_read_mark(const char *mark, IgCandidate readings[IG_CANDIDATE_READINGS]);
 
+/* Whether markup's mark is a number, not a bullet; `mark` may be NULL. */
+gboolean ig_mark_has_number(const char *mark);
+
 /* Bytes that a bullet at the start of the text takes with the blanks after it, or 0. A dash is a
  * bullet only before a blank. */
 gsize ig_bullet_length(const char *text);

@@ -313,12 +313,33 @@ static void mark_unnumbered(IgEngine *engine)
     }
 }
 
+/* Paragraphs of markup that are titles all the same: divisions, and the title below the number of a
+ * division or an article, where text follows it. */
+static gboolean is_title_paragraph(const IgEngine *engine, guint index)
+{
+    const IgLine *line = ig_engine_line(engine, index);
+    const IgLine *above = ig_engine_before(engine, index), *next = ig_engine_after(engine, index);
+    gunichar final = ig_shape_final(line->text);
+    if (line->block->kind != IG_BLOCK_PARAGRAPH || line->role != IG_ROLE_TEXT || line->run ||
+        !next || ig_shape_words(line->text) > WORDS_MARKED || final == '.' || final == ';' ||
+        final == ',' || final == ':' || ig_shape_starts_lower(line->text) || !has_words(line))
+        return FALSE;
+    if (ig_division_rank(line->text))
+        return TRUE;
+    return above && above->heading &&
+           (ig_is_division_number(above->text) ||
+            (above->run && above->run->style == IG_NUMBER_ARTICLE &&
+             !above->text[above->number.words]));
+}
+
 static void mark_markup(IgEngine *engine)
 {
     for (guint i = 0; i < engine->lines->len; i++) {
         IgLine *line = ig_engine_line(engine, i);
-        if (line->block->kind == IG_BLOCK_HEADING && line->role == IG_ROLE_TEXT)
+        if (line->block->kind == IG_BLOCK_HEADING && line->role == IG_ROLE_TEXT && !line->heading)
             mark_lines(engine, i, i + 1, MAX(1, line->block->level), "markup");
+        else if (!line->heading && is_title_paragraph(engine, i))
+            mark_lines(engine, i, i + 1, ARTICLE_LEVEL, "title of a division");
     }
 }
 
@@ -351,10 +372,10 @@ static void set_levels(IgEngine *engine)
     g_array_sort(looks, compare_looks);
     for (guint i = 0; i < engine->lines->len; i++) {
         IgLine *line = ig_engine_line(engine, i);
-        if (!line->heading || line->run || !ig_line_is_printed(line))
+        if (!line->heading || line->run || line->block->kind == IG_BLOCK_HEADING)
             continue;
         guint rank = ig_division_rank(line->text);
-        for (guint n = 0; !rank && n < looks->len; n++) {
+        for (guint n = 0; !rank && ig_line_is_printed(line) && n < looks->len; n++) {
             if (g_array_index(looks, gint, n) == look_of(line))
                 line->heading = n + 1;
         }
@@ -364,8 +385,8 @@ static void set_levels(IgEngine *engine)
 
 void ig_mark_headings(IgEngine *engine)
 {
-    mark_markup(engine);
     mark_articles(engine);
+    mark_markup(engine);
     for (guint i = 0; i < engine->runs->len; i++) {
         IgRun *run = g_ptr_array_index(engine->runs, i);
         if (can_head(run))

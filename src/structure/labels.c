@@ -22,6 +22,7 @@
 typedef struct {
     IgRun *run;
     char *label;
+    guint level; /* depth in a list of markup; 0 unknown */
 } OpenItem;
 
 typedef struct {
@@ -39,11 +40,17 @@ static void close_to(Labelling *labelling, guint depth)
         g_clear_pointer(&labelling->open[--labelling->depth].label, g_free);
 }
 
-static void open_item(Labelling *labelling, IgRun *run, const char *label)
+static guint level_of(const IgLine *line)
+{
+    return line->block->kind == IG_BLOCK_LIST_ITEM ? line->block->level : 0;
+}
+
+static void open_item(Labelling *labelling, const IgLine *line, const char *label)
 {
     if (labelling->depth == DEEPEST)
         close_to(labelling, DEEPEST - 1);
-    labelling->open[labelling->depth].run = run;
+    labelling->open[labelling->depth].run = line->run;
+    labelling->open[labelling->depth].level = level_of(line);
     labelling->open[labelling->depth++].label = g_strdup(label);
 }
 
@@ -55,7 +62,7 @@ static gboolean same_style(const IgRun *a, const IgRun *b)
 static char *mark_of(const IgLine *line)
 {
     const char *mark = line->block->mark;
-    if (mark && *mark && !ig_bullet_length(mark))
+    if (ig_mark_has_number(mark))
         return g_strdup(mark);
     return g_strndup(line->text + line->number.start, line->number.end - line->number.start);
 }
@@ -129,7 +136,7 @@ static void label_item(Labelling *labelling, IgPart *part, const IgLine *line)
         label = ig_label_clean(mark);
     set_label(part, label, "its number follows in a row");
     set_series(&part->series, run->series);
-    open_item(labelling, run, label);
+    open_item(labelling, line, label);
 }
 
 static void label_heading(Labelling *labelling, IgPart *part, const IgLine *line)
@@ -154,13 +161,23 @@ static void label_heading(Labelling *labelling, IgPart *part, const IgLine *line
     }
 }
 
-/* In an act, what has no number is cited by what it goes on with: a dash by the item above it, a
- * paragraph by the article's paragraph or by its recital. */
+/* The open item that a line without number goes on with: for a dash the one it stands under, by the
+ * depth that markup gives or else the last; for a paragraph the outermost. */
+static const OpenItem *item_above(const Labelling *labelling, const IgLine *line)
+{
+    guint depth = line->bullet ? labelling->depth : 1;
+    guint level = level_of(line);
+    while (depth > 1 && level && labelling->open[depth - 1].level >= level)
+        depth--;
+    return &labelling->open[depth - 1];
+}
+
+/* In an act, what has no number is cited by what it goes on with. */
 static void label_unnumbered(Labelling *labelling, IgPart *part, const IgLine *line)
 {
     const char *label = labelling->article;
     if (labelling->depth && (label || labelling->open[0].run->recitals))
-        label = labelling->open[line->bullet ? labelling->depth - 1 : 0].label;
+        label = item_above(labelling, line)->label;
     if (label)
         set_label(part, g_strdup(label), "goes on with it");
 }

@@ -25,6 +25,7 @@
 #define EVIDENCE_BARE         -2.5f /* nothing but a blank sets it off */
 #define EVIDENCE_INITIAL      -2.5f /* a capital with a full stop is an initial more often */
 #define EVIDENCE_WORDED       2.0f  /* "Article 5" alone on its line, or with a title */
+#define EVIDENCE_ALONE        1.0f  /* nothing else on its line */
 #define EVIDENCE_YEAR         -4.0f
 #define EVIDENCE_READING      -8.0f /* the next candidate speaks for the other reading */
 #define EVIDENCE_QUOTED       -0.5f
@@ -113,15 +114,18 @@ static float sign_evidence(const IgLine *line, const IgCandidate *one)
         evidence += EVIDENCE_WORDED;
     if (one->style == IG_NUMBER_DOT && one->counting == IG_COUNT_UPPER)
         evidence += EVIDENCE_INITIAL;
+    if (!*words)
+        evidence += EVIDENCE_ALONE;
     if (is_year(one))
         evidence += EVIDENCE_YEAR;
     return evidence + (one->quoted ? EVIDENCE_QUOTED : 0);
 }
 
-static void add_node(GArray *nodes, guint index, float indent, const IgCandidate *one,
+static void add_node(GArray *nodes, guint index, const IgLine *line, const IgCandidate *one,
                      float evidence)
 {
-    IgNode node = {.line = index, .candidate = *one, .evidence = evidence, .indent = indent};
+    IgNode node = {.line = index, .candidate = *one, .evidence = evidence, .indent = line->left};
+    node.level = line->block->kind == IG_BLOCK_LIST_ITEM ? line->block->level : 0;
     g_array_append_val(nodes, node);
 }
 
@@ -131,14 +135,14 @@ static void add_nodes(IgEngine *engine, guint index, GArray *nodes)
     IgCandidate readings[IG_CANDIDATE_READINGS];
     const char *mark = line->block->mark;
     if (line->told) {
-        add_node(nodes, index, line->left, &line->number, EVIDENCE_MARKED);
+        add_node(nodes, index, line, &line->number, EVIDENCE_MARKED);
         return;
     }
-    if (mark && *mark && !ig_bullet_length(mark)) {
+    if (ig_mark_has_number(mark)) {
         guint count = ig_candidates_read_mark(mark, readings);
         for (guint i = 0; i < count; i++) {
             readings[i].words = 0;
-            add_node(nodes, index, line->left, &readings[i], EVIDENCE_MARKED);
+            add_node(nodes, index, line, &readings[i], EVIDENCE_MARKED);
         }
         return;
     }
@@ -147,7 +151,7 @@ static void add_nodes(IgEngine *engine, guint index, GArray *nodes)
         (!line->text[readings[0].words] || is_month(line->text + readings[0].words)))
         return;
     for (guint i = 0; i < count; i++)
-        add_node(nodes, index, line->left, &readings[i],
+        add_node(nodes, index, line, &readings[i],
                  place_evidence(engine, index) + sign_evidence(line, &readings[i]));
 }
 

@@ -13,8 +13,10 @@
 #define DISTANCES              20u
 #define RESTARTS               2u
 
-/* How much a sure predecessor counts for over an unsure one. */
-#define TRUST 4.0f
+/* What a node's evidence counts for among others, and up to where: a sure number that leaves a gap
+ * is no better to follow than a fair one that leaves none. */
+#define EVIDENCE_SHARE 0.5f
+#define TRUST          4.0f
 
 /* How many earlier candidates are considered, and how far back. */
 #define PREDECESSORS 6
@@ -60,15 +62,20 @@ static float indent_weight(const IgNode *one, const IgNode *next, float letter)
     return shift > SAME_INDENT * letter || -shift > SAME_INDENT * letter ? LINK_INDENT : 0;
 }
 
+static float worth(const IgNode *node)
+{
+    return EVIDENCE_SHARE * MIN(node->evidence, TRUST);
+}
+
 /* Puts a choice in its place by the weight of its link and the evidence of the node chosen. */
 static void add_choice(GArray *nodes, Suitor *suitor, Choice choice)
 {
-    float rank = choice.weight + MIN(node_at(nodes, choice.node)->evidence, TRUST);
+    float rank = choice.weight + worth(node_at(nodes, choice.node));
     guint at = suitor->count < PREDECESSORS ? suitor->count++ : PREDECESSORS - 1;
     suitor->choices[at] = choice;
     for (; at > 0; at--) {
         const Choice *better = &suitor->choices[at - 1];
-        if (better->weight + MIN(node_at(nodes, better->node)->evidence, TRUST) >= rank)
+        if (better->weight + worth(node_at(nodes, better->node)) >= rank)
             break;
         suitor->choices[at] = *better;
         suitor->choices[at - 1] = choice;
@@ -85,7 +92,9 @@ static void find_choices(GArray *nodes, const GArray *members, guint at, float l
         gint index = g_array_index(members, gint, back);
         const IgNode *one = node_at(nodes, index);
         guint gap;
-        if (one->line != node->line &&
+        /* Markup that gives both a depth says that items of two depths are of two lists. */
+        gboolean apart = one->level && node->level && one->level != node->level;
+        if (one->line != node->line && !apart &&
             ig_candidate_follows(&one->candidate, &node->candidate, &gap) && gap <= LARGEST_GAP) {
             float weight = LINK + LINK_GAP * (float)gap + indent_weight(one, node, letter) +
                            LINK_DISTANCE * (float)MIN(at - back - 1, DISTANCES) +
@@ -106,8 +115,8 @@ static gint propose(GArray *nodes, Suitor *suitors, gint index)
         const Choice *choice = &suitor->choices[suitor->tried++];
         IgNode *chosen = node_at(nodes, choice->node);
         gint rival = chosen->after;
-        if (rival >= 0 && suitors[rival].link + node_at(nodes, rival)->evidence >=
-                              choice->weight + node->evidence)
+        if (rival >= 0 &&
+            suitors[rival].link + worth(node_at(nodes, rival)) >= choice->weight + worth(node))
             continue;
         if (rival >= 0)
             node_at(nodes, rival)->before = -1;
