@@ -110,9 +110,19 @@ static void add_meta(IgBlocks *blocks, guint page, const PopplerRectangle *area,
     block->page = page;
 }
 
+/* Both kinds of mapping begin with their area, from the bottom of the page; poppler gives them in
+ * no order that a reader would know. */
+static int compare_areas(gconstpointer a, gconstpointer b)
+{
+    const PopplerRectangle *x = a, *y = b;
+    if (x->y2 != y->y2)
+        return x->y2 < y->y2 ? 1 : -1;
+    return (x->x1 > y->x1) - (x->x1 < y->x1);
+}
+
 static void add_annotations(PopplerPage *source, guint page, double height, IgBlocks *blocks)
 {
-    GList *mappings = poppler_page_get_annot_mapping(source);
+    GList *mappings = g_list_sort(poppler_page_get_annot_mapping(source), compare_areas);
     for (GList *l = mappings; l; l = l->next) {
         PopplerAnnotMapping *mapping = l->data;
         PopplerAnnotType type = poppler_annot_get_annot_type(mapping->annot);
@@ -142,7 +152,7 @@ static char *field_text(PopplerFormField *field)
 
 static void add_fields(PopplerPage *source, guint page, double height, IgBlocks *blocks)
 {
-    GList *mappings = poppler_page_get_form_field_mapping(source);
+    GList *mappings = g_list_sort(poppler_page_get_form_field_mapping(source), compare_areas);
     for (GList *l = mappings; l; l = l->next) {
         PopplerFormFieldMapping *mapping = l->data;
         g_autofree char *text = field_text(mapping->field);

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(ig - ingest - error - quark, ig_ingest_error)
-
 /* Content that scores this much is believed whatever the file is called. */
 #define SURE 50
 
