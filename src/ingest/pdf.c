@@ -186,6 +186,7 @@ typedef struct {
     GPtrArray *pages; /* of IgPdfPage */
     IgBlocks *margin; /* annotations and fields, which come after the text */
     GArray *textless; /* page numbers */
+    GArray *garbled;
     GArray *failed;
     gboolean labelled; /* some page is labelled otherwise than by its number */
 } PdfReader;
@@ -214,6 +215,8 @@ static void read_page(PdfReader *reader, guint number)
     ig_pdf_arrange(page, reader->blocks->warnings);
     if (page->lines->len == 0)
         g_array_append_val(reader->textless, number);
+    else if (ig_pdf_page_is_garbled(page))
+        g_array_append_val(reader->garbled, number);
     g_ptr_array_add(reader->pages, page);
     take_label(reader, source, number);
     add_annotations(source, number, height, reader->margin);
@@ -241,6 +244,7 @@ static void read_pages(PopplerDocument *source, IgBlocks *blocks)
                         .pages = g_ptr_array_new_with_free_func((GDestroyNotify)ig_pdf_page_free),
                         .margin = ig_blocks_new(),
                         .textless = g_array_new(FALSE, FALSE, sizeof(guint)),
+                        .garbled = g_array_new(FALSE, FALSE, sizeof(guint)),
                         .failed = g_array_new(FALSE, FALSE, sizeof(guint))};
     blocks->pages = (guint)MAX(poppler_document_get_n_pages(source), 0);
     for (guint number = 1; number <= blocks->pages; number++)
@@ -250,10 +254,12 @@ static void read_pages(PopplerDocument *source, IgBlocks *blocks)
     reader.margin->blocks = g_ptr_array_new();
     drop_made_up_labels(&reader);
     warn_of_pages(blocks, "textless-pages", reader.textless);
+    warn_of_pages(blocks, "garbled-pages", reader.garbled);
     warn_of_pages(blocks, "page-failed", reader.failed);
     g_ptr_array_unref(reader.pages);
     ig_blocks_free(reader.margin);
     g_array_unref(reader.textless);
+    g_array_unref(reader.garbled);
     g_array_unref(reader.failed);
 }
 

@@ -16,7 +16,7 @@
 /* Running heads and feet: the strip of white between them and the columns, in ems, how many lines
  * they have at most, and how far into the page they reach. */
 #define FURNITURE_GAP_EM 1.0f
-#define FURNITURE_LINES  3
+#define FURNITURE_LINES  8
 #define FURNITURE_HEIGHT 0.14f
 
 typedef struct {

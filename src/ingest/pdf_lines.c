@@ -6,6 +6,30 @@
 #include "ingest/pdf_words.h"
 #include "model/extraction.h"
 
+/* A page of fewer words is a drawing or a title. */
+#define MIN_GARBLED_WORDS 20
+
+static gboolean has_letter_or_figure(const char *text)
+{
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        if (g_unichar_isalnum(g_utf8_get_char(p)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean ig_pdf_page_is_garbled(const IgPdfPage *page)
+{
+    guint words = 0, readable = 0;
+    for (guint i = 0; i < page->lines->len; i++) {
+        const IgPdfLine *line = ig_pdf_page_line(page, i);
+        words += line->words->len;
+        for (guint j = 0; j < line->words->len; j++)
+            readable += has_letter_or_figure(ig_pdf_line_word(line, j)->text);
+    }
+    return words >= MIN_GARBLED_WORDS && readable * 2 < words;
+}
+
 void ig_pdf_arrange(IgPdfPage *page, GPtrArray *warnings)
 {
     if (!page->measured)

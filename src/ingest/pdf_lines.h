@@ -7,3 +7,7 @@
  * note marks as superscripts. Words put together are counted in `warnings` (of IgWarning) as
  * "letters-rejoined". A page without boxes is left as it is. */
 void ig_pdf_arrange(IgPdfPage *page, GPtrArray *warnings);
+
+/* Whether the letters of a page did not come through: fonts without a map to Unicode leave a
+ * sprinkling of signs. Most of its words, and it has many, hold neither a letter nor a figure. */
+gboolean ig_pdf_page_is_garbled(const IgPdfPage *page);

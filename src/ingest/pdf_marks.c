@@ -7,6 +7,9 @@
 /* A raised word's letters end higher than those of the line by this much of the line's size. */
 #define RAISED_BY_EM 0.1f
 
+/* Lower-case letters at the end of a word that small figures may hang on. */
+#define HANGS_ON_LETTERS 3
+
 /* Longer runs of raised figures are neither notes nor exponents. */
 #define MOST_RAISED 8
 
@@ -85,11 +88,30 @@ static void raise_word(IgPdfLine *line, guint i)
         next->space_before = TRUE;
 }
 
+/* Small figures that hang on the end of a word are a note mark even where they are hardly raised;
+ * the 2 of CO2 hangs on capitals, and lower. */
+static gboolean hangs_on_word(const IgPdfLine *line, guint i)
+{
+    const IgPdfWord *word = ig_pdf_line_word(line, i);
+    if (i == 0 || word->space_before || word->size <= 0 || word->size > RAISED_SIZE * line->size ||
+        word->box.y1 >= line->box.y1 || strspn(word->text, "0123456789") != strlen(word->text))
+        return FALSE;
+    const char *before = (word - 1)->text;
+    const char *end = before + strlen(before);
+    for (guint letters = 0; letters < HANGS_ON_LETTERS; letters++) {
+        end = g_utf8_find_prev_char(before, end);
+        if (!end || !g_unichar_islower(g_utf8_get_char(end)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 void ig_pdf_raise_marks(IgPdfLine *line)
 {
     for (guint i = 0; i < line->words->len; i++) {
         const IgPdfWord *word = ig_pdf_line_word(line, i);
-        if (!word->raised && ig_pdf_is_raised(word, line->size, line->box.y1))
+        if (!word->raised &&
+            (ig_pdf_is_raised(word, line->size, line->box.y1) || hangs_on_word(line, i)))
             raise_word(line, i);
     }
 }

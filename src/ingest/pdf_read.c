@@ -66,8 +66,20 @@ static gboolean stands_away(const Reader *reader, const IgPdfWord *word)
     return !is_level(last, &word->box) || gap > PIECE_GAP_EM * word->size;
 }
 
+/* Symbol fonts without a map to Unicode come as U+F000–U+F0FF. One such sign at the start of a line
+ * is a bullet, whatever its shape; elsewhere it is left as it is. */
+static gboolean is_symbol_bullet(const Reader *reader, const char *text)
+{
+    gunichar c = g_utf8_get_char(text);
+    return reader->line->words->len == 0 && c >= 0xF000 && c <= 0xF0FF && !*g_utf8_next_char(text);
+}
+
 static void take_word(Reader *reader, char *text)
 {
+    if (is_symbol_bullet(reader, text)) {
+        g_free(text);
+        text = g_strdup("•");
+    }
     reader->word.text = text;
     if (stands_away(reader, &reader->word))
         finish_line(reader);

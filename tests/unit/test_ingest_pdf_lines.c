@@ -6,10 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LETTER_EM 0.5
-#define BLANK_EM  0.25
-#define HEIGHT_EM 0.9
-#define RAISED_EM 0.35
+#define LETTER_EM        0.5
+#define BLANK_EM         0.25
+#define HEIGHT_EM        0.9
+#define RAISED_EM        0.35
+#define HARDLY_RAISED_EM 0.05
 
 /* What poppler would answer for the page. */
 typedef struct {
@@ -39,12 +40,13 @@ static const char *put_gap(Answer *answer, const char *p, double *x, double bott
     return end + 1;
 }
 
-/* "<6.5:12>" and "<6.5_2>": letters of another size, raised or not. */
+/* "<6.5:12>", "<6.5^12>" and "<6.5_2>": letters of another size, raised, hardly, or not. */
 static const char *put_small(Answer *answer, const char *p, double *x, double bottom, double size)
 {
     char *end;
     double small = g_ascii_strtod(p + 1, &end);
-    double at = *end == ':' ? bottom - RAISED_EM * size : bottom;
+    double raise = *end == ':' ? RAISED_EM : *end == '^' ? HARDLY_RAISED_EM : 0;
+    double at = bottom - raise * size;
     for (p = end + 1; *p != '>'; p = g_utf8_next_char(p), *x += LETTER_EM * small)
         put(answer, g_utf8_get_char(p), *x, *x + LETTER_EM * small, at, small);
     return p + 1;
@@ -188,6 +190,21 @@ static void test_rejoined_words_are_counted(void)
     answer_clear(&answer);
 }
 
+static void test_a_page_of_stray_signs_is_garbled(void)
+{
+    static const char *const texts[] = {
+        "$ $ # ! / $ $ ( $ $ ! # $ $ / $ $ # $ 1 $ $",
+        "one two three $ $ # ! / $ $ ( $ $ four five six seven eight "
+        "nine ten eleven twelve",
+        "$ $ # ! / $"};
+    static const gboolean garbled[] = {TRUE, FALSE, FALSE};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(IgPdfPage) page = ig_pdf_page_new(1, 600, 800);
+        ig_pdf_page_read(page, texts[i], NULL, 0, NULL, 0);
+        g_assert_cmpint(ig_pdf_page_is_garbled(page), ==, garbled[i]);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -195,5 +212,7 @@ int main(int argc, char **argv)
     g_test_add_func("/pdf-lines/boxes-must-be-as-many-as-letters",
                     test_boxes_must_be_as_many_as_letters);
     g_test_add_func("/pdf-lines/rejoined-words-are-counted", test_rejoined_words_are_counted);
+    g_test_add_func("/pdf-lines/a-page-of-stray-signs-is-garbled",
+                    test_a_page_of_stray_signs_is_garbled);
     return g_test_run();
 }
