@@ -19,6 +19,8 @@ struct _IgResults {
     IgOrdering *ordering;
     GArray *found;         /* of IgSelected, in the order asked for */
     guint64 next;          /* index into found */
+    GHashTable *positions; /* id → positions, of the hits up to `positioned` */
+    guint64 positioned;    /* index into found */
     GHashTable *documents; /* id → CitedDocument, as hits come by */
 };
 
@@ -59,6 +61,7 @@ void ig_results_free(IgResults *results)
     if (results->found)
         g_array_unref(results->found);
     g_hash_table_unref(results->documents);
+    g_clear_pointer(&results->positions, g_hash_table_unref);
     g_free(results);
 }
 
@@ -183,21 +186,42 @@ static const CitedDocument *cited_document(IgResults *results, gint64 id, GError
     return cited;
 }
 
+/* Hits whose positions are looked up together: enough that an export walks its matches seldom, few
+ * enough that a million hits take no more memory than a page. */
+#define POSITIONS_AHEAD 4096
+
+static guint64 last_shown(const IgResults *results)
+{
+    guint64 all = results->found->len, first = MIN(results->options.offset, all);
+    return results->options.limit ? first + MIN(results->options.limit, all - first) : all;
+}
+
+static gboolean look_up_positions(IgResults *results, GError **error)
+{
+    guint64 end = MIN(last_shown(results), results->next + POSITIONS_AHEAD);
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    for (guint64 i = results->next; i < end; i++)
+        g_array_append_val(ids, g_array_index(results->found, IgSelected, i).paragraph);
+    g_clear_pointer(&results->positions, g_hash_table_unref);
+    results->positioned = end;
+    results->positions = ig_match_positions(results->store, results->selecting.words->match, ids,
+                                            results->selecting.tables, error);
+    return results->positions != NULL;
+}
+
 static GArray *find_spans(IgResults *results, const IgStoredParagraph *stored, GError **error)
 {
     const IgExpression *words = results->selecting.words;
-    if (!words)
-        return g_array_new(FALSE, FALSE, sizeof(IgSpan));
-    g_autoptr(GArray) positions = ig_match_positions(results->store, words->match, stored->id,
-                                                     results->selecting.tables, error);
-    return positions ? ig_spans(stored->paragraph->text, words, positions) : NULL;
+    if (words && results->next >= results->positioned && !look_up_positions(results, error))
+        return NULL;
+    GArray *positions = words ? g_hash_table_lookup(results->positions, &stored->id) : NULL;
+    return positions ? ig_spans(stored->paragraph->text, words, positions)
+                     : g_array_new(FALSE, FALSE, sizeof(IgSpan));
 }
 
 IgHit *ig_results_next(IgResults *results, GError **error)
 {
-    guint64 shown = results->next - MIN(results->options.offset, results->found->len);
-    if (results->next >= results->found->len ||
-        (results->options.limit && shown >= results->options.limit))
+    if (results->next >= last_shown(results))
         return NULL;
     const IgSelected *found = &g_array_index(results->found, IgSelected, results->next);
     g_autoptr(IgStoredParagraph)

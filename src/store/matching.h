@@ -57,10 +57,11 @@ typedef struct {
     guint position;
 } IgMatchPosition;
 
-/* The positions at which the expression's phrases stand in a paragraph: GArray of IgMatchPosition
- * in order of position, then phrase. */
-GArray *ig_match_positions(IgStore *store, const IgMatchExpression *expression, gint64 paragraph,
-                           IgMatchTables tables, GError **error);
+/* The positions at which the expression's phrases stand in some paragraphs (GArray of gint64 ids):
+ * a table from id (gint64 *) to GArray of IgMatchPosition in order of position, then phrase. A
+ * paragraph that does not match is not in it. */
+GHashTable *ig_match_positions(IgStore *store, const IgMatchExpression *expression,
+                               GArray *paragraphs, IgMatchTables tables, GError **error);
 
 /* How many paragraphs match; -1 on failure. */
 gint64 ig_match_count(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,

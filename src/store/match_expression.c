@@ -1,0 +1,91 @@
+/* Building expressions in FTS5's query language (fts5.html, section 3) out of finished terms. */
+#include "store/matching.h"
+#include "store/tokenizer.h"
+
+struct _IgMatchExpression {
+    GString *text;
+    guint phrases;
+};
+
+IgMatchExpression *ig_match_expression_new(void)
+{
+    IgMatchExpression *expression = g_new0(IgMatchExpression, 1);
+    expression->text = g_string_new(NULL);
+    return expression;
+}
+
+IgMatchExpression *ig_match_expression_copy(const IgMatchExpression *expression)
+{
+    IgMatchExpression *copy = ig_match_expression_new();
+    g_string_assign(copy->text, expression->text->str);
+    copy->phrases = expression->phrases;
+    return copy;
+}
+
+void ig_match_expression_free(IgMatchExpression *expression)
+{
+    if (!expression)
+        return;
+    g_string_free(expression->text, TRUE);
+    g_free(expression);
+}
+
+/* A term in FTS5's quotes; VERBATIM keeps the tokenizer from cutting it again. */
+static void append_term(GString *text, const char *term)
+{
+    g_string_append_c(text, '"');
+    g_string_append_c(text, IG_TERM_VERBATIM);
+    for (const char *p = term; *p; p++) {
+        if (*p == '"')
+            g_string_append_c(text, '"');
+        g_string_append_c(text, *p);
+    }
+    g_string_append_c(text, '"');
+}
+
+guint ig_match_add_phrase(IgMatchExpression *expression, GPtrArray *terms, gboolean prefix)
+{
+    for (guint i = 0; i < terms->len; i++) {
+        g_string_append(expression->text, i > 0 ? " + " : " ");
+        append_term(expression->text, g_ptr_array_index(terms, i));
+    }
+    if (prefix)
+        g_string_append(expression->text, " *");
+    return expression->phrases++;
+}
+
+void ig_match_open(IgMatchExpression *expression)
+{
+    g_string_append(expression->text, " (");
+}
+
+void ig_match_close(IgMatchExpression *expression)
+{
+    g_string_append(expression->text, ")");
+}
+
+void ig_match_operator(IgMatchExpression *expression, IgMatchOperator op)
+{
+    static const char *const words[] = {" AND", " OR", " NOT"};
+    g_string_append(expression->text, words[op]);
+}
+
+void ig_match_open_near(IgMatchExpression *expression)
+{
+    g_string_append(expression->text, " NEAR(");
+}
+
+void ig_match_close_near(IgMatchExpression *expression, guint distance)
+{
+    g_string_append_printf(expression->text, ", %u)", distance);
+}
+
+guint ig_match_phrase_count(const IgMatchExpression *expression)
+{
+    return expression->phrases;
+}
+
+const char *ig_match_expression_text(const IgMatchExpression *expression)
+{
+    return expression->text->str;
+}

@@ -1,0 +1,12 @@
+/* The functions that FTS5 calls for each row of a match. Private to src/store. */
+#pragma once
+
+#include <sqlite3.h>
+
+/* ig_evidence(table, ?): see evidence.h. */
+void ig_evidence_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *result,
+                          int count, sqlite3_value **arguments);
+
+/* ig_positions(table, ?): see match_positions.c. */
+void ig_positions_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *result,
+                           int count, sqlite3_value **arguments);

@@ -1,0 +1,105 @@
+/* ig_positions(): an FTS5 auxiliary function that notes where phrases stand in the rows asked for.
+ */
+#include "store/database.h"
+#include "store/match_functions.h"
+#include "store/matching.h"
+
+/* What ig_positions() is asked for and what it found, bound to a statement as a pointer. */
+typedef struct {
+    GHashTable *wanted; /* set of gint64 * */
+    GHashTable *found;  /* gint64 * → GArray of IgMatchPosition */
+} PositionsAsked;
+
+#define POSITIONS_POINTER "igsearch-positions"
+
+static int read_positions(const Fts5ExtensionApi *api, Fts5Context *row, GArray *positions)
+{
+    int instances = 0;
+    int code = api->xInstCount(row, &instances);
+    for (int i = 0; code == SQLITE_OK && i < instances; i++) {
+        int phrase = 0, column = 0, offset = 0;
+        code = api->xInst(row, i, &phrase, &column, &offset);
+        IgMatchPosition position = {(guint)phrase, (guint)offset};
+        g_array_append_val(positions, position);
+    }
+    return code;
+}
+
+void ig_positions_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *result,
+                           int count, sqlite3_value **arguments)
+{
+    PositionsAsked *asked = count == 1 ? sqlite3_value_pointer(arguments[0], POSITIONS_POINTER)
+                                       : NULL;
+    gint64 id = api->xRowid(row);
+    if (!asked) {
+        sqlite3_result_error(result, "ig_positions() is for igsearch itself", -1);
+        return;
+    }
+    if (!g_hash_table_contains(asked->wanted, &id))
+        return;
+    GArray *positions = g_array_new(FALSE, FALSE, sizeof(IgMatchPosition));
+    int code = read_positions(api, row, positions);
+    g_hash_table_insert(asked->found, g_memdup2(&id, sizeof id), positions);
+    if (code != SQLITE_OK)
+        sqlite3_result_error_code(result, code);
+}
+
+/* A paragraph costs a search of its own when it is asked for by id, and next to nothing when the
+ * matches are walked through anyway: more than these are looked for on a walk. */
+#define MAX_SINGLE_LOOKUPS 16
+
+static const char *positions_sql(IgMatchTables table, gboolean single)
+{
+    if (table == IG_MATCH_TEXT)
+        return single ? "SELECT ig_positions(paragraph_fts, ?2) FROM paragraph_fts WHERE "
+                        "paragraph_fts MATCH ?1 AND rowid = ?3"
+                      : "SELECT ig_positions(paragraph_fts, ?2) FROM paragraph_fts WHERE "
+                        "paragraph_fts MATCH ?1";
+    return single ? "SELECT ig_positions(margin_fts, ?2) FROM margin_fts WHERE margin_fts MATCH ?1 "
+                    "AND rowid = ?3"
+                  : "SELECT ig_positions(margin_fts, ?2) FROM margin_fts WHERE margin_fts MATCH ?1";
+}
+
+/* Runs the function over one paragraph, or over all that match (`paragraph` NULL). */
+static gboolean find_positions(IgStore *store, const IgMatchExpression *expression,
+                               IgMatchTables table, const gint64 *paragraph, PositionsAsked *asked,
+                               GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    sqlite3_stmt *row = ig_database_statement(store, positions_sql(table, paragraph != NULL),
+                                              &failure);
+    if (row) {
+        ig_database_bind_text(row, 1, ig_match_expression_text(expression));
+        sqlite3_bind_pointer(row, 2, asked, POSITIONS_POINTER, NULL);
+        if (paragraph)
+            sqlite3_bind_int64(row, 3, *paragraph);
+        while (ig_database_step(store, row, &failure))
+            continue;
+        sqlite3_clear_bindings(row);
+    }
+    if (!failure)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+GHashTable *ig_match_positions(IgStore *store, const IgMatchExpression *expression,
+                               GArray *paragraphs, IgMatchTables tables, GError **error)
+{
+    g_autoptr(GHashTable) wanted = g_hash_table_new(g_int64_hash, g_int64_equal);
+    g_autoptr(GHashTable) found = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
+                                                        (GDestroyNotify)g_array_unref);
+    PositionsAsked asked = {wanted, found};
+    gboolean single = paragraphs->len <= MAX_SINGLE_LOOKUPS;
+    for (guint i = 0; i < paragraphs->len; i++)
+        g_hash_table_add(wanted, &g_array_index(paragraphs, gint64, i));
+    for (guint table = IG_MATCH_TEXT; table <= IG_MATCH_MARGINS; table <<= 1) {
+        guint searches = !(tables & table) ? 0 : single ? paragraphs->len : 1;
+        for (guint i = 0; i < searches; i++) {
+            const gint64 *one = single ? &g_array_index(paragraphs, gint64, i) : NULL;
+            if (!find_positions(store, expression, (IgMatchTables)table, one, &asked, error))
+                return NULL;
+        }
+    }
+    return g_steal_pointer(&found);
+}
