@@ -76,13 +76,21 @@ void ig_database_bind_text(sqlite3_stmt *statement, int index, const char *text)
 
 char *ig_database_text(sqlite3_stmt *statement, int column)
 {
-    return g_strdup((const char *)sqlite3_column_text(statement, column));
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    /* SQLite stores any bytes as text; copying what is valid, the usual case, costs one pass. */
+    return text ? g_utf8_make_valid(text, -1) : NULL;
 }
 
 char *ig_database_string(sqlite3_stmt *statement, int column)
 {
-    const char *text = (const char *)sqlite3_column_text(statement, column);
-    return g_strdup(text ? text : "");
+    char *text = ig_database_text(statement, column);
+    return text ? text : g_strdup("");
+}
+
+char *ig_database_path(sqlite3_stmt *statement, int column)
+{
+    const char *path = (const char *)sqlite3_column_text(statement, column);
+    return g_strdup(path ? path : "");
 }
 
 gint64 ig_database_integer(IgStore *store, const char *sql, GError **error)

@@ -36,9 +36,13 @@ gboolean ig_database_step(IgStore *store, sqlite3_stmt *statement, GError **erro
 /* Binds a string, NULL as SQL NULL; SQLite copies it. */
 void ig_database_bind_text(sqlite3_stmt *statement, int index, const char *text);
 
-/* A text column copied; NULL stays NULL (text) or becomes "" (string). */
+/* A text column copied; NULL stays NULL (text) or becomes "" (string). Always valid UTF-8, whoever
+ * wrote the file: bytes that are not become U+FFFD. */
 char *ig_database_text(sqlite3_stmt *statement, int column);
 char *ig_database_string(sqlite3_stmt *statement, int column);
+
+/* A path copied, byte for byte: file names need not be UTF-8. */
+char *ig_database_path(sqlite3_stmt *statement, int column);
 
 /* The first column of the first row of a query without parameters; -1 on failure. */
 gint64 ig_database_integer(IgStore *store, const char *sql, GError **error);

@@ -33,7 +33,7 @@ GPtrArray *ig_store_folders(IgStore *store, GError **error)
         return NULL;
     GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
     while (ig_database_step(store, row, NULL)) {
-        g_ptr_array_add(folders, ig_database_string(row, 0));
+        g_ptr_array_add(folders, ig_database_path(row, 0));
         g_ptr_array_add(folders, ig_database_string(row, 1));
     }
     return folders;

@@ -31,7 +31,7 @@ void ig_stored_document_free(IgStoredDocument *document)
 static IgSource *read_source(sqlite3_stmt *row, int first)
 {
     IgSource *source = g_new0(IgSource, 1);
-    source->path = ig_database_string(row, first);
+    source->path = ig_database_path(row, first);
     source->name = ig_database_string(row, first + 1);
     source->sha256 = ig_database_string(row, first + 2);
     source->media_type = ig_database_string(row, first + 3);

@@ -51,7 +51,7 @@ static gboolean apply_one(IgStore *store, int version, GError **error)
 static gboolean is_ours(IgStore *store, gint64 version, GError **error)
 {
     gint64 application = ig_database_integer(store, "PRAGMA application_id", error);
-    if (application == IG_APPLICATION_ID)
+    if (application == IG_APPLICATION_ID && version > 0)
         return TRUE;
     if (application == 0 && version == 0 && store->writable &&
         ig_database_integer(store, "SELECT count(*) FROM sqlite_schema", NULL) == 0)
@@ -69,6 +69,18 @@ static gboolean not_newer(IgStore *store, gint64 version, GError **error)
     g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_VERSION,
                 "%s: this index has format %d, this igsearch knows %d: it was made by a newer one",
                 store->path, (int)version, newest_version());
+    return FALSE;
+}
+
+/* The format of a file that is an index, or is to become one (0). The version is a number of
+ * anybody's choice, so that a negative one is no failure to read it. */
+static gboolean read_version(IgStore *store, gint64 *version, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    *version = ig_database_integer(store, "PRAGMA user_version", &reason);
+    if (!reason)
+        return is_ours(store, *version, error) && not_newer(store, *version, error);
+    g_propagate_error(error, g_steal_pointer(&reason));
     return FALSE;
 }
 
@@ -90,8 +102,8 @@ static gboolean same_words(IgStore *store, GError **error)
 
 gboolean ig_migrations_check(IgStore *store, GError **error)
 {
-    gint64 version = ig_database_integer(store, "PRAGMA user_version", error);
-    if (version < 0 || !is_ours(store, version, error) || !not_newer(store, version, error))
+    gint64 version = 0;
+    if (!read_version(store, &version, error))
         return FALSE;
     if (version < newest_version()) {
         g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_VERSION,
@@ -105,8 +117,8 @@ gboolean ig_migrations_check(IgStore *store, GError **error)
 
 gboolean ig_migrations_apply(IgStore *store, GError **error)
 {
-    gint64 version = ig_database_integer(store, "PRAGMA user_version", error);
-    if (version < 0 || !is_ours(store, version, error) || !not_newer(store, version, error))
+    gint64 version = 0;
+    if (!read_version(store, &version, error))
         return FALSE;
     if (version < newest_version()) {
         if (!ig_database_exec(store, "BEGIN EXCLUSIVE", error))

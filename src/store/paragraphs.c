@@ -55,7 +55,8 @@ static void read_regions(IgStore *store, gint64 id, GArray *regions)
 
 static void take_text(char **field, sqlite3_stmt *row, int column)
 {
-    ig_paragraph_set(field, (const char *)sqlite3_column_text(row, column));
+    g_free(*field);
+    *field = ig_database_string(row, column);
 }
 
 static void read_fields(IgParagraph *paragraph, sqlite3_stmt *row)
