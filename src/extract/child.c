@@ -26,16 +26,16 @@ static IgExtraction *extract(const char *path, GError **error)
     return extraction;
 }
 
-static gboolean answer(int answers, const char *path, GError **error)
+static gboolean answer(int answers, guint64 ticket, const char *path, GError **error)
 {
     g_autoptr(GError) reason = NULL;
     g_autoptr(IgExtraction) extraction = extract(path, &reason);
     if (extraction)
-        return ig_message_write_extraction(answers, extraction, error);
+        return ig_message_write_extraction(answers, ticket, extraction, error);
     gboolean unknown = g_error_matches(reason, IG_INGEST_ERROR, IG_INGEST_ERROR_UNKNOWN_FORMAT);
     guint code = unknown ? IG_EXTRACT_ERROR_NO_DOCUMENT : IG_EXTRACT_ERROR_DOCUMENT;
-    return ig_frame_write(answers, IG_FRAME_FAILED, g_variant_new("(us)", code, reason->message),
-                          error);
+    return ig_frame_write(answers, IG_FRAME_FAILED,
+                          g_variant_new("(tus)", ticket, code, reason->message), error);
 }
 
 static gboolean say_hello(int answers, GError **error)
@@ -62,7 +62,7 @@ static gboolean serve(IgFrameBuffer *buffer, int answers, GError **error)
     if (type == IG_FRAME_REQUEST)
         g_variant_get(payload, "(t^ay)", &ticket, &path);
     if (path)
-        return answer(answers, path, error);
+        return answer(answers, ticket, path, error);
     g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_PROTOCOL, "a message that is no request");
     return FALSE;
 }

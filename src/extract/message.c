@@ -44,7 +44,7 @@ static gboolean write_paragraphs(int descriptor, GPtrArray *paragraphs, GError *
     return TRUE;
 }
 
-static GVariant *pack_document(const IgExtraction *extraction)
+static GVariant *pack_document(guint64 ticket, const IgExtraction *extraction)
 {
     static const char *const none[] = {NULL};
     IgDocument *document = extraction->document;
@@ -55,7 +55,7 @@ static GVariant *pack_document(const IgExtraction *extraction)
         if (value)
             g_variant_builder_add(&facts, "{ss}", *name, value);
     }
-    return g_variant_new("(suua{ss}^as)", extraction->media_type, extraction->pages,
+    return g_variant_new("(tsuua{ss}^as)", ticket, extraction->media_type, extraction->pages,
                          extraction->textless_pages, &facts,
                          document->aliases ? (const char *const *)document->aliases : none);
 }
@@ -71,9 +71,11 @@ static GVariant *pack_warnings(GPtrArray *warnings)
     return g_variant_builder_end(&builder);
 }
 
-gboolean ig_message_write_extraction(int descriptor, const IgExtraction *extraction, GError **error)
+gboolean ig_message_write_extraction(int descriptor, guint64 ticket, const IgExtraction *extraction,
+                                     GError **error)
 {
-    return ig_frame_write(descriptor, IG_FRAME_DOCUMENT, pack_document(extraction), error) &&
+    return ig_frame_write(descriptor, IG_FRAME_DOCUMENT, pack_document(ticket, extraction),
+                          error) &&
            write_paragraphs(descriptor, extraction->paragraphs, error) &&
            ig_frame_write(descriptor, IG_FRAME_DONE, pack_warnings(extraction->warnings), error);
 }
@@ -133,7 +135,7 @@ static IgExtraction *read_document(GVariant *payload)
     g_autoptr(GVariantIter) facts = NULL;
     const char *name, *value;
     g_clear_pointer(&extraction->media_type, g_free);
-    g_variant_get(payload, "(suua{ss}^as)", &extraction->media_type, &extraction->pages,
+    g_variant_get(payload, "(tsuua{ss}^as)", NULL, &extraction->media_type, &extraction->pages,
                   &extraction->textless_pages, &facts, &extraction->document->aliases);
     while (g_variant_iter_next(facts, "{&s&s}", &name, &value)) {
         char **field = ig_document_field(extraction->document, name);
@@ -153,11 +155,20 @@ static void read_warnings(IgExtraction *extraction, GVariant *payload)
         ig_warnings_add(extraction->warnings, kind, count, detail);
 }
 
-gboolean ig_message_read_extraction(IgExtraction **extraction, IgFrameType type, GVariant *payload,
-                                    GError **error)
+guint64 ig_message_ticket(GVariant *payload)
+{
+    guint64 ticket = 0;
+    g_variant_get_child(payload, 0, "t", &ticket);
+    return ticket;
+}
+
+gboolean ig_message_read_extraction(IgExtraction **extraction, guint64 ticket, IgFrameType type,
+                                    GVariant *payload, GError **error)
 {
     if ((type == IG_FRAME_DOCUMENT) == (*extraction != NULL))
         return refuse(error, "a message out of turn");
+    if (type == IG_FRAME_DOCUMENT && ig_message_ticket(payload) != ticket)
+        return refuse(error, "a document that it was not asked for");
     switch (type) {
     case IG_FRAME_DOCUMENT: *extraction = read_document(payload); return TRUE;
     case IG_FRAME_PARAGRAPHS: return read_paragraphs(*extraction, payload, error);

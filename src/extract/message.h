@@ -10,11 +10,14 @@
 /* A document with more paragraphs than this is refused: four times the largest known. */
 #define IG_MAX_PARAGRAPHS 4000000u
 
-/* Writes DOCUMENT, PARAGRAPHS… and DONE. */
-gboolean ig_message_write_extraction(int descriptor, const IgExtraction *extraction,
+/* Writes DOCUMENT, PARAGRAPHS… and DONE, in answer to the request with this ticket. */
+gboolean ig_message_write_extraction(int descriptor, guint64 ticket, const IgExtraction *extraction,
                                      GError **error);
 
 /* Takes in one frame of an extraction: DOCUMENT begins `*extraction`, PARAGRAPHS and DONE add to
- * it. FALSE on a message out of turn or with impossible values. */
-gboolean ig_message_read_extraction(IgExtraction **extraction, IgFrameType type, GVariant *payload,
-                                    GError **error);
+ * it. FALSE on a message out of turn, in answer to another ticket, or with impossible values. */
+gboolean ig_message_read_extraction(IgExtraction **extraction, guint64 ticket, IgFrameType type,
+                                    GVariant *payload, GError **error);
+
+/* The ticket that a DOCUMENT or FAILED answers to. */
+guint64 ig_message_ticket(GVariant *payload);

@@ -141,20 +141,25 @@ static GError *death_of(const IgSupervisor *supervisor, const IgWorker *worker, 
                        WIFEXITED(status) ? WEXITSTATUS(status) : -1, colon, words);
 }
 
-/* The child closed its answers: it is dead or dying, and waiting for it tells of what. */
+/* A child closed one of its pipes. It is dead or dying, and waiting for it tells of what; one that
+ * lives on is killed, which changes nothing for one that dies. */
 static int reap(IgWorker *worker)
 {
     int status = 0;
-    if (worker->pid > 0 && waitpid(worker->pid, &status, 0) == worker->pid)
-        worker->pid = 0;
+    if (worker->pid > 0) {
+        kill(worker->pid, SIGKILL);
+        while (waitpid(worker->pid, &status, 0) < 0 && errno == EINTR)
+            continue;
+    }
+    worker->pid = 0;
     return status;
 }
 
 static void lose(IgSupervisor *supervisor, IgWorker *worker)
 {
+    int status = reap(worker);
     while (ig_worker_hear(worker))
         continue;
-    int status = reap(worker);
     if (worker->task)
         finish(supervisor, worker, death_of(supervisor, worker, status));
     ig_worker_stop(worker);
@@ -189,7 +194,11 @@ static gboolean take_frame(IgSupervisor *supervisor, IgWorker *worker, IgFrameTy
     if (type == IG_FRAME_FAILED) {
         guint code = 0;
         const char *reason = NULL;
-        g_variant_get(payload, "(u&s)", &code, &reason);
+        if (ig_message_ticket(payload) != worker->task->asked_as) {
+            g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_PROTOCOL, "it answers unasked");
+            return FALSE;
+        }
+        g_variant_get(payload, "(tu&s)", NULL, &code, &reason);
         gboolean unknown = code == IG_EXTRACT_ERROR_NO_DOCUMENT;
         finish(supervisor, worker,
                g_error_new_literal(
@@ -197,7 +206,8 @@ static gboolean take_frame(IgSupervisor *supervisor, IgWorker *worker, IgFrameTy
                    unknown ? IG_EXTRACT_ERROR_NO_DOCUMENT : IG_EXTRACT_ERROR_DOCUMENT, reason));
         return TRUE;
     }
-    if (!ig_message_read_extraction(&worker->extraction, type, payload, error))
+    if (!ig_message_read_extraction(&worker->extraction, worker->task->asked_as, type, payload,
+                                    error))
         return FALSE;
     if (type == IG_FRAME_DONE) {
         note_lost_text(worker);

@@ -63,6 +63,9 @@ static gboolean spawn(IgWorker *worker, const IgSupervisorOptions *options, GErr
     worker->requests = requests[1];
     worker->answers = answers[0];
     worker->printed = printed[0];
+    /* What a dead child printed is read to its end, and a child of it may keep that end open. */
+    if (worker->printed >= 0)
+        fcntl(worker->printed, F_SETFL, O_NONBLOCK);
     return ok;
 }
 
@@ -150,12 +153,13 @@ int ig_worker_stop(IgWorker *worker)
 gboolean ig_worker_give(IgWorker *worker, IgTask *task, guint seconds, GError **error)
 {
     worker->task = task;
+    task->asked_as = (guint64)g_random_int() << 32 | g_random_int();
     g_string_truncate(worker->words, 0);
     worker->ran_out_of_memory = FALSE;
     worker->deadline = seconds ? g_get_monotonic_time() + (gint64)seconds * G_USEC_PER_SEC
                                : G_MAXINT64;
     return ig_frame_write(worker->requests, IG_FRAME_REQUEST,
-                          g_variant_new("(t^ay)", task->ticket, task->path), error);
+                          g_variant_new("(t^ay)", task->asked_as, task->path), error);
 }
 
 gboolean ig_worker_hear(IgWorker *worker)

@@ -8,6 +8,8 @@
 typedef struct {
     guint64 ticket;
     char *path;
+    guint64 asked_as; /* the ticket that the child knows: a new random one each time, so that no
+                         answer, left over or made up, can pass for that of another document */
 } IgTask;
 
 void ig_task_free(IgTask *task);
@@ -37,5 +39,6 @@ gboolean ig_worker_is_running(const IgWorker *worker);
 /* Hands it a document, which the worker then owns. FALSE when the child is gone. */
 gboolean ig_worker_give(IgWorker *worker, IgTask *task, guint seconds, GError **error);
 
-/* Keeps what the child has printed; called when `printed` is readable. FALSE at its end. */
+/* Keeps what the child has printed, without waiting for more. FALSE when there is nothing; when
+ * `printed` was said to be readable, that is its end. */
 gboolean ig_worker_hear(IgWorker *worker);

@@ -1,0 +1,285 @@
+#include "extract/frame.h"
+#include "extract/message.h"
+#include "support/scratch.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* "IGF1", type 5 (done), 8 bytes */
+#define HEADER "IGF1\x05\x00\x00\x00\x08\x00\x00\x00"
+
+typedef struct {
+    IgFrameBuffer buffer;
+    int read, write;
+} Fixture;
+
+static void set_up(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    int ends[2];
+    g_assert_cmpint(pipe(ends), ==, 0);
+    fixture->read = ends[0];
+    fixture->write = ends[1];
+    ig_frame_buffer_init(&fixture->buffer);
+}
+
+static void tear_down(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    ig_frame_buffer_clear(&fixture->buffer);
+    close(fixture->read);
+    if (fixture->write >= 0)
+        close(fixture->write);
+}
+
+static void send(Fixture *fixture, const char *bytes, gsize length)
+{
+    g_autoptr(GError) error = NULL;
+    g_assert_cmpint(write(fixture->write, bytes, length), ==, (gssize)length);
+    g_assert_true(ig_frame_buffer_fill(&fixture->buffer, fixture->read, &error));
+    g_assert_no_error(error);
+}
+
+static int take(Fixture *fixture, IgFrameType *type, GVariant **payload)
+{
+    g_autoptr(GError) error = NULL;
+    int got = ig_frame_buffer_take(&fixture->buffer, type, payload, &error);
+    if (got < 0)
+        g_assert_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_PROTOCOL);
+    else
+        g_assert_no_error(error);
+    return got;
+}
+
+static int take_any(Fixture *fixture)
+{
+    IgFrameType type;
+    g_autoptr(GVariant) payload = NULL;
+    return take(fixture, &type, &payload);
+}
+
+/* ---- frames ---- */
+
+static void test_byte_by_byte(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    int ends[2];
+    char bytes[256];
+    g_assert_cmpint(pipe(ends), ==, 0);
+    g_assert_true(
+        ig_frame_write(ends[1], IG_FRAME_REQUEST, g_variant_new("(t^ay)", 7, "/a\xff"), &error));
+    g_assert_true(
+        ig_frame_write(ends[1], IG_FRAME_FAILED, g_variant_new("(tus)", 7, 5, "why"), &error));
+    gssize length = read(ends[0], bytes, sizeof bytes);
+    close(ends[0]);
+    close(ends[1]);
+    guint frames = 0;
+    for (gssize i = 0; i < length; i++) {
+        IgFrameType type;
+        g_autoptr(GVariant) payload = NULL;
+        send(fixture, bytes + i, 1);
+        if (take(fixture, &type, &payload) == 0)
+            continue;
+        frames++;
+        g_assert_cmpint(type, ==, frames == 1 ? IG_FRAME_REQUEST : IG_FRAME_FAILED);
+        if (frames == 1) {
+            guint64 ticket = 0;
+            g_autofree char *path = NULL;
+            g_variant_get(payload, "(t^ay)", &ticket, &path);
+            g_assert_cmpuint(ticket, ==, 7);
+            g_assert_cmpstr(path, ==, "/a\xff");
+        }
+    }
+    g_assert_cmpuint(frames, ==, 2);
+}
+
+static void test_truncated(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    send(fixture, HEADER "abcdefg", 12 + 7);
+    g_assert_cmpint(take_any(fixture), ==, 0);
+    close(fixture->write);
+    fixture->write = -1;
+    g_assert_false(ig_frame_buffer_fill(&fixture->buffer, fixture->read, &error));
+    g_assert_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_CLOSED);
+    g_assert_cmpint(take_any(fixture), ==, 0);
+}
+
+static void test_wrong_magic(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    send(fixture, "IGF2\x05\x00\x00\x00\x00\x00\x00\x00", 12);
+    g_assert_cmpint(take_any(fixture), ==, -1);
+}
+
+static void test_words_for_a_frame(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    send(fixture, "Syntax Error: Invalid XRef entry\n", 33);
+    g_assert_cmpint(take_any(fixture), ==, -1);
+}
+
+static void test_unknown_types(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    const guint8 types[] = {0, IG_FRAME_LAST + 1, 0xff};
+    for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {
+        char header[12] = "IGF1";
+        header[4] = (char)types[i];
+        ig_frame_buffer_clear(&fixture->buffer);
+        ig_frame_buffer_init(&fixture->buffer);
+        send(fixture, header, sizeof header);
+        g_assert_cmpint(take_any(fixture), ==, -1);
+    }
+}
+
+/* Refused by its header: nobody waits for bytes that will not come, or makes room for them. */
+static void test_oversize(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    send(fixture, "IGF1\x05\x00\x00\x00\x01\x00\x00\x08", 12);
+    g_assert_cmpint(take_any(fixture), ==, -1);
+    send(fixture, "IGF1\x05\x00\x00\x00\xff\xff\xff\xff", 12);
+    g_assert_cmpint(take_any(fixture), ==, -1);
+}
+
+/* ---- payloads that lie ---- */
+
+static IgExtraction *begun(void)
+{
+    static const IgMadeParagraph one[] = {{.text = "First."}, {NULL}};
+    return ig_made_extraction(one);
+}
+
+static void test_hostile_payloads(Fixture *fixture, gconstpointer data)
+{
+    (void)fixture;
+    (void)data;
+    static const char *const types[] = {"(tsuua{ss}as)", "a(ssyassussssa(udddd))", "a(sus)"};
+    g_autoptr(GRand) random = g_rand_new_with_seed(9293);
+    for (guint run = 0; run < 6000; run++) {
+        guint which = run % G_N_ELEMENTS(types);
+        gsize length = (gsize)g_rand_int_range(random, 0, 300);
+        g_autofree guint8 *bytes = g_malloc0(length + 1);
+        for (gsize i = 0; i < length; i++)
+            bytes[i] = g_rand_boolean(random) ? (guint8)g_rand_int(random) : 0;
+        g_autoptr(GVariant) payload = g_variant_ref_sink(g_variant_new_from_data(
+            G_VARIANT_TYPE(types[which]), bytes, length, FALSE, NULL, NULL));
+        g_autoptr(IgExtraction) extraction = which == 0 ? NULL : begun();
+        g_autoptr(GError) error = NULL;
+        ig_message_read_extraction(&extraction, 0, (IgFrameType)(IG_FRAME_DOCUMENT + which),
+                                   payload, &error);
+        for (guint i = 0; extraction && i < extraction->paragraphs->len; i++) {
+            const IgParagraph *paragraph = g_ptr_array_index(extraction->paragraphs, i);
+            g_assert_true(g_utf8_validate(paragraph->text, -1, NULL));
+            g_assert_cmpint(paragraph->zone, <, IG_ZONE_COUNT);
+            g_assert_cmpuint(paragraph->ordinal, ==, i + 1);
+        }
+    }
+}
+
+static void test_out_of_turn(Fixture *fixture, gconstpointer data)
+{
+    (void)fixture;
+    (void)data;
+    g_autoptr(IgExtraction) none = NULL;
+    g_autoptr(IgExtraction) some = begun();
+    g_autoptr(GVariant) empty = g_variant_ref_sink(
+        g_variant_new_from_data(G_VARIANT_TYPE("a(sus)"), "", 0, FALSE, NULL, NULL));
+    g_autoptr(GVariant) document = g_variant_ref_sink(
+        g_variant_new_from_data(G_VARIANT_TYPE("(tsuua{ss}as)"), "", 0, FALSE, NULL, NULL));
+    g_assert_false(ig_message_read_extraction(&none, 0, IG_FRAME_DONE, empty, NULL));
+    g_assert_false(ig_message_read_extraction(&some, 0, IG_FRAME_DOCUMENT, document, NULL));
+    g_assert_false(ig_message_read_extraction(&some, 0, IG_FRAME_HELLO, empty, NULL));
+    g_assert_false(ig_message_read_extraction(&none, 1, IG_FRAME_DOCUMENT, document, NULL));
+    g_assert_null(none);
+}
+
+/* ---- a whole extraction ---- */
+
+static IgExtraction *send_whole(Fixture *fixture, const IgExtraction *extraction)
+{
+    g_autoptr(GError) error = NULL;
+    IgExtraction *again = NULL;
+    IgFrameType type = IG_FRAME_HELLO;
+    g_assert_true(ig_message_write_extraction(fixture->write, 17, extraction, &error));
+    while (type != IG_FRAME_DONE) {
+        g_autoptr(GVariant) payload = NULL;
+        if (ig_frame_buffer_take(&fixture->buffer, &type, &payload, &error) == 0)
+            ig_frame_buffer_fill(&fixture->buffer, fixture->read, &error);
+        else
+            ig_message_read_extraction(&again, 17, type, payload, &error);
+        g_assert_no_error(error);
+    }
+    return again;
+}
+
+static void test_extraction(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const IgMadeParagraph paragraphs[] = {
+        {.text = "Ça ﬁnit 𝔸.",
+         .label = "69",
+         .series = "Recommendations",
+         .section = "A > B",
+         .zone = IG_ZONE_LIST,
+         .page = 3,
+         .page_label = "iii",
+         .lang = "fr",
+         .speaker = "CHAIR"},
+        {.text = ""},
+        {NULL},
+    };
+    const IgRegion region = {3, 72, 100.25, 500, 112};
+    g_autoptr(IgExtraction) extraction = ig_made_extraction(paragraphs);
+    IgParagraph *first = g_ptr_array_index(extraction->paragraphs, 0);
+    g_array_append_val(first->regions, region);
+    ig_paragraph_set(&first->anchor, "p69");
+    extraction->pages = 9;
+    extraction->document->title = g_strdup("Tïtle");
+    extraction->document->aliases = g_strsplit("a;b", ";", -1);
+    ig_warnings_add(extraction->warnings, "mojibake", 2, "of UTF-8");
+    g_autoptr(IgExtraction) again = send_whole(fixture, extraction);
+    const IgParagraph *back = g_ptr_array_index(again->paragraphs, 0);
+    g_assert_cmpuint(again->paragraphs->len, ==, 2);
+    g_assert_cmpstr(back->text, ==, first->text);
+    g_assert_cmpstr(back->label, ==, "69");
+    g_assert_cmpstr(back->series, ==, "Recommendations");
+    g_assert_cmpstr(back->section[1], ==, "B");
+    g_assert_cmpstr(back->page_label, ==, "iii");
+    g_assert_cmpstr(back->lang, ==, "fr");
+    g_assert_cmpstr(back->speaker, ==, "CHAIR");
+    g_assert_cmpstr(back->anchor, ==, "p69");
+    g_assert_cmpint(back->zone, ==, IG_ZONE_LIST);
+    const IgRegion *box = &g_array_index(back->regions, IgRegion, 0);
+    g_assert_cmpuint(box->page, ==, region.page);
+    g_assert_cmpfloat(box->y0, ==, region.y0);
+    g_assert_cmpfloat(box->x1, ==, region.x1);
+    g_assert_cmpuint(again->pages, ==, 9);
+    g_assert_cmpstr(again->document->title, ==, "Tïtle");
+    g_assert_cmpuint(g_strv_length(again->document->aliases), ==, 2);
+    g_assert_cmpuint(((IgWarning *)g_ptr_array_index(again->warnings, 0))->count, ==, 2);
+}
+
+static void add_test(const char *name, void (*test)(Fixture *, gconstpointer))
+{
+    g_autofree char *path = g_strconcat("/extract/frame/", name, NULL);
+    g_test_add(path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    add_test("byte-by-byte", test_byte_by_byte);
+    add_test("truncated", test_truncated);
+    add_test("wrong-magic", test_wrong_magic);
+    add_test("words-for-a-frame", test_words_for_a_frame);
+    add_test("unknown-types", test_unknown_types);
+    add_test("oversize", test_oversize);
+    add_test("hostile-payloads", test_hostile_payloads);
+    add_test("out-of-turn", test_out_of_turn);
+    add_test("extraction", test_extraction);
+    return g_test_run();
+}

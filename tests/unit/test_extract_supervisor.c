@@ -1,0 +1,198 @@
+/* The supervisor against children that do everything wrong: each costs one document, and the next
+ * is read. IG_FAKE_EXTRACTOR is tests/support/fake-extractor. */
+#include "extract/supervisor.h"
+#include "support/scratch.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Of a document that is never answered: long enough for a busy machine to answer the others. */
+#define SECONDS 2
+
+static IgSupervisor *start(guint children)
+{
+    g_autoptr(GError) error = NULL;
+    const IgSupervisorOptions options = {g_getenv("IG_FAKE_EXTRACTOR"), children, SECONDS, 0};
+    IgSupervisor *supervisor = ig_supervisor_new(&options, &error);
+    g_assert_no_error(error);
+    return supervisor;
+}
+
+static IgReading *next(IgSupervisor *supervisor)
+{
+    g_autoptr(GError) error = NULL;
+    IgReading *reading = ig_supervisor_next(supervisor, &error);
+    g_assert_no_error(error);
+    return reading;
+}
+
+static void assert_read(const IgReading *reading, const char *name)
+{
+    g_assert_no_error(reading->failure);
+    g_assert_cmpuint(reading->extraction->paragraphs->len, ==, 1);
+    const IgParagraph *paragraph = g_ptr_array_index(reading->extraction->paragraphs, 0);
+    g_assert_cmpstr(paragraph->text, ==, name);
+}
+
+/* What each way of misbehaving costs: an error of the document, and words of its message. */
+typedef struct {
+    const char *name;
+    IgExtractError code;
+    const char *words;
+} Failing;
+
+static const Failing failing[] = {
+    {"fail", IG_EXTRACT_ERROR_DOCUMENT, "it is encrypted"},
+    {"crash", IG_EXTRACT_ERROR_DIED, "signal 11"},
+    {"exit", IG_EXTRACT_ERROR_DIED, "status 7 while reading it: the last words"},
+    {"hang", IG_EXTRACT_ERROR_TIMEOUT, "longer than the 2 seconds"},
+    {"half", IG_EXTRACT_ERROR_TIMEOUT, "longer than the 2 seconds"},
+    {"nonsense", IG_EXTRACT_ERROR_PROTOCOL, "no message"},
+    {"turn", IG_EXTRACT_ERROR_PROTOCOL, "out of turn"},
+    {"deaf", IG_EXTRACT_ERROR_DIED, "while reading it"},
+    {"mute", IG_EXTRACT_ERROR_DIED, "while reading it"},
+};
+
+static void test_failing(gconstpointer data)
+{
+    const Failing *one = data;
+    g_autoptr(IgSupervisor) supervisor = start(1);
+    ig_supervisor_submit(supervisor, 1, "/read-before");
+    ig_supervisor_submit(supervisor, 2, one->name);
+    ig_supervisor_submit(supervisor, 3, "/read-after");
+    for (guint64 ticket = 1; ticket <= 3; ticket++) {
+        g_autoptr(IgReading) reading = next(supervisor);
+        g_assert_cmpuint(reading->ticket, ==, ticket);
+        if (ticket == 2) {
+            g_assert_null(reading->extraction);
+            g_assert_error(reading->failure, IG_EXTRACT_ERROR, (int)one->code);
+            g_test_message("%s", reading->failure->message);
+            g_assert_nonnull(strstr(reading->failure->message, one->words));
+        } else {
+            assert_read(reading, ticket == 1 ? "read-before" : "read-after");
+        }
+    }
+    g_assert_cmpuint(ig_supervisor_pending(supervisor), ==, 0);
+    g_assert_null(next(supervisor));
+}
+
+/* A second answer to one request is nobody's: the document stays as it was first given. */
+static void test_unasked(void)
+{
+    g_autoptr(IgSupervisor) supervisor = start(1);
+    ig_supervisor_submit(supervisor, 1, "/unasked");
+    ig_supervisor_submit(supervisor, 2, "/read");
+    g_autoptr(IgReading) first = next(supervisor);
+    assert_read(first, "unasked");
+    /* Whether it comes before or after the next request, it is not taken for that one's answer. */
+    g_autoptr(IgReading) second = next(supervisor);
+    if (second->failure)
+        g_assert_error(second->failure, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_PROTOCOL);
+    else
+        assert_read(second, "read");
+}
+
+static void test_prints(void)
+{
+    g_autoptr(IgSupervisor) supervisor = start(1);
+    ig_supervisor_submit(supervisor, 1, "/print");
+    g_autoptr(IgReading) reading = next(supervisor);
+    assert_read(reading, "print");
+}
+
+/* poppler goes on with part of the text: the document is kept, and says so. */
+static void test_ran_out_of_memory(void)
+{
+    g_autoptr(IgSupervisor) supervisor = start(1);
+    ig_supervisor_submit(supervisor, 1, "/memory");
+    ig_supervisor_submit(supervisor, 2, "/read");
+    g_autoptr(IgReading) reading = next(supervisor);
+    assert_read(reading, "memory");
+    g_assert_cmpuint(reading->extraction->warnings->len, ==, 1);
+    const IgWarning *warning = g_ptr_array_index(reading->extraction->warnings, 0);
+    g_assert_cmpstr(warning->kind, ==, "truncated");
+    g_autoptr(IgReading) after = next(supervisor);
+    g_assert_cmpuint(after->extraction->warnings->len, ==, 0);
+}
+
+static int by_number(gconstpointer a, gconstpointer b)
+{
+    return (int)*(const guint64 *)a - (int)*(const guint64 *)b;
+}
+
+/* Forty documents on four children, every third of which kills its child: each comes back once. */
+static void test_many(void)
+{
+    guint64 tickets[40];
+    guint read = 0;
+    g_autoptr(IgSupervisor) supervisor = start(4);
+    for (guint64 i = 0; i < G_N_ELEMENTS(tickets); i++)
+        ig_supervisor_submit(supervisor, i, i % 3 ? "/read" : i % 2 ? "/exit" : "/nonsense");
+    for (guint i = 0; i < G_N_ELEMENTS(tickets); i++) {
+        g_autoptr(IgReading) reading = next(supervisor);
+        tickets[i] = reading->ticket;
+        read += reading->extraction != NULL;
+        g_assert_cmpint(reading->extraction != NULL, ==, reading->ticket % 3 != 0);
+    }
+    qsort(tickets, G_N_ELEMENTS(tickets), sizeof tickets[0], by_number);
+    for (guint i = 0; i < G_N_ELEMENTS(tickets); i++)
+        g_assert_cmpuint(tickets[i], ==, i);
+    g_assert_cmpuint(read, ==, 26);
+}
+
+static void test_hello(void)
+{
+    g_autoptr(IgSupervisor) supervisor = start(1);
+    g_autofree char *versions = g_variant_print(ig_supervisor_versions(supervisor), FALSE);
+    g_assert_cmpstr(versions, ==, "{'fake': '1.0'}");
+    g_assert_cmpuint(ig_supervisor_extractor(supervisor), ==, 1);
+}
+
+/* ---- programs that are no extractor ---- */
+
+static void assert_no_start(const char *program, const char *words)
+{
+    g_autoptr(GError) error = NULL;
+    const IgSupervisorOptions options = {program, 1, SECONDS, 0};
+    g_autoptr(IgSupervisor) supervisor = ig_supervisor_new(&options, &error);
+    g_assert_null(supervisor);
+    g_assert_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_START);
+    g_test_message("%s", error->message);
+    g_assert_nonnull(strstr(error->message, words));
+}
+
+static void test_no_extractor(void)
+{
+    static const char *const kinds[][2] = {
+        {"fake-dead", "cannot be started: the other side closed the pipe"},
+        {"fake-other", "belongs to another igsearch"},
+        {"fake-rude", "did not say hello"},
+    };
+    char *folder = ig_scratch_new();
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_autofree char *program = g_build_filename(folder, kinds[i][0], NULL);
+        g_assert_cmpint(symlink(g_getenv("IG_FAKE_EXTRACTOR"), program), ==, 0);
+        assert_no_start(program, kinds[i][1]);
+    }
+    g_autofree char *none = g_build_filename(folder, "none", NULL);
+    assert_no_start(none, "none cannot be started");
+    assert_no_start("/bin/cat", "cannot be started");
+    ig_scratch_free(folder);
+}
+
+int main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/extract/supervisor/hello", test_hello);
+    for (gsize i = 0; i < G_N_ELEMENTS(failing); i++) {
+        g_autofree char *path = g_strconcat("/extract/supervisor/", failing[i].name, NULL);
+        g_test_add_data_func(path, &failing[i], test_failing);
+    }
+    g_test_add_func("/extract/supervisor/unasked", test_unasked);
+    g_test_add_func("/extract/supervisor/prints", test_prints);
+    g_test_add_func("/extract/supervisor/ran-out-of-memory", test_ran_out_of_memory);
+    g_test_add_func("/extract/supervisor/many", test_many);
+    g_test_add_func("/extract/supervisor/no-extractor", test_no_extractor);
+    return g_test_run();
+}
