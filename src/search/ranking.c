@@ -91,8 +91,11 @@ static guint count_positions(const IgRanking *ranking, GArray *positions, guint 
 void ig_ranking_explain(IgRanking *ranking, IgStore *store, gint64 paragraph, IgMatchTables tables,
                         GString *text)
 {
-    g_autoptr(GArray)
-        positions = ig_match_positions(store, ranking->expression->match, paragraph, tables, NULL);
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_array_append_val(ids, paragraph);
+    g_autoptr(GHashTable) found =
+        ig_match_positions(store, ranking->expression->match, ids, tables, NULL);
+    GArray *positions = found ? g_hash_table_lookup(found, &paragraph) : NULL;
     for (guint i = 0; positions && i < ranking->expression->groups->len; i++) {
         const IgGroup *group = g_ptr_array_index(ranking->expression->groups, i);
         g_autofree char *shown = ig_query_print(group->node);
