@@ -178,12 +178,50 @@ static guint finish(IgCandidate readings[], guint count, IgNumberStyle style, co
     return count;
 }
 
+/* The value of a Chinese number below a thousand at `p`. */
+static const char *read_chinese(const char *p, guint *number)
+{
+    static const gunichar digits[] = {0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+                                      0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
+    guint total = 0, pending = 0;
+    const char *at = p;
+    for (; *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        guint digit = 0;
+        while (digit < G_N_ELEMENTS(digits) && digits[digit] != c)
+            digit++;
+        if (digit < G_N_ELEMENTS(digits))
+            pending = digit;
+        else if (c == 0x5341 || c == 0x767E) {
+            total += (pending ? pending : 1) * (c == 0x5341 ? 10 : 100);
+            pending = 0;
+        } else
+            break;
+    }
+    *number = total + pending;
+    return at > p && *number ? at : NULL;
+}
+
+/* "（一）" and "(二)": a Chinese number in brackets of either width. */
+static guint read_bracketed_chinese(const char *text, const char *p, IgCandidate readings[])
+{
+    guint number;
+    const char *at = read_chinese(skip_blanks(g_utf8_next_char(p)), &number);
+    at = at ? skip_blanks(at) : NULL;
+    gunichar closing = at ? g_utf8_get_char(at) : 0;
+    if (closing != ')' && closing != 0xFF09)
+        return 0;
+    readings[0].value = number * IG_VALUE_STEP;
+    return finish(readings, 1, IG_NUMBER_BOTH, text, g_utf8_next_char(at));
+}
+
 /* "(69)" "(a)" "(iv)" "(5a)"; also "[69]". */
 static guint read_bracketed(const char *text, const char *p, IgCandidate readings[])
 {
-    char closing = *p == '(' ? ')' : ']';
-    IgNumberStyle style = *p == '(' ? IG_NUMBER_BOTH : IG_NUMBER_SQUARE;
-    const char *inner = skip_blanks(p + 1);
+    gunichar opening = g_utf8_get_char(p);
+    gunichar closing = opening == '(' ? ')' : opening == '[' ? ']' : 0xFF09;
+    IgNumberStyle style = opening == '[' ? IG_NUMBER_SQUARE : IG_NUMBER_BOTH;
+    const char *inner = skip_blanks(g_utf8_next_char(p));
     guint number, place = 0, count = 0;
     const char *at = read_digits(inner, &number);
     if (at) {
@@ -197,9 +235,9 @@ static guint read_bracketed(const char *text, const char *p, IgCandidate reading
         count = at > inner ? read_letters(inner, (gsize)(at - inner), readings) : 0;
     }
     at = at ? skip_blanks(at) : NULL;
-    if (!count || *at != closing)
-        return 0;
-    return finish(readings, count, style, text, at + 1);
+    if (!count || g_utf8_get_char(at) != closing)
+        return style == IG_NUMBER_BOTH ? read_bracketed_chinese(text, p, readings) : 0;
+    return finish(readings, count, style, text, g_utf8_next_char(at));
 }
 
 static guint read_decimal(const char *text, const char *p, guint first, IgCandidate readings[])
@@ -261,30 +299,6 @@ static guint read_lettered(const char *text, const char *p, IgCandidate readings
         return 0;
     guint count = read_letters(p, length, readings) + (typed_one ? 1 : 0);
     return finish(readings, count, *at == '.' ? IG_NUMBER_DOT : IG_NUMBER_CLOSE, text, at + 1);
-}
-
-/* The value of a Chinese number below a thousand at `p`. */
-static const char *read_chinese(const char *p, guint *number)
-{
-    static const gunichar digits[] = {0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
-                                      0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
-    guint total = 0, pending = 0;
-    const char *at = p;
-    for (; *at; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        guint digit = 0;
-        while (digit < G_N_ELEMENTS(digits) && digits[digit] != c)
-            digit++;
-        if (digit < G_N_ELEMENTS(digits))
-            pending = digit;
-        else if (c == 0x5341 || c == 0x767E) {
-            total += (pending ? pending : 1) * (c == 0x5341 ? 10 : 100);
-            pending = 0;
-        } else
-            break;
-    }
-    *number = total + pending;
-    return at > p && *number ? at : NULL;
 }
 
 /* 第五条, 第 5 条 */
@@ -373,7 +387,7 @@ guint ig_candidates_read(const char *text, IgCandidate readings[IG_CANDIDATE_REA
     if (quoted)
         p = skip_blanks(g_utf8_next_char(p));
     guint count = 0;
-    if (*p == '(' || *p == '[')
+    if (*p == '(' || *p == '[' || g_utf8_get_char(p) == 0xFF08)
         count = read_bracketed(text, p, readings);
     else if (g_unichar_isdigit(g_utf8_get_char(p)))
         count = read_arabic(text, p, readings);

@@ -1,5 +1,6 @@
 #include "structure/engine.h"
 
+#include "structure/shape.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -117,6 +118,26 @@ IgLine *ig_line_cut(IgLine *line, gsize at)
     return rest;
 }
 
+/* Text from right to left is seen in a mirror, so that its lines begin on the left for every pass.
+ */
+static void mirror(IgEngine *engine)
+{
+    guint right_to_left = 0, lines = 0;
+    for (guint i = 0; i < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        if (!line->block->regions)
+            continue;
+        lines++;
+        right_to_left += ig_shape_is_right_to_left(line->text) ? 1 : 0;
+    }
+    for (guint i = 0; right_to_left * 2 > lines && i < engine->lines->len; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        float left = line->left;
+        line->left = -line->right;
+        line->right = -left;
+    }
+}
+
 static void line_free(IgLine *line)
 {
     g_free(line->text);
@@ -150,6 +171,7 @@ IgEngine *ig_engine_new(IgBlocks *blocks)
         after_rule = line->role == IG_ROLE_RULE;
         g_ptr_array_add(engine->lines, line);
     }
+    mirror(engine);
     return engine;
 }
 

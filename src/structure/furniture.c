@@ -130,9 +130,37 @@ static void mark(IgEngine *engine, const Edge *edge)
     ig_engine_line(engine, edge->line)->role = edge->top ? IG_ROLE_HEADER : IG_ROLE_FOOTER;
 }
 
-static gboolean agree(const Edge *a, const Edge *b)
+/* The next number in a text, from `*p` on; FALSE when there is none. */
+static gboolean next_number(const char **p, guint64 *number)
+{
+    while (**p && !g_ascii_isdigit(**p))
+        (*p)++;
+    if (!**p)
+        return FALSE;
+    char *end;
+    *number = g_ascii_strtoull(*p, &end, 10);
+    *p = end;
+    return TRUE;
+}
+
+/* Whether the numbers of two lines that are alike are the same, or count with the pages: "Article
+ * 4" and "Article 17" at the top of two pages are no running head. */
+static gboolean numbers_agree(const char *a, const char *b, gint64 pages)
+{
+    guint64 x, y;
+    while (next_number(&a, &x) && next_number(&b, &y)) {
+        if (x != y && (gint64)(y - x) != pages)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean agree(const IgEngine *engine, const Edge *a, const Edge *b)
 {
     if (a->top != b->top || a->page == b->page)
+        return FALSE;
+    if (!numbers_agree(ig_engine_line(engine, a->line)->text, ig_engine_line(engine, b->line)->text,
+                       (gint64)b->page - (gint64)a->page))
         return FALSE;
     return a->height < 0 || fabs(a->height - b->height) <= SAME_HEIGHT;
 }
@@ -157,7 +185,7 @@ static void mark_repeated(IgEngine *engine, GArray *edges, guint pages)
         guint need = edge->height < 0 ? MIN(PAGES_BLIND, pages) : PAGES_SEEN;
         guint found = 1;
         for (guint n = 0; n < group->len && found < need; n++)
-            found += agree(edge, g_ptr_array_index(group, n)) ? 1 : 0;
+            found += agree(engine, edge, g_ptr_array_index(group, n)) ? 1 : 0;
         if (found >= need && strcmp(edge->key, "#") != 0)
             mark(engine, edge);
     }

@@ -64,7 +64,12 @@ static char *mark_of(const IgLine *line)
     const char *mark = line->block->mark;
     if (ig_mark_has_number(mark))
         return g_strdup(mark);
-    return g_strndup(line->text + line->number.start, line->number.end - line->number.start);
+    const char *start = line->text + line->number.start;
+    g_autofree char *printed = g_strndup(start, line->number.end - line->number.start);
+    /* Numbers of other scripts are cited in the digits of all. */
+    if (!g_str_is_ascii(printed) && line->number.counting == IG_COUNT_ARABIC)
+        return g_strdup_printf("(%u)", line->number.value / IG_VALUE_STEP);
+    return g_steal_pointer(&printed);
 }
 
 /* "Art. 5", whatever the language of the document. */

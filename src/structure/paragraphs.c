@@ -38,6 +38,11 @@ static gboolean goes_on_over_gap(const IgEngine *engine, const IgLine *last, con
         return TRUE;
     if (ig_shape_ends_clause(last->text))
         return FALSE;
+    /* A clause that closes early with a comma is over: one of a preamble's. */
+    float room = ROOM_PAGE * (last->margin_right - last->margin_left);
+    if (ig_shape_final(last->text) == ',' && engine->blocks->wraps_lines &&
+        ig_line_slack(engine, last, line) > engine->measure.slack + room)
+        return FALSE;
     if (ig_shape_starts_lower(line->text) || *line->text == '(' || g_ascii_isdigit(*line->text))
         return TRUE;
     gboolean full = ig_line_slack(engine, last, line) <= engine->measure.slack;

@@ -142,6 +142,17 @@ gboolean ig_shape_has_capitals(const char *text)
     return large >= small;
 }
 
+gboolean ig_shape_is_right_to_left(const char *text)
+{
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isalpha(c))
+            return (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
+                   (c >= 0xFE70 && c <= 0xFEFF);
+    }
+    return FALSE;
+}
+
 guint ig_shape_words(const char *text)
 {
     guint words = *text ? 1 : 0;

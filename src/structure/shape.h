@@ -32,6 +32,9 @@ gboolean ig_shape_is_title_case(const char *text);
 /* Whether at least as many longer words begin with a capital as do not. */
 gboolean ig_shape_has_capitals(const char *text);
 
+/* Whether the first letter is one of a script that runs from right to left. */
+gboolean ig_shape_is_right_to_left(const char *text);
+
 guint ig_shape_words(const char *text);
 guint ig_shape_letters(const char *text);
 
