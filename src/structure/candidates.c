@@ -202,6 +202,29 @@ static const char *read_chinese(const char *p, guint *number)
     return at > p && *number ? at : NULL;
 }
 
+/* Numbers of a single sign: ㈠, ①, ⑴, ⒈. */
+static guint read_enclosed(const char *text, const char *p, IgCandidate readings[])
+{
+    static const struct {
+        gunichar first;
+        guint count;
+        IgNumberStyle style;
+    } signs[] = {
+        {0x3220, 10, IG_NUMBER_BOTH}, /* parenthesized ideographs */
+        {0x2460, 20, IG_NUMBER_BOTH}, /* circled digits */
+        {0x2474, 20, IG_NUMBER_BOTH}, /* parenthesized digits */
+        {0x2488, 20, IG_NUMBER_DOT},  /* digits with a full stop */
+    };
+    gunichar c = g_utf8_get_char(p);
+    for (gsize i = 0; i < G_N_ELEMENTS(signs); i++) {
+        if (c < signs[i].first || c >= signs[i].first + signs[i].count)
+            continue;
+        readings[0].value = (c - signs[i].first + 1) * IG_VALUE_STEP;
+        return finish(readings, 1, signs[i].style, text, g_utf8_next_char(p));
+    }
+    return 0;
+}
+
 /* "（一）" and "(二)": a Chinese number in brackets of either width. */
 static guint read_bracketed_chinese(const char *text, const char *p, IgCandidate readings[])
 {
@@ -397,6 +420,8 @@ guint ig_candidates_read(const char *text, IgCandidate readings[IG_CANDIDATE_REA
         count = read_worded(text, p, readings);
     if (!count)
         count = read_chinese_article(text, p, readings);
+    if (!count)
+        count = read_enclosed(text, p, readings);
     for (guint i = 0; i < count; i++) {
         readings[i].start = (gsize)(p - text);
         readings[i].quoted = quoted;

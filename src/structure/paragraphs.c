@@ -43,6 +43,9 @@ static gboolean goes_on_over_gap(const IgEngine *engine, const IgLine *last, con
     if (ig_shape_final(last->text) == ',' && engine->blocks->wraps_lines &&
         ig_line_slack(engine, last, line) > engine->measure.slack + room)
         return FALSE;
+    /* On a page the space was set on purpose; in a text it may be what is left of a layout. */
+    if (line->block->regions && ig_line_slack(engine, last, line) > engine->measure.slack)
+        return FALSE;
     if (ig_shape_starts_lower(line->text) || *line->text == '(' || g_ascii_isdigit(*line->text))
         return TRUE;
     gboolean full = ig_line_slack(engine, last, line) <= engine->measure.slack;

@@ -142,6 +142,9 @@ gboolean ig_shape_has_capitals(const char *text)
     return large >= small;
 }
 
+/* Signs that make a word, about, in scripts that set no blanks between words. */
+#define WIDE_WORD 2
+
 gboolean ig_shape_is_right_to_left(const char *text)
 {
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
@@ -155,10 +158,12 @@ gboolean ig_shape_is_right_to_left(const char *text)
 
 guint ig_shape_words(const char *text)
 {
-    guint words = *text ? 1 : 0;
-    for (const char *p = text; *p; p++)
+    guint words = *text ? 1 : 0, wide = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
         words += *p == ' ' ? 1 : 0;
-    return words;
+        wide += g_unichar_iswide(g_utf8_get_char(p)) ? 1 : 0;
+    }
+    return words + wide / WIDE_WORD;
 }
 
 guint ig_shape_letters(const char *text)
