@@ -89,8 +89,8 @@ int64_t igsearch_add(IgsearchIndex *index, const char *const *paths, size_t coun
     GError *reason = NULL;
     guint counts[IG_OUTCOME_COUNT] = {0};
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func((GDestroyNotify)ig_found_free);
-    g_autoptr(GPtrArray)
-        catalogues = g_ptr_array_new_with_free_func((GDestroyNotify)ig_catalogue_free);
+    g_autoptr(GPtrArray) catalogues = g_ptr_array_new_with_free_func(
+        (GDestroyNotify)ig_catalogue_free);
     gboolean ok = read_catalogue(catalogues, telling.options->catalogue, &reason);
     for (size_t i = 0; ok && i < count; i++)
         ok = ig_walk(paths[i], files, &reason);

@@ -20,8 +20,8 @@ static gboolean read_contents(const char *path, Contents *contents, GError **err
     contents->files = g_ptr_array_new_with_free_func((GDestroyNotify)ig_found_free);
     for (guint i = 0; i < sources->len; i++) {
         const IgSource *source = g_ptr_array_index(sources, i);
-        g_autoptr(IgStoredDocument)
-            document = ig_store_document_of_bytes(old, source->sha256, NULL);
+        g_autoptr(IgStoredDocument) document = ig_store_document_of_bytes(old, source->sha256,
+                                                                          NULL);
         IgFound *found = g_new0(IgFound, 1);
         found->path = g_strdup(source->path);
         found->name = g_strdup(source->name);

@@ -46,8 +46,8 @@ static GPtrArray *under_folder(IgStore *store, const char *name)
 /* Documents by name, or all under a folder. */
 static GPtrArray *to_remove(IgStore *store, GStrv operands)
 {
-    g_autoptr(GPtrArray)
-        chosen = g_ptr_array_new_with_free_func((GDestroyNotify)ig_stored_document_free);
+    g_autoptr(GPtrArray) chosen = g_ptr_array_new_with_free_func(
+        (GDestroyNotify)ig_stored_document_free);
     for (guint i = 1; operands[i]; i++) {
         char *one[] = {operands[0], operands[i], NULL};
         g_autoptr(GPtrArray) some = under_folder(store, operands[i]);

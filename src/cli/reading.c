@@ -48,8 +48,8 @@ GPtrArray *ig_reading_documents(IgStore *store, GStrv operands)
             ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
         return all;
     }
-    g_autoptr(GPtrArray)
-        documents = g_ptr_array_new_with_free_func((GDestroyNotify)ig_stored_document_free);
+    g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(
+        (GDestroyNotify)ig_stored_document_free);
     for (guint i = 1; operands[i]; i++) {
         if (!add_by_path(store, operands[i], documents) &&
             !add_by_name(store, operands[i], documents)) {

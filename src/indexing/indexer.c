@@ -214,8 +214,8 @@ static gboolean settle_reading(Run *run, Job *job, GError **error)
     IgFactSources places = run->options->facts;
     if (job->found->collection)
         places.collection = job->found->collection;
-    g_autoptr(IgDocument)
-        facts = ig_facts_gather(&places, job->source->path, job->reading->extraction, &reason);
+    g_autoptr(IgDocument) facts = ig_facts_gather(&places, job->source->path,
+                                                  job->reading->extraction, &reason);
     if (!facts)
         return fail_job(run, job, IG_OUTCOME_FAILED, reason->message, error);
     if (!store_document(run, job, facts, error))

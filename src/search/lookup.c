@@ -13,8 +13,8 @@ static char *list_documents(IgStore *store, GArray *ids)
 {
     GString *list = g_string_new(NULL);
     for (guint i = 0; i < ids->len; i++) {
-        g_autoptr(IgStoredDocument)
-            document = ig_store_document(store, g_array_index(ids, gint64, i), NULL);
+        g_autoptr(IgStoredDocument) document = ig_store_document(
+            store, g_array_index(ids, gint64, i), NULL);
         if (document)
             g_string_append_printf(list, "%s%s (%s)", list->len ? ", " : "",
                                    document->facts->citekey, document->source->name);

@@ -28,8 +28,8 @@ IgRanking *ig_ranking_new(IgStore *store, const IgExpression *expression, IgMatc
     ranking->paragraphs_with = g_new0(gint64, groups);
     ranking->occurrences = g_new0(guint, groups);
     for (guint i = 0; i < groups; i++) {
-        g_autoptr(IgExpression)
-            alone = ig_expression_new_group(g_ptr_array_index(expression->groups, i));
+        g_autoptr(IgExpression) alone = ig_expression_new_group(
+            g_ptr_array_index(expression->groups, i));
         ranking->paragraphs_with[i] = ig_match_count(store, alone->match, tables, error);
         if (ranking->paragraphs_with[i] < 0)
             return NULL;
@@ -93,8 +93,8 @@ void ig_ranking_explain(IgRanking *ranking, IgStore *store, gint64 paragraph, Ig
 {
     g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     g_array_append_val(ids, paragraph);
-    g_autoptr(GHashTable) found =
-        ig_match_positions(store, ranking->expression->match, ids, tables, NULL);
+    g_autoptr(GHashTable) found = ig_match_positions(store, ranking->expression->match, ids, tables,
+                                                     NULL);
     GArray *positions = found ? g_hash_table_lookup(found, &paragraph) : NULL;
     for (guint i = 0; positions && i < ranking->expression->groups->len; i++) {
         const IgGroup *group = g_ptr_array_index(ranking->expression->groups, i);

@@ -77,8 +77,8 @@ static guint64 searched_paragraphs(const IgOrdering *ordering, IgMatchTables tab
  * for any of the words. Both lists are in order of id. */
 static gboolean add_scores(IgResults *results, GError **error)
 {
-    g_autoptr(IgSelection)
-        words = ig_selection_match(ig_match_expression_copy(results->selecting.words->match));
+    g_autoptr(IgSelection) words = ig_selection_match(
+        ig_match_expression_copy(results->selecting.words->match));
     g_autoptr(GArray) scored = ig_selection_run(results->store, words, results->selecting.tables,
                                                 ig_ranking_score, results->ranking, error);
     if (!scored)
@@ -224,8 +224,8 @@ IgHit *ig_results_next(IgResults *results, GError **error)
     if (results->next >= last_shown(results))
         return NULL;
     const IgSelected *found = &g_array_index(results->found, IgSelected, results->next);
-    g_autoptr(IgStoredParagraph)
-        stored = ig_store_paragraph(results->store, found->paragraph, FALSE, error);
+    g_autoptr(IgStoredParagraph) stored = ig_store_paragraph(results->store, found->paragraph,
+                                                             FALSE, error);
     if (!stored)
         return NULL;
     const CitedDocument *cited = cited_document(results, stored->document, error);

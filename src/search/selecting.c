@@ -182,8 +182,8 @@ static IgSelection *select_and(IgStore *store, const IgPlanNode *plan, IgExpress
                                GError **error)
 {
     g_autoptr(GPtrArray) words = g_ptr_array_new();
-    g_autoptr(GPtrArray)
-        selected = g_ptr_array_new_with_free_func((GDestroyNotify)ig_selection_free);
+    g_autoptr(GPtrArray) selected = g_ptr_array_new_with_free_func(
+        (GDestroyNotify)ig_selection_free);
     for (guint i = 0; i < plan->children->len; i++) {
         IgPlanNode *child = g_ptr_array_index(plan->children, i);
         if (is_words(child))
@@ -210,8 +210,8 @@ static IgSelection *select_and(IgStore *store, const IgPlanNode *plan, IgExpress
 
 static IgSelection *select_or(IgStore *store, const IgPlanNode *plan, GError **error)
 {
-    g_autoptr(GPtrArray)
-        selected = g_ptr_array_new_with_free_func((GDestroyNotify)ig_selection_free);
+    g_autoptr(GPtrArray) selected = g_ptr_array_new_with_free_func(
+        (GDestroyNotify)ig_selection_free);
     for (guint i = 0; i < plan->children->len; i++) {
         IgSelection *one = select_plan(store, g_ptr_array_index(plan->children, i), NULL, error);
         if (!one)

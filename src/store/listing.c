@@ -139,8 +139,8 @@ GPtrArray *ig_store_documents(IgStore *store, GError **error)
     sqlite3_stmt *row = ig_database_statement(store, DOCUMENT_QUERY "ORDER BY d.citekey", error);
     if (!row)
         return NULL;
-    g_autoptr(GPtrArray)
-        documents = g_ptr_array_new_with_free_func((GDestroyNotify)ig_stored_document_free);
+    g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(
+        (GDestroyNotify)ig_stored_document_free);
     g_autoptr(GError) failure = NULL;
     while (ig_database_step(store, row, &failure))
         g_ptr_array_add(documents, read_document(row));

@@ -336,8 +336,8 @@ static void test_path_of_any_bytes(Fixture *fixture, gconstpointer data)
 {
     (void)data;
     put(fixture->store, "r\xe9sum\xe9\n.txt", "resume", "words");
-    g_autoptr(IgSource)
-        found = ig_store_find_location(fixture->store, "/made/r\xe9sum\xe9\n.txt", NULL);
+    g_autoptr(IgSource) found = ig_store_find_location(fixture->store, "/made/r\xe9sum\xe9\n.txt",
+                                                       NULL);
     g_assert_nonnull(found);
     g_assert_cmpstr(found->path, ==, "/made/r\xe9sum\xe9\n.txt");
 }

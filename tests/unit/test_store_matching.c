@@ -111,9 +111,14 @@ static void test_positions(Fixture *fixture, gconstpointer data)
     add(expression, "stakeholder models", FALSE);
     ig_match_operator(expression, IG_MATCH_OR);
     add(expression, "cooperation", FALSE);
-    g_autoptr(GArray)
-        positions = ig_match_positions(fixture->store, expression, 1, IG_MATCH_TEXT, &error);
+    gint64 paragraph = 1;
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_array_append_val(ids, paragraph);
+    g_autoptr(GHashTable) found = ig_match_positions(fixture->store, expression, ids, IG_MATCH_TEXT,
+                                                     &error);
     g_assert_no_error(error);
+    GArray *positions = g_hash_table_lookup(found, &paragraph);
+    g_assert_nonnull(positions);
     g_assert_cmpuint(positions->len, ==, 2);
     const IgMatchPosition *at = (const IgMatchPosition *)(gconstpointer)positions->data;
     g_assert_cmpuint(at[0].phrase, ==, 1);

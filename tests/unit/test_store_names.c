@@ -71,8 +71,8 @@ static void test_answers(Fixture *fixture, gconstpointer data)
         g_autoptr(GArray) ids = ig_store_documents_named(fixture->store, answers[i][0], &error);
         g_assert_no_error(error);
         for (guint j = 0; j < ids->len; j++) {
-            g_autoptr(IgStoredDocument)
-                document = ig_store_document(fixture->store, g_array_index(ids, gint64, j), NULL);
+            g_autoptr(IgStoredDocument) document = ig_store_document(
+                fixture->store, g_array_index(ids, gint64, j), NULL);
             g_string_append_printf(got, "%s%s", j ? " " : "", document->facts->citekey);
         }
         g_test_message("\"%s\"", answers[i][0]);
@@ -84,8 +84,8 @@ static void assert_cited(IgStore *store, const char *citekey, const char *wanted
 {
     g_autoptr(GArray) ids = ig_store_documents_named(store, citekey, NULL);
     g_assert_cmpuint(ids->len, ==, 1);
-    g_autoptr(IgStoredDocument)
-        document = ig_store_document(store, g_array_index(ids, gint64, 0), NULL);
+    g_autoptr(IgStoredDocument) document = ig_store_document(store, g_array_index(ids, gint64, 0),
+                                                             NULL);
     g_autofree char *name = ig_store_citing_name(store, document);
     g_assert_cmpstr(name, ==, wanted);
 }
