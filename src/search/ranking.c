@@ -46,6 +46,11 @@ double ig_ranking_share(double group_idf, guint occurrences, guint length, doubl
     return group_idf * times * (IG_BM25_K1 + 1.0) / (times + norm);
 }
 
+double ig_ranking_brevity(guint length)
+{
+    return (double)length / ((double)length + IG_BREVITY_HALF);
+}
+
 /* Alternatives of a group may stand on the same words (`multistakeholder` and "multi stakeholder"
  * on multi-stakeholder), and NEAR writes a phrase several times: the most frequent counts, not the
  * sum. */
@@ -69,7 +74,7 @@ double ig_ranking_score(const IgMatchEvidence *evidence, gpointer data)
             score += ig_ranking_share(ranking->idf[i], ranking->occurrences[i], evidence->length,
                                       evidence->mean_length);
     }
-    return score;
+    return score * ig_ranking_brevity(evidence->length);
 }
 
 /* A group's occurrences in one paragraph, counted from where its phrases stand. */
