@@ -45,19 +45,27 @@ void ig_building_options_clear(IgBuildingOptions *options)
 
 #define CLEAR_LINE "\r\033[K"
 
+/* A file name may hold anything, bytes that are no text and escape sequences too. */
+static char *harmless(const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    GString *shown = g_string_new(NULL);
+    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        g_string_append_unichar(shown, g_unichar_iscntrl(c) ? '?' : c);
+    }
+    return g_string_free(shown, FALSE);
+}
+
 static void show_progress(const IgBuilding *building, const IgIndexingEvent *event)
 {
     if (!building->terminal || event->total == 0)
         return;
     guint columns = ig_cli_columns(STDERR_FILENO);
-    g_autofree char *line = g_strdup_printf("[%u/%u] %s", event->done, event->total, event->name);
+    g_autofree char *name = harmless(event->name);
+    g_autofree char *line = g_strdup_printf("[%u/%u] %s", event->done, event->total, name);
     g_autofree char *fitting = g_utf8_substring(
         line, 0, MIN(g_utf8_strlen(line, -1), (glong)MAX(columns, 20) - 1));
-    /* A file name may hold anything, escape sequences too. */
-    for (char *p = fitting; *p; p++) {
-        if (g_ascii_iscntrl(*p))
-            *p = '?';
-    }
     fprintf(stderr, CLEAR_LINE "%s", fitting);
 }
 
@@ -86,10 +94,10 @@ static void on_event(const IgIndexingEvent *event, gpointer data)
         building->paragraphs += event->extraction->paragraphs->len;
     if (event->outcome == IG_OUTCOME_FAILED || building->verbose) {
         g_autofree char *line = describe(event);
-        g_autofree char *harmless = g_strdelimit(g_strdup(line), "\n\r\033", '?');
+        g_autofree char *shown = harmless(line);
         if (building->terminal)
             fputs(CLEAR_LINE, stderr);
-        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", harmless);
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", shown);
     }
     show_progress(building, event);
 }

@@ -33,6 +33,14 @@ typedef struct {
     gboolean version;
 } Options;
 
+static void options_clear(Options *options)
+{
+    g_free(options->index);
+    g_free(options->format);
+    g_free(options->sort);
+    g_free(options->colour);
+}
+
 static char *describe_formats(void)
 {
     GString *text = g_string_new("Formats:\n");
@@ -246,19 +254,16 @@ int main(int argc, char **argv)
         ig_cli_complain(PROGRAM, "%s (see --help)", error->message);
         return IG_EXIT_ERROR;
     }
+    IgSearchExit status = IG_EXIT_FOUND;
     if (options.version) {
         ig_cli_print_version(PROGRAM);
-        return IG_EXIT_FOUND;
-    }
-    if (!words[0]) {
+    } else if (!words[0]) {
         g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
         fputs(help, stderr);
-        return IG_EXIT_ERROR;
+        status = IG_EXIT_ERROR;
+    } else {
+        status = run(&options, words);
     }
-    IgSearchExit status = run(&options, words);
-    g_free(options.index);
-    g_free(options.format);
-    g_free(options.sort);
-    g_free(options.colour);
+    options_clear(&options);
     return status;
 }

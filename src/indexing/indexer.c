@@ -12,6 +12,7 @@ typedef struct {
     const IgFound *found;
     IgSource *source;   /* NULL when the file cannot even be looked at */
     gboolean was_known; /* its path has been in the index */
+    gboolean had_facts; /* with a sidecar */
     gboolean waiting;   /* handed to the supervisor */
     IgReading *reading; /* what came back */
     IgOutcome outcome;  /* when it was settled without reading */
@@ -84,6 +85,7 @@ static gboolean settle_by_stat(Run *run, Job *job)
 {
     g_autoptr(IgSource) known = ig_store_find_location(run->store, job->source->path, NULL);
     job->was_known = known != NULL;
+    job->had_facts = known && known->facts_ns;
     if (!known || known->extractor < IG_EXTRACTOR_VERSION ||
         !ig_fingerprint_same(known, job->source) || (known->failure && run->options->retry))
         return FALSE;
@@ -91,12 +93,13 @@ static gboolean settle_by_stat(Run *run, Job *job)
     return TRUE;
 }
 
-/* Known bytes at a new path, or touched ones: a location to note, nothing to read. */
+/* Known bytes at a new path, or touched ones: a location to note, nothing to read, unless there is
+ * a sidecar, or was one whose facts must go. */
 static gboolean settle_by_hash(Run *run, Job *job)
 {
     g_autofree char *failure = NULL;
     if (!ig_store_has_bytes(run->store, job->source->sha256, IG_EXTRACTOR_VERSION, &failure) ||
-        job->source->facts_ns || (failure && run->options->retry))
+        job->source->facts_ns || job->had_facts || (failure && run->options->retry))
         return FALSE;
     settle_without_reading(job,
                            failure          ? IG_OUTCOME_FAILED
@@ -138,13 +141,17 @@ static void make_citekey_unique(IgStore *store, IgDocument *facts, gint64 except
     }
 }
 
-/* The document that this one replaces keeps its citekey free for it. */
+/* The document that this one replaces keeps its citekey free for it: what was read from the same
+ * bytes, or stood at the same path and at no other. */
 static gint64 replaced_document(IgStore *store, const IgSource *source)
 {
+    g_autoptr(IgStoredDocument) same = ig_store_document_of_bytes(store, source->sha256, NULL);
+    if (same)
+        return same->id;
     g_autoptr(IgSource) before = ig_store_find_location(store, source->path, NULL);
-    const char *sha256 = before ? before->sha256 : source->sha256;
-    g_autoptr(IgStoredDocument) document = ig_store_document_of_bytes(store, sha256, NULL);
-    return document ? document->id : 0;
+    g_autoptr(IgStoredDocument)
+        document = before ? ig_store_document_of_bytes(store, before->sha256, NULL) : NULL;
+    return document && ig_store_count_locations(store, document->id) == 1 ? document->id : 0;
 }
 
 static gboolean in_transaction(IgStore *store, gboolean done, GError **error)

@@ -88,6 +88,9 @@ IgStoredDocument *ig_store_document_of_bytes(IgStore *store, const char *sha256,
 /* Every path (of IgSource), ordered by path; with `failed_only`, those that could not be read. */
 GPtrArray *ig_store_locations(IgStore *store, gboolean failed_only, GError **error);
 
+/* At how many paths the bytes of a document lie. */
+guint ig_store_count_locations(IgStore *store, gint64 document);
+
 /* A document's warnings (of IgWarning), ordered by kind. */
 GPtrArray *ig_store_warnings(IgStore *store, gint64 document, GError **error);
 

@@ -179,6 +179,21 @@ IgStoredDocument *ig_store_document_of_bytes(IgStore *store, const char *sha256,
     return document;
 }
 
+guint ig_store_count_locations(IgStore *store, gint64 document)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store,
+        "SELECT count(*) FROM location WHERE source_id = (SELECT source_id FROM document "
+        "WHERE id = ?1)",
+        NULL);
+    if (!row)
+        return 0;
+    sqlite3_bind_int64(row, 1, document);
+    guint count = ig_database_step(store, row, NULL) ? (guint)sqlite3_column_int64(row, 0) : 0;
+    sqlite3_reset(row);
+    return count;
+}
+
 GPtrArray *ig_store_warnings(IgStore *store, gint64 document, GError **error)
 {
     sqlite3_stmt *row = ig_database_statement(
