@@ -41,7 +41,7 @@ void ig_pdf_arrange(IgPdfPage *page, GPtrArray *warnings)
         ig_pdf_set_rtl_line(line);
     }
     ig_warnings_add(warnings, "letters-rejoined", rejoined, "");
-    ig_pdf_join_markers(page);
+    ig_pdf_join_pieces(page);
     ig_pdf_order_lines(page);
     ig_pdf_join_rows(page);
     /* Last, for marks that came in with a piece are raised by the size of the line they joined. */

@@ -14,6 +14,14 @@
 #define MARK_GAP_EM 0.6f
 /* Pieces of one line are no further apart than this. */
 #define ROW_GAP_EM 1.5f
+/* The end of a justified line that poppler takes for a block of its own: how far it stands from the
+ * rest, how long it is, and where the line is that shows, by going on over the gap, that this is no
+ * gutter. */
+#define FRAGMENT_GAP_EM  3.0f
+#define FRAGMENT_LETTERS 16
+#define SAME_SIZE_PT     0.3f
+#define BRIDGE_STEP_EM   2.2f
+#define BRIDGE_ENDS_EM   1.0f
 /* More bare numbers than this on a page, by its lines, are the line numbers of a draft. */
 #define LINE_NUMBER_SHARE 0.5f
 
@@ -241,7 +249,51 @@ static void join_marks(IgPdfPage *page, const Rows *rows)
     }
 }
 
-void ig_pdf_join_markers(IgPdfPage *page)
+static float fragment_distance(const IgPdfLine *piece, const IgPdfLine *line)
+{
+    float gap = line->rtl ? line->box.x0 - piece->box.x1 : piece->box.x0 - line->box.x1;
+    if (!are_level(piece, line) || fabsf(piece->size - line->size) > SAME_SIZE_PT)
+        return -1;
+    return gap >= 0 && gap <= FRAGMENT_GAP_EM * line->size ? gap : -1;
+}
+
+static gboolean bridges(const IgPdfLine *bridge, const IgPdfLine *line, float from, float to)
+{
+    float step = fabsf(bridge->box.y1 - line->box.y1);
+    float ends = BRIDGE_ENDS_EM * line->size;
+    return fabsf(bridge->size - line->size) <= SAME_SIZE_PT && !are_level(bridge, line) &&
+           step <= BRIDGE_STEP_EM * line->size && bridge->box.x0 < from - ends &&
+           bridge->box.x1 > to;
+}
+
+/* Whether a line above or below goes on over the gap between two pieces. */
+static gboolean is_bridged(const Rows *rows, const IgPdfLine *line, const IgPdfLine *piece)
+{
+    float from = MIN(line->box.x1, piece->box.x1), to = MAX(line->box.x0, piece->box.x0);
+    float reach = BRIDGE_STEP_EM * line->size + rows->tallest;
+    for (guint i = first_below(rows, line->box.y0 - reach); i < rows->by_top->len; i++) {
+        const IgPdfLine *bridge = g_ptr_array_index(rows->by_top, i);
+        if (bridge->box.y0 > line->box.y1 + reach)
+            break;
+        if (bridge->words->len > 0 && bridges(bridge, line, from, to))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void join_fragments(IgPdfPage *page, const Rows *rows)
+{
+    for (guint i = 0; i < page->lines->len; i++) {
+        IgPdfLine *piece = ig_pdf_page_line(page, i);
+        if (piece->words->len == 0 || piece->letters > FRAGMENT_LETTERS)
+            continue;
+        IgPdfLine *line = nearest(rows, piece, fragment_distance);
+        if (line && is_bridged(rows, line, piece))
+            absorb(line, piece);
+    }
+}
+
+void ig_pdf_join_pieces(IgPdfPage *page)
 {
     Rows rows = rows_new(page);
     g_autoptr(GPtrArray) markers = find_markers(page);
@@ -252,6 +304,7 @@ void ig_pdf_join_markers(IgPdfPage *page)
             absorb(line, marker);
     }
     join_marks(page, &rows);
+    join_fragments(page, &rows);
     g_ptr_array_unref(rows.by_top);
     drop_empty(page);
 }

@@ -4,10 +4,11 @@
 
 #include "ingest/pdf_page.h"
 
-/* Joins markers ("1.", "(a)", "•", the raised number of a footnote) to the text on their right, and
- * raised marks to the words they hang on, wherever poppler put them in its order. To be done before
- * columns are sought, which the gap behind a row of markers would be taken for. */
-void ig_pdf_join_markers(IgPdfPage *page);
+/* Joins markers ("1.", "(a)", "•", the raised number of a footnote) to the text on their right,
+ * raised marks to the words they hang on, and the last words of a widely justified line to its
+ * rest, wherever poppler put them in its order. To be done before columns are sought, which the gap
+ * behind a row of markers would be taken for. */
+void ig_pdf_join_pieces(IgPdfPage *page);
 
 /* Joins neighbours in reading order that stand on one baseline with no more than a wide blank
  * between them. To be done when the order is final. */

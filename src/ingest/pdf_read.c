@@ -10,6 +10,13 @@
 #define RIGHT_TO_LEFT_EMBEDDING 0x202B
 #define POP_EMBEDDING           0x202C
 
+/* Full-width letters of one nominal size, by which its true size is known. */
+typedef struct {
+    float size;
+    double advance; /* sum of their widths */
+    guint letters;
+} WideType;
+
 typedef struct {
     IgPdfPage *page;
     const IgPdfBox *boxes; /* NULL: there are none */
@@ -25,6 +32,7 @@ typedef struct {
     GString *letters;
     gboolean space; /* a blank was seen since the last word */
     IgPdfBox last;  /* of the last letter */
+    GArray *wide;   /* of WideType */
 } Reader;
 
 static gboolean is_mark(gunichar c)
@@ -33,10 +41,13 @@ static gboolean is_mark(gunichar c)
 }
 
 /* Where poppler takes a page for a table it strings the lines of neighbouring cells, or of what are
- * really columns, on one line, often without a blank between them and not on one height. What
- * stands further than this from what comes before it, in ems, begins a piece of its own. */
-#define PIECE_GAP_EM  2.0f
-#define PIECE_BACK_EM 0.5f
+ * really columns, on one line, with no blank between them and not always on one height. What stands
+ * further than this from what comes before it, in ems, and has no blank before it, begins a piece
+ * of its own; a blank may be as wide as justified lines make it. */
+#define PIECE_GAP_EM 1.0f
+/* From right to left poppler's blanks say nothing. */
+#define RTL_PIECE_GAP_EM 2.0f
+#define PIECE_BACK_EM    0.5f
 /* Letters of one line share at least this part of the height of the smaller. */
 #define SHARED_HEIGHT 0.3f
 
@@ -63,7 +74,7 @@ static gboolean stands_away(const Reader *reader, const IgPdfWord *word)
         return FALSE;
     const IgPdfBox *last = &ig_pdf_line_word(reader->line, reader->line->words->len - 1)->box;
     float gap = MAX(last->x0 - word->box.x1, word->box.x0 - last->x1);
-    return !is_level(last, &word->box) || gap > PIECE_GAP_EM * word->size;
+    return !is_level(last, &word->box) || gap > RTL_PIECE_GAP_EM * word->size;
 }
 
 /* Symbol fonts without a map to Unicode come as U+F000–U+F0FF. One such sign at the start of a line
@@ -146,27 +157,69 @@ static void grow(IgPdfBox *box, const IgPdfBox *by)
     box->y1 = MAX(box->y1, MAX(by->y0, by->y1));
 }
 
-static gboolean breaks_away(const IgPdfBox *last, const IgPdfBox *box, float size)
+static gboolean breaks_away(const Reader *reader, const IgPdfBox *box, float size)
 {
-    float gap = box->x0 - last->x1;
-    return !is_level(last, box) || gap > PIECE_GAP_EM * size || gap < -PIECE_BACK_EM * size;
+    float gap = box->x0 - reader->last.x1;
+    gboolean blank = reader->letters->len == 0 && reader->space;
+    return !is_level(&reader->last, box) || (!blank && gap > PIECE_GAP_EM * size) ||
+           gap < -PIECE_BACK_EM * size;
 }
 
 static void begin_piece_if_away(Reader *reader, float size)
 {
     const IgPdfBox *box = &reader->boxes[reader->at];
     gboolean empty = reader->line->words->len == 0 && reader->letters->len == 0;
-    if (!empty && reader->depth == 0 && breaks_away(&reader->last, box, size))
+    if (!empty && reader->depth == 0 && breaks_away(reader, box, size))
         end_piece(reader);
     reader->last = *box;
+}
+
+static void count_wide(Reader *reader, float size)
+{
+    const IgPdfBox *box = &reader->boxes[reader->at];
+    for (guint i = 0; i < reader->wide->len; i++) {
+        WideType *type = &g_array_index(reader->wide, WideType, i);
+        if (type->size == size) {
+            type->advance += (double)(box->x1 - box->x0);
+            type->letters++;
+            return;
+        }
+    }
+    WideType type = {size, (double)(box->x1 - box->x0), 1};
+    g_array_append_val(reader->wide, type);
+}
+
+/* Embedded Chinese and Japanese fonts often have a design size of their own, and poppler then gives
+ * type of 9.5 points as one of 19. A full-width letter is one em wide: fewer than these say
+ * nothing, and a nominal size beyond that ratio is not believed. */
+#define MIN_WIDE_LETTERS 4
+#define LEAST_ADVANCE_EM 0.77
+
+static void correct_sizes(IgPdfPage *page, const WideType *type)
+{
+    double em = type->advance / type->letters;
+    if (type->letters < MIN_WIDE_LETTERS || em >= LEAST_ADVANCE_EM * (double)type->size)
+        return;
+    for (guint i = 0; i < page->lines->len; i++) {
+        IgPdfLine *line = ig_pdf_page_line(page, i);
+        for (guint j = 0; j < line->words->len; j++) {
+            IgPdfWord *word = ig_pdf_line_word(line, j);
+            if (word->size == type->size)
+                word->size = (float)em;
+        }
+        ig_pdf_line_measure(line);
+    }
 }
 
 static void read_letter(Reader *reader, gunichar c)
 {
     const IgPdfStyle *style = style_here(reader);
     float size = style ? style->size : 0;
-    if (reader->boxes)
+    if (reader->boxes) {
         begin_piece_if_away(reader, size);
+        if (g_unichar_iswide(c))
+            count_wide(reader, size);
+    }
     if (reader->letters->len > 0 && size != reader->word.size) {
         gboolean rtl = reader->word.rtl;
         end_word(reader);
@@ -220,10 +273,14 @@ gboolean ig_pdf_page_read(IgPdfPage *page, const char *text, const IgPdfBox *box
                      .styles = styles,
                      .n_styles = page->measured ? n_styles : 0,
                      .line = ig_pdf_line_new(),
-                     .letters = g_string_new(NULL)};
+                     .letters = g_string_new(NULL),
+                     .wide = g_array_new(FALSE, FALSE, sizeof(WideType))};
     for (const char *p = text; *p; p = g_utf8_next_char(p))
         read_character(&reader, g_utf8_get_char(p));
     end_line(&reader);
+    for (guint i = 0; i < reader.wide->len; i++)
+        correct_sizes(page, &g_array_index(reader.wide, WideType, i));
+    g_array_unref(reader.wide);
     ig_pdf_line_free(reader.line);
     g_string_free(reader.letters, TRUE);
     return page->measured;

@@ -190,6 +190,20 @@ static void test_rejoined_words_are_counted(void)
     answer_clear(&answer);
 }
 
+/* A font whose design size is twice what it is set in. */
+static void test_wide_letters_tell_their_size(void)
+{
+    Answer answer = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(IgPdfBox)),
+                     g_array_new(FALSE, FALSE, sizeof(IgPdfStyle))};
+    static const char text[] = "港口的灯在夜里点亮";
+    double x = 100;
+    for (const char *p = text; *p; p = g_utf8_next_char(p), x += 9.5)
+        put(&answer, g_utf8_get_char(p), x, x + 9.5, 100, 19);
+    g_autoptr(IgPdfPage) page = page_of(&answer);
+    g_assert_cmpfloat_with_epsilon(ig_pdf_page_line(page, 0)->size, 9.5, 0.01);
+    answer_clear(&answer);
+}
+
 static void test_a_page_of_stray_signs_is_garbled(void)
 {
     static const char *const texts[] = {
@@ -212,6 +226,7 @@ int main(int argc, char **argv)
     g_test_add_func("/pdf-lines/boxes-must-be-as-many-as-letters",
                     test_boxes_must_be_as_many_as_letters);
     g_test_add_func("/pdf-lines/rejoined-words-are-counted", test_rejoined_words_are_counted);
+    g_test_add_func("/pdf-lines/wide-letters-tell-their-size", test_wide_letters_tell_their_size);
     g_test_add_func("/pdf-lines/a-page-of-stray-signs-is-garbled",
                     test_a_page_of_stray_signs_is_garbled);
     return g_test_run();
