@@ -79,11 +79,11 @@ def lines(x, y, step, size, texts, font="R"):
 
 def resolution():
     """Numbered paragraphs over two pages, a word torn by kerning, note marks, notes at the foot,
-    running heads, roman page labels, a title."""
+    running heads, page numbers and labels that begin at 3, a title."""
     pdf = Pdf()
     info = pdf.add(b"<< /Title (Resolution on the care of harbours) /Producer (none) >>")
     pdf.trailer = b"/Info %d 0 R " % info
-    pdf.catalogue = b"/PageLabels << /Nums [0 << /S /r /St 3 >>] >> "
+    pdf.catalogue = b"/PageLabels << /Nums [0 << /S /D /St 3 >>] >> "
     pdf.page(
         [(480, 50, "R", 8, "H/RES/12"), (120, 110, "B", 14, "Care of harbours"),
          (147, 140, "I", 10, "The Assembly of Harbours,"),
@@ -97,14 +97,14 @@ def resolution():
          (120, 224, "R", 10, "and shall be"),
          (120, 700, "R", 8, "__________________"),
          (117, 711, "R", 5.5, "1"), (123, 714, "R", 8.5, "Report of the conference, annex."),
-         (60, 760, "R", 8, "iii")])
+         (60, 760, "R", 8, "3")])
     pdf.page(
         [(60, 50, "R", 8, "H/RES/12"),
          (120, 80, "R", 10, "put out when the sun is up again;"),
          (120, 100, "R", 10, "2."),
          (147, 100, "R", 10, "Requests each harbour to count its piers once a year and to send"),
          (120, 112, "R", 10, "the number to the office, so that none is forgotten."),
-         (60, 760, "R", 8, "iv")])
+         (60, 760, "R", 8, "4")])
     return pdf.bytes()
 
 
@@ -120,7 +120,7 @@ def columns():
     runs = [(90, 90, "B", 16, "A heading that spans both columns of the page")]
     for i, (left, right) in enumerate(zip(LEFT, RIGHT)):
         runs += [(60, 130 + 12 * i, "R", 10, left), (310, 130 + 12 * i, "R", 10, right)]
-    pdf.page(runs + [(290, 790, "R", 9, "7")])
+    pdf.page(runs)
     return pdf.bytes()
 
 

@@ -6,8 +6,8 @@
 /* Content that scores this much is believed whatever the file is called. */
 #define SURE 50
 
-/* What a fitting extension adds to content that is possible, but proves nothing: a Markdown file
- * without a heading in its first lines is still a Markdown file when it is called one. */
+/* What a fitting extension adds to content that proves nothing: a Markdown file without a mark in
+ * it is still a Markdown file when it is called one. */
 #define EXTENSION_BONUS 40
 
 static const IgIngester *const ingesters[] = {
@@ -46,9 +46,10 @@ static gboolean has_extension(const IgIngester *ingester, const char *name)
 static guint score(const IgIngester *ingester, const guint8 *head, gsize length, const char *name)
 {
     guint by_content = ingester->recognise(head, length);
-    if (by_content == 0 || by_content >= SURE || !has_extension(ingester, name))
+    if (by_content >= SURE || !has_extension(ingester, name))
         return by_content;
-    return by_content + EXTENSION_BONUS;
+    gboolean possible = by_content > 0 || ig_signature_is_text(head, length);
+    return possible ? by_content + EXTENSION_BONUS : 0;
 }
 
 /* The ingester whose extension the file bears, for content that none of them knows: a damaged PDF
