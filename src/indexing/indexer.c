@@ -149,8 +149,8 @@ static gint64 replaced_document(IgStore *store, const IgSource *source)
     if (same)
         return same->id;
     g_autoptr(IgSource) before = ig_store_find_location(store, source->path, NULL);
-    g_autoptr(IgStoredDocument)
-        document = before ? ig_store_document_of_bytes(store, before->sha256, NULL) : NULL;
+    g_autoptr(IgStoredDocument) document =
+        before ? ig_store_document_of_bytes(store, before->sha256, NULL) : NULL;
     return document && ig_store_count_locations(store, document->id) == 1 ? document->id : 0;
 }
 

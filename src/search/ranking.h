@@ -12,8 +12,9 @@
 #define IG_BM25_K1 1.2
 #define IG_BM25_B  0.75
 
-/* A paragraph of this many words has half its score: a heading that is the phrase asked for, or a line of
- * references, says less than a paragraph that speaks of it, and BM25's length norm would put it first. */
+/* A paragraph of this many words has half its score: a heading that is the phrase asked for, or a
+ * line of references, says less than a paragraph that speaks of it, and BM25's length norm would
+ * put it first. */
 #define IG_BREVITY_HALF 4.0
 
 typedef struct {
