@@ -45,11 +45,24 @@ static void append_part(GString *parts, const char *part)
     g_string_append(parts, part);
 }
 
+/* A section path may be long; what is nearest to the paragraph says most. */
+#define SECTION_MAX_CHARACTERS 60
+
+static char *section_of(const IgParagraph *paragraph)
+{
+    g_autofree char *path = g_strjoinv(" › ", paragraph->section);
+    glong length = g_utf8_strlen(path, -1);
+    if (length <= SECTION_MAX_CHARACTERS)
+        return g_steal_pointer(&path);
+    return g_strconcat("…", g_utf8_offset_to_pointer(path, length - SECTION_MAX_CHARACTERS + 1),
+                       NULL);
+}
+
 static char *place_of(const IgHit *hit)
 {
     const IgParagraph *paragraph = hit->stored->paragraph;
     g_autofree char *page = page_of(paragraph);
-    g_autofree char *section = g_strjoinv(" › ", paragraph->section);
+    g_autofree char *section = section_of(paragraph);
     GString *parts = g_string_new(NULL);
     append_part(parts, hit->document->facts->date);
     append_part(parts, page);
