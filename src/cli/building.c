@@ -76,9 +76,11 @@ static char *describe(const IgIndexingEvent *event)
     case IG_OUTCOME_SKIPPED: return g_strdup_printf("%s: skipped: %s", event->name, event->reason);
     case IG_OUTCOME_ADDED:
     case IG_OUTCOME_UPDATED:
-        return g_strdup_printf("%s: %s (%u paragraphs) as %s", event->name,
+        return g_strdup_printf("%s: %s (%u paragraph%s) as %s", event->name,
                                event->outcome == IG_OUTCOME_ADDED ? "added" : "updated",
-                               event->extraction->paragraphs->len, event->facts->citekey);
+                               event->extraction->paragraphs->len,
+                               event->extraction->paragraphs->len == 1 ? "" : "s",
+                               event->facts->citekey);
     case IG_OUTCOME_COPY:
         return g_strdup_printf("%s: the same bytes as another document", event->name);
     case IG_OUTCOME_REMOVED: return g_strdup_printf("%s: no longer there, removed", event->name);

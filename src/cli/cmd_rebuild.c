@@ -1,5 +1,6 @@
 /* rebuild: the same documents, a new index. Needed when words are cut by other rules than the index
- * was made with; the old one stays in place until the new one is whole. */
+ * was made with; the old one stays in place until the new one is whole, and is kept beside it when
+ * documents could not be read again: it may be the only place where their texts are. */
 #include "cli/building.h"
 
 #include <errno.h>
@@ -8,6 +9,7 @@
 typedef struct {
     GPtrArray *files;   /* of IgFound */
     GPtrArray *folders; /* path, name, path, name … */
+    guint readable;     /* of the files, those that had been read */
 } Contents;
 
 static gboolean read_contents(const char *path, Contents *contents, GError **error)
@@ -27,6 +29,7 @@ static gboolean read_contents(const char *path, Contents *contents, GError **err
         found->name = g_strdup(source->name);
         found->walked = g_str_equal(source->media_type, IG_MEDIA_TYPE_NONE);
         found->collection = document ? g_strdup(document->facts->collection) : NULL;
+        contents->readable += source->failure == NULL;
         g_ptr_array_add(contents->files, found);
     }
     return contents->folders != NULL;
@@ -54,6 +57,14 @@ static gboolean build(const char *path, const Contents *contents, IgBuilding *bu
            ig_indexer_add(store, contents->files, &building->indexing, building->counts, error);
 }
 
+static gboolean rename_file(const char *from, const char *to, GError **error)
+{
+    if (g_rename(from, to) == 0)
+        return TRUE;
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: %s", to, g_strerror(errno));
+    return FALSE;
+}
+
 /* The old index's journal belongs to the old file: beside the new one it would be taken for its
  * own. */
 static gboolean put_in_place(const char *fresh, const char *path, GError **error)
@@ -62,10 +73,31 @@ static gboolean put_in_place(const char *fresh, const char *path, GError **error
     g_autofree char *shm = g_strconcat(path, "-shm", NULL);
     g_unlink(wal);
     g_unlink(shm);
-    if (g_rename(fresh, path) == 0)
-        return TRUE;
-    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: %s", path, g_strerror(errno));
-    return FALSE;
+    return rename_file(fresh, path, error);
+}
+
+/* With its journal, which may hold what a writer that died had committed. */
+static gboolean keep_old(const char *path, GError **error)
+{
+    g_autofree char *kept = g_strconcat(path, ".before", NULL);
+    g_autofree char *wal = g_strconcat(path, "-wal", NULL);
+    g_autofree char *kept_wal = g_strconcat(kept, "-wal", NULL);
+    g_unlink(kept_wal);
+    if (g_file_test(wal, G_FILE_TEST_EXISTS) && !rename_file(wal, kept_wal, error))
+        return FALSE;
+    if (!rename_file(path, kept, error))
+        return FALSE;
+    ig_cli_complain(IG_INDEXER_PROGRAM,
+                    "%s: the index as it was, with what could not be read again", kept);
+    return TRUE;
+}
+
+static gboolean has_lost(const IgBuilding *building, const Contents *contents)
+{
+    const guint *counts = building->counts;
+    return counts[IG_OUTCOME_ADDED] + counts[IG_OUTCOME_UPDATED] + counts[IG_OUTCOME_COPY] +
+               counts[IG_OUTCOME_UNCHANGED] <
+           contents->readable;
 }
 
 int ig_cmd_rebuild(const IgVerb *verb, const char *index, GStrv arguments)
@@ -79,14 +111,15 @@ int ig_cmd_rebuild(const IgVerb *verb, const char *index, GStrv arguments)
     g_autofree char *path = ig_cli_index_to_write(chosen);
     g_autofree char *fresh = g_strconcat(path, ".rebuild", NULL);
     g_autoptr(GError) error = NULL;
-    Contents contents = {NULL, NULL};
+    Contents contents = {NULL, NULL, 0};
     IgBuilding building = {0};
     int status = IG_EXIT_ERROR;
     g_unlink(fresh);
     if (!read_contents(path, &contents, &error)) {
         ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
     } else if (ig_building_init(&building, &options)) {
-        if (build(fresh, &contents, &building, &error))
+        if (build(fresh, &contents, &building, &error) &&
+            (!has_lost(&building, &contents) || keep_old(path, &error)))
             put_in_place(fresh, path, &error);
         status = ig_building_finish(&building, error);
     }

@@ -191,7 +191,7 @@ static IgSearchExit ask(const Options *options, const IgEmitter *emitter, IgSear
         return show(results, options, emitter, how, query);
     if (error->domain == IG_QUERY_ERROR) {
         g_autofree char *shown = ig_query_error_show(error->message, query, where);
-        ig_cli_complain(PROGRAM, "%s", shown);
+        ig_cli_complain(PROGRAM, "%s", g_strchomp(shown));
         return IG_EXIT_ERROR;
     }
     ig_cli_complain(PROGRAM, "%s", error->message);

@@ -37,7 +37,8 @@ GStrv ig_query_words_split(int argc, char **argv, GStrv *words)
 
 static gboolean is_phrase(const char *word)
 {
-    return strpbrk(word, " \t\n") && !ig_query_has_syntax(word);
+    static const char blanks[] = " \t\n";
+    return strpbrk(word, blanks) && word[strspn(word, blanks)] && !ig_query_has_syntax(word);
 }
 
 char *ig_query_words_join(GStrv words)

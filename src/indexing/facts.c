@@ -93,7 +93,8 @@ static gboolean fill_from_sidecar(IgDocument *facts, const char *path, GError **
         return FALSE;
     g_autoptr(IgDocument) said = ig_sidecar_parse(content, length, error);
     if (!said) {
-        g_prefix_error(error, "its sidecar %s: ", sidecar);
+        g_autofree char *name = g_path_get_basename(sidecar);
+        g_prefix_error(error, "its sidecar %s: ", name);
         return FALSE;
     }
     ig_document_fill(facts, said);

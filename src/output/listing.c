@@ -18,8 +18,11 @@ void ig_listing_line(GString *out, const IgStoredDocument *document)
     const IgDocument *facts = document->facts;
     put_padded(out, facts->citekey, CITEKEY_COLUMNS);
     put_padded(out, facts->date ? facts->date : "", 10);
-    g_string_append_printf(out, "%6u  ", document->paragraphs);
-    ig_terminal_append(out, facts->title ? facts->title : "", -1);
+    g_string_append_printf(out, "%6u", document->paragraphs);
+    if (facts->title) {
+        g_string_append(out, "  ");
+        ig_terminal_append(out, facts->title, -1);
+    }
     g_string_append_c(out, '\n');
 }
 

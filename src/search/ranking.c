@@ -101,10 +101,15 @@ void ig_ranking_explain(IgRanking *ranking, IgStore *store, gint64 paragraph, Ig
     g_autoptr(GHashTable) found = ig_match_positions(store, ranking->expression->match, ids, tables,
                                                      NULL);
     GArray *positions = found ? g_hash_table_lookup(found, &paragraph) : NULL;
+    const char *joint = " =";
     for (guint i = 0; positions && i < ranking->expression->groups->len; i++) {
         const IgGroup *group = g_ptr_array_index(ranking->expression->groups, i);
+        guint occurrences = count_positions(ranking, positions, i);
+        if (occurrences == 0)
+            continue;
         g_autofree char *shown = ig_query_print(group->node);
-        g_string_append_printf(text, "%s %s ×%u (idf %.3f)", i ? " +" : " =", shown,
-                               count_positions(ranking, positions, i), ranking->idf[i]);
+        g_string_append_printf(text, "%s %s ×%u (idf %.3f)", joint, shown, occurrences,
+                               ranking->idf[i]);
+        joint = " +";
     }
 }

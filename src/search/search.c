@@ -119,8 +119,11 @@ static gboolean find_words(IgResults *results, gsize *where, GError **error)
         results->query = g_strconcat("\"", words, "\"", NULL);
     }
     results->tree = ig_query_parse(results->query, where, error);
-    if (!results->tree)
+    if (!results->tree) {
+        /* The place is one in the words as they were given, before the quotes. */
+        *where -= results->options.as_phrase && *where > 0;
         return FALSE;
+    }
     results->plan = ig_plan(results->tree, results->options.any, error);
     return results->plan && find_selected(results, error);
 }

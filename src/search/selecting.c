@@ -150,6 +150,29 @@ static IgSelection *select_filter(IgStore *store, const IgNode *filter, GError *
     g_return_val_if_reached(NULL);
 }
 
+/* ---- which tables ---- */
+
+/* What a query must look through: a locator may name any paragraph, zone: says it outright. 0: it
+ * does not say. */
+static guint tables_asked(const IgPlanNode *plan)
+{
+    IgZone zone;
+    guint tables = 0;
+    gboolean all_ask = TRUE;
+    if (plan->kind == IG_NODE_FILTER && plan->filter->field == IG_FIELD_AT)
+        return IG_MATCH_TEXT | IG_MATCH_MARGINS;
+    if (plan->kind == IG_NODE_FILTER && plan->filter->field == IG_FIELD_ZONE &&
+        ig_zone_from_name(plan->filter->text, &zone))
+        return ig_zone_is_text(zone) ? IG_MATCH_TEXT : IG_MATCH_MARGINS;
+    for (guint i = 0; plan->children && plan->kind != IG_NODE_NOT && i < plan->children->len; i++) {
+        guint asked = tables_asked(g_ptr_array_index(plan->children, i));
+        tables |= asked;
+        all_ask = all_ask && asked;
+    }
+    /* The sides of an OR that do not say are looked for where they usually are. */
+    return tables && plan->kind == IG_NODE_OR && !all_ask ? tables | IG_MATCH_TEXT : tables;
+}
+
 /* ---- the tree ---- */
 
 static IgSelection *select_plan(IgStore *store, const IgPlanNode *plan, IgExpression **leading,
@@ -208,15 +231,30 @@ static IgSelection *select_and(IgStore *store, const IgPlanNode *plan, IgExpress
     return ig_selection_and(g_steal_pointer(&selected));
 }
 
+static IgSelection *only_in_text(IgSelection *selection)
+{
+    guint zones = 0;
+    for (guint zone = 0; zone < IG_ZONE_COUNT; zone++)
+        zones |= ig_zone_is_text((IgZone)zone) ? 1u << zone : 0;
+    GPtrArray *both = g_ptr_array_new();
+    g_ptr_array_add(both, selection);
+    g_ptr_array_add(both, ig_selection_zones(zones));
+    return ig_selection_and(both);
+}
+
+/* In `coffee OR zone:footer` the margins are asked for by one side, and coffee is not meant to be
+ * found in them. */
 static IgSelection *select_or(IgStore *store, const IgPlanNode *plan, GError **error)
 {
+    gboolean margins = tables_asked(plan) & IG_MATCH_MARGINS;
     g_autoptr(GPtrArray) selected = g_ptr_array_new_with_free_func(
         (GDestroyNotify)ig_selection_free);
     for (guint i = 0; i < plan->children->len; i++) {
-        IgSelection *one = select_plan(store, g_ptr_array_index(plan->children, i), NULL, error);
+        const IgPlanNode *child = g_ptr_array_index(plan->children, i);
+        IgSelection *one = select_plan(store, child, NULL, error);
         if (!one)
             return NULL;
-        g_ptr_array_add(selected, one);
+        g_ptr_array_add(selected, margins && !tables_asked(child) ? only_in_text(one) : one);
     }
     return ig_selection_or(g_steal_pointer(&selected));
 }
@@ -247,23 +285,6 @@ static IgSelection *select_plan(IgStore *store, const IgPlanNode *plan, IgExpres
     case IG_NODE_NEAR: break;
     }
     g_return_val_if_reached(NULL);
-}
-
-/* ---- which tables ---- */
-
-/* What a query must look through: a locator may name any paragraph, zone: says it outright. */
-static guint tables_asked(const IgPlanNode *plan)
-{
-    IgZone zone;
-    guint tables = 0;
-    if (plan->kind == IG_NODE_FILTER && plan->filter->field == IG_FIELD_AT)
-        return IG_MATCH_TEXT | IG_MATCH_MARGINS;
-    if (plan->kind == IG_NODE_FILTER && plan->filter->field == IG_FIELD_ZONE &&
-        ig_zone_from_name(plan->filter->text, &zone))
-        return ig_zone_is_text(zone) ? IG_MATCH_TEXT : IG_MATCH_MARGINS;
-    for (guint i = 0; plan->children && plan->kind != IG_NODE_NOT && i < plan->children->len; i++)
-        tables |= tables_asked(g_ptr_array_index(plan->children, i));
-    return tables;
 }
 
 gboolean ig_selecting_init(IgSelecting *selecting, IgStore *store, const IgPlanNode *plan,

@@ -47,6 +47,13 @@ static gboolean apply_one(IgStore *store, int version, GError **error)
            (version > 0 || write_identity(store, error)) && ig_database_exec(store, mark, error);
 }
 
+static gboolean refuse_as_no_index(IgStore *store, GError **error)
+{
+    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_NOT_INDEX,
+                "%s: this is not an igsearch index", store->path);
+    return FALSE;
+}
+
 /* Another program's database must not be taken for an empty index. */
 static gboolean is_ours(IgStore *store, gint64 version, GError **error)
 {
@@ -57,9 +64,7 @@ static gboolean is_ours(IgStore *store, gint64 version, GError **error)
         ig_database_integer(store, "SELECT count(*) FROM sqlite_schema", NULL) == 0)
         return TRUE;
     g_clear_error(error);
-    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_NOT_INDEX,
-                "%s: this is not an igsearch index", store->path);
-    return FALSE;
+    return refuse_as_no_index(store, error);
 }
 
 static gboolean not_newer(IgStore *store, gint64 version, GError **error)
@@ -80,6 +85,8 @@ static gboolean read_version(IgStore *store, gint64 *version, GError **error)
     *version = ig_database_integer(store, "PRAGMA user_version", &reason);
     if (!reason)
         return is_ours(store, *version, error) && not_newer(store, *version, error);
+    if (g_error_matches(reason, IG_STORE_ERROR, IG_STORE_ERROR_NOT_INDEX))
+        return refuse_as_no_index(store, error);
     g_propagate_error(error, g_steal_pointer(&reason));
     return FALSE;
 }
