@@ -91,9 +91,10 @@ static void cut(Cutter *cutter, const char *text)
 
 /* No wrapped text is wider: longer lines are paragraphs, unless they share a margin themselves. */
 #define WIDEST_WRAP 120
-
 /* Nor is any line printer. */
 #define WIDEST_PAGE 400
+/* The file is unwrapped when lines longer than that hold this part of its letters. */
+#define LONG_SHARE 0.5
 
 /* Lines followed by a line in the same breath: at least so many of them must agree on a margin
  * before it is one, */
@@ -116,21 +117,15 @@ static gboolean is_pair(const IgPlainLine *above, const IgPlainLine *below)
     return below->blank_before == 0 && below->page == above->page;
 }
 
-/* Whether a line wrapper with this margin would have broken between the two: the upper line fits,
- * and would not with the first word of the lower one. */
-static gboolean breaks_at(const IgPlainLine *above, const IgPlainLine *below, guint margin)
-{
-    guint end = above->indent + above->length;
-    return end <= margin && end + 1 + first_word(below) > margin;
-}
-
 typedef struct {
     guint margin;
     guint pairs;  /* lines with another right below them */
     guint agreed; /* of these, broken at the margin */
 } Wrap;
 
-/* The margin that explains the most line breaks among lines no wider than `widest`. */
+/* The margin that explains the most line breaks among lines no wider than `widest`: a wrapper with
+ * this margin would have broken there, since the upper line fits and would not with the first word
+ * of the lower one. */
 static Wrap find_wrap(const GArray *lines, guint widest)
 {
     Wrap wrap = {0, 0, 0};
@@ -161,34 +156,58 @@ static gboolean wrap_is_clear(const Wrap *wrap)
     return wrap->pairs >= MIN_PAIRS && wrap->agreed >= MARGIN_SHARE * wrap->pairs;
 }
 
-/* In a file that mixes both kinds, a line goes on from the one above only where that one was broken
- * at the margin. */
-static void mark_starts(GArray *lines, guint margin)
+static gboolean is_long(const IgPlainLine *line)
 {
-    for (guint i = 0; i < lines->len; i++) {
-        IgPlainLine *line = &g_array_index(lines, IgPlainLine, i);
-        line->starts_block = i == 0 || line->length > WIDEST_WRAP ||
-                             (is_pair(line - 1, line) && !breaks_at(line - 1, line, margin));
+    return line->length > WIDEST_WRAP;
+}
+
+static gboolean ends_sentence(const IgPlainLine *line)
+{
+    const char *end = line->text + strlen(line->text);
+    for (end = g_utf8_prev_char(end); end > line->text; end = g_utf8_prev_char(end)) {
+        gunichar c = g_utf8_get_char(end);
+        if (!strchr("\"')]", (int)MIN(c, 0x7F)) && c != 0x2019 && c != 0x201D)
+            break;
     }
+    return strchr(".:;!?", *end) != NULL || g_utf8_get_char(end) == 0x3002;
+}
+
+/* In a file that mixes both kinds, a line stands apart from the one above it where either is a
+ * paragraph on one line and the upper one ends a sentence. */
+static void mark_starts(GArray *lines)
+{
+    for (guint i = 1; i < lines->len; i++) {
+        IgPlainLine *line = &g_array_index(lines, IgPlainLine, i);
+        line->starts_block = is_pair(line - 1, line) && (is_long(line - 1) || is_long(line)) &&
+                             ends_sentence(line - 1);
+    }
+}
+
+static double share_of_long(const GArray *lines, guint *widest)
+{
+    gsize all = 0, in_long = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        const IgPlainLine *line = &g_array_index(lines, IgPlainLine, i);
+        *widest = MAX(*widest, line->indent + line->length);
+        all += line->length;
+        in_long += is_long(line) ? line->length : 0;
+    }
+    return all > 0 ? (double)in_long / (double)all : 0;
 }
 
 static void judge(IgPlainText *text)
 {
     guint widest = 0;
-    for (guint i = 0; i < text->lines->len; i++) {
-        const IgPlainLine *line = &g_array_index(text->lines, IgPlainLine, i);
-        widest = MAX(widest, line->indent + line->length);
-    }
+    double long_share = share_of_long(text->lines, &widest);
     text->wraps = TRUE;
-    if (widest <= WIDEST_WRAP)
+    if (long_share == 0)
         return;
-    Wrap narrow = find_wrap(text->lines, WIDEST_WRAP);
     Wrap wide = find_wrap(text->lines, MIN(widest, WIDEST_PAGE));
     if (wrap_is_clear(&wide) && wide.margin > WIDEST_WRAP)
         return; /* wrapped to a wide page */
-    text->wraps = wrap_is_clear(&narrow);
+    text->wraps = long_share < LONG_SHARE;
     if (text->wraps)
-        mark_starts(text->lines, narrow.margin);
+        mark_starts(text->lines);
 }
 
 IgPlainText *ig_plain_text_new(const char *text)

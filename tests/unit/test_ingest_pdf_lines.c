@@ -208,8 +208,7 @@ static void test_a_page_of_stray_signs_is_garbled(void)
 {
     static const char *const texts[] = {
         "$ $ # ! / $ $ ( $ $ ! # $ $ / $ $ # $ 1 $ $",
-        "one two three $ $ # ! / $ $ ( $ $ four five six seven eight "
-        "nine ten eleven twelve",
+        "one two $ $ # ! / $ $ ( $ $ three four five six seven eight nine ten eleven twelve",
         "$ $ # ! / $"};
     static const gboolean garbled[] = {TRUE, FALSE, FALSE};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
