@@ -45,17 +45,19 @@ static void append_part(GString *parts, const char *part)
     g_string_append(parts, part);
 }
 
-/* A section path may be long; what is nearest to the paragraph says most. */
-#define SECTION_MAX_CHARACTERS 60
+/* A section path may be long: headings are left out from the outermost in until it fits. */
+#define SECTION_MAX_COLUMNS 72
 
 static char *section_of(const IgParagraph *paragraph)
 {
-    g_autofree char *path = g_strjoinv(" › ", paragraph->section);
-    glong length = g_utf8_strlen(path, -1);
-    if (length <= SECTION_MAX_CHARACTERS)
-        return g_steal_pointer(&path);
-    return g_strconcat("…", g_utf8_offset_to_pointer(path, length - SECTION_MAX_CHARACTERS + 1),
-                       NULL);
+    GStrv section = paragraph->section;
+    char *path = g_strjoinv(" › ", section);
+    while (section[0] && section[1] && ig_terminal_width(path, -1) > SECTION_MAX_COLUMNS) {
+        g_autofree char *rest = g_strjoinv(" › ", ++section);
+        g_free(path);
+        path = g_strconcat("… › ", rest, NULL);
+    }
+    return path;
 }
 
 static char *place_of(const IgHit *hit)
