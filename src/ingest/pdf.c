@@ -2,6 +2,7 @@
  * document information; annotations and form fields. The only file that knows poppler. */
 #include "ingest/ingester.h"
 #include "ingest/pdf_blocks.h"
+#include "ingest/pdf_folios.h"
 #include "ingest/pdf_lines.h"
 #include "ingest/pdf_title.h"
 #include "ingest/versions.h"
@@ -230,11 +231,16 @@ static void warn_of_pages(IgBlocks *blocks, const char *kind, const GArray *page
     ig_warnings_add(blocks->warnings, kind, pages->len, ranges);
 }
 
-/* poppler numbers the pages of a document that has no labels: that is no printed number. */
-static void drop_made_up_labels(PdfReader *reader)
+/* poppler numbers the pages of a document that has no labels: what is printed on them counts more.
+ */
+static void prefer_printed_numbers(PdfReader *reader)
 {
-    if (!reader->labelled)
-        g_ptr_array_set_size(reader->blocks->page_labels, 0);
+    if (reader->labelled)
+        return;
+    g_autoptr(GPtrArray) folios = ig_pdf_folios(reader->pages, reader->blocks->pages);
+    g_ptr_array_set_size(reader->blocks->page_labels, 0);
+    if (folios)
+        g_ptr_array_extend_and_steal(reader->blocks->page_labels, g_steal_pointer(&folios));
 }
 
 static void read_pages(PopplerDocument *source, IgBlocks *blocks)
@@ -252,7 +258,7 @@ static void read_pages(PopplerDocument *source, IgBlocks *blocks)
     ig_pdf_add_blocks(reader.pages, blocks);
     g_ptr_array_extend_and_steal(blocks->blocks, g_steal_pointer(&reader.margin->blocks));
     reader.margin->blocks = g_ptr_array_new();
-    drop_made_up_labels(&reader);
+    prefer_printed_numbers(&reader);
     warn_of_pages(blocks, "textless-pages", reader.textless);
     warn_of_pages(blocks, "garbled-pages", reader.garbled);
     warn_of_pages(blocks, "page-failed", reader.failed);

@@ -1,39 +1,10 @@
+#include "ingest/page_number.h"
 #include "ingest/plain_lines.h"
 
 #include <string.h>
 
 /* Page numbers stand in the last two lines of a page; a date or an issue number may follow. */
 #define FOOT_LINES 2
-
-/* Matches a foot line that ends in a page number, which it captures: "[Page 5]", "Page 5 of 9",
- * "- 5 -", "5". Roman numerals only where the word "page" or brackets vouch for them. */
-static GRegex *foot_pattern(void)
-{
-    static gsize once;
-    static GRegex *pattern;
-    if (g_once_init_enter(&once)) {
-        pattern = g_regex_new("(?:\\[page\\s+(\\d{1,4}|[ivxlc]{1,8})\\]$)"
-                              "|(?:\\bpage\\s+(\\d{1,4})(?:\\s+(?:of|/)\\s+\\d{1,4})?$)"
-                              "|(?:^[-–—|\\s]*(\\d{1,4})(?:\\s*/\\s*\\d{1,4})?[-–—|\\s]*$)",
-                              G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
-        g_once_init_leave(&once, 1);
-    }
-    return pattern;
-}
-
-static char *page_number(const IgPlainLine *line)
-{
-    g_autoptr(GMatchInfo) match = NULL;
-    if (!g_regex_match(foot_pattern(), line->text, 0, &match))
-        return NULL;
-    for (int group = 1; group < g_match_info_get_match_count(match); group++) {
-        char *number = g_match_info_fetch(match, group);
-        if (number && *number)
-            return number;
-        g_free(number);
-    }
-    return NULL;
-}
 
 /* The number on a page whose last line is lines[end - 1], or "". */
 static char *foot_label(const GArray *lines, guint end, guint page)
@@ -42,7 +13,7 @@ static char *foot_label(const GArray *lines, guint end, guint page)
         const IgPlainLine *line = &g_array_index(lines, IgPlainLine, end - back);
         if (line->page != page)
             break;
-        char *number = page_number(line);
+        char *number = ig_page_number_in_line(line->text);
         if (number)
             return number;
     }
