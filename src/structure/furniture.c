@@ -43,16 +43,30 @@ static double height_of(const IgLine *line)
     return regions && regions->len ? g_array_index(regions, IgRegion, 0).y0 : -1;
 }
 
-/* The text with every run of digits, and a Roman page number at either end, made one sign. */
+/* A digit, raised or not: beside large letters a page number looks raised. -1 for any other sign.
+ */
+static gint digit_of(gunichar c)
+{
+    gint raised = ig_shape_raised_digit(c);
+    return raised >= 0 ? raised : g_unichar_isdigit(c) ? g_unichar_digit_value(c) : -1;
+}
+
+/* The text with every run of digits made one sign, and without blanks around it. */
 static char *key_of(const char *text)
 {
     GString *key = g_string_new(NULL);
     g_autofree char *lower = g_utf8_strdown(text, -1);
     for (const char *p = lower; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (!g_unichar_isdigit(c))
-            g_string_append_unichar(key, c);
-        else if (!key->len || key->str[key->len - 1] != '#')
+        gboolean after_number = key->len && key->str[key->len - 1] == '#';
+        if (digit_of(c) < 0) {
+            if (c != ' ' || !after_number)
+                g_string_append_unichar(key, c);
+            continue;
+        }
+        if (key->len && key->str[key->len - 1] == ' ')
+            g_string_truncate(key, key->len - 1);
+        if (!after_number)
             g_string_append_c(key, '#');
     }
     return g_string_free(key, FALSE);
@@ -131,15 +145,15 @@ static void mark(IgEngine *engine, const Edge *edge)
 }
 
 /* The next number in a text, from `*p` on; FALSE when there is none. */
-static gboolean next_number(const char **p, guint64 *number)
+static gboolean next_number(const char **p, gint64 *number)
 {
-    while (**p && !g_ascii_isdigit(**p))
-        (*p)++;
+    while (**p && digit_of(g_utf8_get_char(*p)) < 0)
+        *p = g_utf8_next_char(*p);
     if (!**p)
         return FALSE;
-    char *end;
-    *number = g_ascii_strtoull(*p, &end, 10);
-    *p = end;
+    gint digit;
+    for (*number = 0; (digit = digit_of(g_utf8_get_char(*p))) >= 0; *p = g_utf8_next_char(*p))
+        *number = (*number * 10 + digit) % G_MAXINT32;
     return TRUE;
 }
 
@@ -147,9 +161,9 @@ static gboolean next_number(const char **p, guint64 *number)
  * 4" and "Article 17" at the top of two pages are no running head. */
 static gboolean numbers_agree(const char *a, const char *b, gint64 pages)
 {
-    guint64 x, y;
+    gint64 x, y;
     while (next_number(&a, &x) && next_number(&b, &y)) {
-        if (x != y && (gint64)(y - x) != pages)
+        if (x != y && y - x != pages)
             return FALSE;
     }
     return TRUE;

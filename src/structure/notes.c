@@ -25,24 +25,13 @@ typedef struct {
     gboolean dressed; /* with a full stop or brackets */
 } NoteMark;
 
-static gint raised_digit(gunichar c)
-{
-    switch (c) {
-    case 0x00B9: return 1;
-    case 0x00B2: return 2;
-    case 0x00B3: return 3;
-    case 0x2070: return 0;
-    default: return c >= 0x2074 && c <= 0x2079 ? (gint)(c - 0x2070) : -1;
-    }
-}
-
 /* Reads digits of one kind at `p`; returns what is after them. */
 static const char *read_note_digits(const char *p, gboolean raised, guint *number)
 {
     guint value = 0;
     for (; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        gint digit = raised ? raised_digit(c) : g_unichar_digit_value(c);
+        gint digit = raised ? ig_shape_raised_digit(c) : g_unichar_digit_value(c);
         if (digit < 0 || (!raised && !g_unichar_isdigit(c)) || value > LARGEST_NOTE)
             break;
         value = value * 10 + (guint)digit;
@@ -59,7 +48,7 @@ static gboolean read_mark(const char *text, NoteMark *mark)
     gboolean square = *p == '[' || *p == '(';
     if (square)
         p++;
-    mark->raised = raised_digit(g_utf8_get_char(p)) >= 0;
+    mark->raised = ig_shape_raised_digit(g_utf8_get_char(p)) >= 0;
     const char *after = read_note_digits(p, mark->raised, &mark->number);
     if (after == p || mark->number == 0 || mark->number > LARGEST_NOTE)
         return FALSE;
@@ -148,14 +137,16 @@ static gboolean is_foot(const IgEngine *engine, guint begin, guint end)
 }
 
 /* Whether the line under a rule begins notes: with a number that can be the next, or in small type
- * that goes on with the notes of earlier pages. */
-static gboolean notes_below_rule(const IgEngine *engine, guint index, guint last)
+ * that goes on with a note which the page before left unfinished. */
+static gboolean notes_below_rule(const IgEngine *engine, guint index, guint last,
+                                 const IgLine *open)
 {
     const IgLine *line = ig_engine_line(engine, index);
     NoteMark mark;
     if (read_mark(line->text, &mark) && (mark.raised || can_follow(last, mark.number, TRUE)))
         return TRUE;
-    return is_small(engine, line) && is_foot(engine, index, stretch_end(engine, index));
+    return open && line->page == open->page + 1 && !ig_shape_ends_sentence(open->text) &&
+           is_small(engine, line) && is_foot(engine, index, stretch_end(engine, index));
 }
 
 /* Whether small type that begins a page or a column goes on with a note of the one before. */
@@ -167,11 +158,12 @@ static gboolean goes_on_small(const IgEngine *engine, guint index, const IgLine 
            ig_shape_starts_lower(line->text);
 }
 
-static gboolean begins_notes(const IgEngine *engine, guint index, gboolean below_rule, guint last)
+static gboolean begins_notes(const IgEngine *engine, guint index, gboolean below_rule, guint last,
+                             const IgLine *open)
 {
     const IgLine *line = ig_engine_line(engine, index);
     NoteMark mark;
-    if (below_rule && notes_below_rule(engine, index, last))
+    if (below_rule && notes_below_rule(engine, index, last, open))
         return TRUE;
     if (!is_small(engine, line) || !read_mark(line->text, &mark))
         return FALSE;
@@ -194,7 +186,7 @@ static void mark_feet(IgEngine *engine, guint *last)
         }
         if (line->role != IG_ROLE_TEXT)
             continue;
-        if (begins_notes(engine, i, below_rule, *last) || goes_on_small(engine, i, open)) {
+        if (begins_notes(engine, i, below_rule, *last, open) || goes_on_small(engine, i, open)) {
             guint end = stretch_end(engine, i);
             mark_stretch(engine, i, end, last);
             i = end - 1;

@@ -89,8 +89,45 @@ static guint quotation_end(const IgEngine *engine, guint begin, const QuoteMarks
     return 0;
 }
 
+/* What a sentence ends with that announces a quotation and names no speaker. */
+static const char *const announcements[] = {
+    "is reproduced here:", "are reproduced here:",    "reproduced below:",
+    "quoted below:",       "in the following terms:", "reads:",
+    "reads as follows:",   "claiming that:",          "est libellé comme suit:",
+};
+
+static gboolean announces(const IgPart *part)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(announcements); i++) {
+        if (g_str_has_suffix(part->text->str, announcements[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Without marks, what is announced is quoted: a row of numbers as a whole, else one paragraph. */
+static void mark_announced(IgEngine *engine)
+{
+    for (guint i = 0; i + 1 < engine->parts->len; i++) {
+        const IgPart *part = ig_engine_part(engine, i);
+        IgPart *next = ig_engine_part(engine, i + 1);
+        const IgRun *run = ig_part_first(next)->run;
+        if (part->role != IG_ROLE_TEXT || next->role != IG_ROLE_TEXT || part->quoted ||
+            next->heading || next->quoted || !announces(part))
+            continue;
+        next->quoted = TRUE;
+        for (guint k = i + 2; run && k < engine->parts->len; k++) {
+            IgPart *item = ig_engine_part(engine, k);
+            if (item->heading || ig_part_first(item)->run != run)
+                break;
+            item->quoted = TRUE;
+        }
+    }
+}
+
 void ig_mark_quotations(IgEngine *engine)
 {
+    mark_announced(engine);
     for (guint i = 0; i < engine->parts->len; i++) {
         IgPart *part = ig_engine_part(engine, i);
         if (part->role != IG_ROLE_TEXT)

@@ -15,9 +15,15 @@ static gboolean is_opening(gunichar c)
            c == 0xA1;
 }
 
-static gboolean is_raised_digit(gunichar c)
+gint ig_shape_raised_digit(gunichar c)
 {
-    return c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
+    switch (c) {
+    case 0x00B9: return 1;
+    case 0x00B2: return 2;
+    case 0x00B3: return 3;
+    case 0x2070: return 0;
+    default: return c >= 0x2074 && c <= 0x2079 ? (gint)(c - 0x2070) : -1;
+    }
 }
 
 static gboolean is_full_stop(gunichar c)
@@ -52,7 +58,7 @@ gunichar ig_shape_final(const char *text)
     while (p > text) {
         p = g_utf8_prev_char(p);
         gunichar c = g_utf8_get_char(p);
-        if (!is_closing(c) && !is_raised_digit(c) && c != ' ')
+        if (!is_closing(c) && ig_shape_raised_digit(c) < 0 && c != ' ')
             return c;
     }
     return 0;

@@ -35,6 +35,9 @@ gboolean ig_shape_has_capitals(const char *text);
 /* Whether the first letter is one of a script that runs from right to left. */
 gboolean ig_shape_is_right_to_left(const char *text);
 
+/* The value of a raised digit (², ⁷), -1 for any other sign. */
+gint ig_shape_raised_digit(gunichar c);
+
 guint ig_shape_words(const char *text);
 guint ig_shape_letters(const char *text);
 

@@ -45,11 +45,11 @@ static gboolean is_item(const IgEngine *engine, const IgPart *part, const IgPart
     const IgLine *line = ig_part_first(part);
     if (line->bullet)
         return TRUE;
-    if (!line->run)
+    if (!line->run || line->run->recitals || line->run->style == IG_NUMBER_ARTICLE)
         return FALSE;
     if (line->run->parent || line->run->counting != IG_COUNT_ARABIC ||
         line->run->style == IG_NUMBER_SQUARE)
-        return !line->run->recitals && line->run->style != IG_NUMBER_ARTICLE;
+        return TRUE;
     return above && !*above->label && ig_shape_final(above->text->str) == ':' &&
            line->run->length <= LIST_SHARE * engine->parts->len;
 }
@@ -74,6 +74,39 @@ static IgZone text_zone(const IgEngine *engine, const IgPart *part, const IgPart
     if (line->run && line->run->listed)
         return IG_ZONE_LIST;
     return IG_ZONE_BODY;
+}
+
+/* Whether a heading opens the readers' comments under an article: "2 thoughts on …", "Comments". */
+static gboolean opens_comments(const char *title)
+{
+    static const char *const words[] = {"thoughts on", "thought on",   "comments on", "comment on",
+                                        "comments",    "responses to", "response to", "replies to"};
+    const char *p = title + strspn(title, "0123456789 ");
+    g_autofree char *lower = g_utf8_strdown(p, -1);
+    gboolean counted = p > title;
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (counted ? g_str_has_prefix(lower, words[i]) : g_str_equal(lower, words[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What stands under such a heading, up to the next one as high. */
+static void mark_comments(IgEngine *engine)
+{
+    guint level = 0;
+    for (guint i = 0; i < engine->parts->len; i++) {
+        IgPart *part = ig_engine_part(engine, i);
+        if (part->role != IG_ROLE_TEXT)
+            continue;
+        if (part->heading && (!level || part->heading <= level))
+            level = opens_comments(part->text->str) ? part->heading : 0;
+        else if (level && part->zone <= IG_ZONE_QUOTE && !part->heading) {
+            part->zone = IG_ZONE_COMMENT;
+            g_free(part->series);
+            part->series = g_strdup(*part->label ? "Comments" : "");
+        }
+    }
 }
 
 /* Printed lines with wide gaps inside: columns of a form or of an RFC's first lines. */
@@ -139,4 +172,5 @@ void ig_set_zones(IgEngine *engine)
         above = part;
     }
     mark_title_page(engine);
+    mark_comments(engine);
 }
