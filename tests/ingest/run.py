@@ -4,6 +4,8 @@
     tests/ingest/KIND/SAMPLE                  a document, written for the one thing it shows
     tests/ingest/KIND/SAMPLE.meta             its sidecar, where it has one
     tests/ingest/KIND/SAMPLE.expected.jsonl   what `igindex dump` prints after `igindex add SAMPLE`
+    tests/ingest/KIND/SAMPLE.todo             why it is not yet read so: a known fault, which fails
+                                              without counting until the day it passes
 
 A sample that cannot be read is expected as one line {"failed": what igindex says of it}. Lines are
 compared as JSON, boxes of regions to half a point, so that neither the order of keys nor the fonts of
@@ -26,7 +28,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
 import programs  # noqa: E402
 from tap import Tap  # noqa: E402
 
-EXPECTED, SIDECAR = ".expected.jsonl", ".meta"
+EXPECTED, SIDECAR, TODO = ".expected.jsonl", ".meta", ".todo"
 SECONDS = 60
 TOLERANCE = 0.5  # points
 
@@ -48,7 +50,7 @@ def samples(root, chosen):
 
 def is_sample(name, names):
     """Not an expectation, not the sidecar of another file, not words for people."""
-    if name.endswith(EXPECTED) or name == "README.md":
+    if name.endswith((EXPECTED, TODO)) or name == "README.md":
         return False
     return not (name.endswith(SIDECAR) and any(
         other == name.removesuffix(SIDECAR) or os.path.splitext(other)[0] == name.removesuffix(SIDECAR)
@@ -84,7 +86,7 @@ def dumped(root, sample, build):
                                   stdin=subprocess.DEVNULL, capture_output=True, text=True,
                                   timeout=SECONDS, check=False)
 
-        add = igindex("add", name)
+        add = igindex("add", "--quiet", name)
         if add.returncode == 1:
             return [json.dumps({"failed": add.stderr.strip()}, ensure_ascii=False)]
         dump = igindex("dump") if add.returncode == 0 else add
@@ -141,7 +143,7 @@ def outcome(root, sample, build, update):
         return [str(error)], False
     if same:
         return [], False
-    if update:
+    if update and not written_down(path.removesuffix(EXPECTED) + TODO):
         with open(path, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(line + "\n" for line in got)
         return [], True
@@ -164,7 +166,11 @@ def main():
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         outcomes = pool.map(lambda name: outcome(root, name, chosen.build, chosen.update), names)
         for name, (problems, rewritten) in zip(names, outcomes):
-            report.check(name + (": rewritten" if rewritten else ""), problems)
+            known = written_down(os.path.join(root, name) + TODO)
+            if known:
+                report.todo(name, problems, known[0])
+            else:
+                report.check(name + (": rewritten" if rewritten else ""), problems)
     if not chosen.samples:
         report.check("every expectation has its sample", orphans(root))
     return report.finish()

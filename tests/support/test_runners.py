@@ -18,7 +18,7 @@ IGSEARCH = "#!/bin/sh\ncat \"$IGSEARCH_INDEX\" 2>&1 && echo \"$1\" && echo talk 
 IGINDEX = """#!/bin/sh
 index=$2
 case $3 in
-add) shift 3
+add) shift 4
      for one in $(find "$@" -type f ! -name '*.meta' | sort); do
          if grep -q broken "$one"; then echo "$one: broken" >&2; exit 1; fi
          printf '{"text":"%s","regions":[{"page":1,"box":[1.0,2,3,4.2]}]}\\n' "$(cat "$one")" >>"$index"
@@ -89,6 +89,12 @@ CASES = [
      "plain/b.txt.expected.jsonl"),
     ("a sample that cannot be read is expected by its reason", "ingest",
      {"plain/a.txt": "broken", "plain/a.txt.expected.jsonl": '{"failed":"a.txt: broken"}\n'}, 0, ""),
+    ("a known fault is no failure", "ingest",
+     {"plain/a.txt": "ab", "plain/a.txt.expected.jsonl": '{"text":"b"}\n', "plain/a.txt.todo": "why\n"}, 0,
+     "not ok 1 - plain/a.txt # TODO why"),
+    ("a known fault that is mended is one", "ingest",
+     {"plain/a.txt": "ab", "plain/a.txt.expected.jsonl": LINE, "plain/a.txt.todo": "why\n"}, 1,
+     "ok 1 - plain/a.txt # TODO why"),
     ("a sidecar is not a sample", "ingest",
      {"plain/a.txt": "ab", "plain/a.meta": "[document]\n", "plain/a.txt.expected.jsonl": LINE}, 0,
      "1..2"),
