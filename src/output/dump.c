@@ -31,15 +31,7 @@ void ig_dump_paragraph(GString *out, const IgStoredDocument *document, const IgP
     ig_json_string(builder, "schema", "igsearch.paragraph/1");
     ig_json_string(builder, "doc", facts->citekey);
     ig_json_string(builder, "source", document->source->name);
-    ig_json_number(builder, "ordinal", paragraph->ordinal);
-    ig_json_string_always(builder, "label", paragraph->label);
-    ig_json_string_always(builder, "series", paragraph->series);
-    ig_json_string(builder, "zone", ig_zone_name(paragraph->zone));
-    ig_json_strings(builder, "section", paragraph->section);
-    ig_json_number(builder, "page", paragraph->page);
-    ig_json_string(builder, "page_label", paragraph->page_label);
-    ig_json_string_always(builder, "speaker", paragraph->speaker);
-    ig_json_string(builder, "lang", *paragraph->lang ? paragraph->lang : facts->language);
+    ig_json_place(builder, paragraph, facts);
     ig_json_string_always(builder, "text", paragraph->text);
     add_regions(builder, paragraph->regions);
     json_builder_end_object(builder);

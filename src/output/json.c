@@ -29,6 +29,20 @@ void ig_json_strings(JsonBuilder *builder, const char *key, GStrv values)
     json_builder_end_array(builder);
 }
 
+void ig_json_place(JsonBuilder *builder, const IgParagraph *paragraph, const IgDocument *facts)
+{
+    json_builder_set_member_name(builder, "ordinal");
+    json_builder_add_int_value(builder, paragraph->ordinal);
+    ig_json_string_always(builder, "label", paragraph->label);
+    ig_json_string_always(builder, "series", paragraph->series);
+    ig_json_string(builder, "zone", ig_zone_name(paragraph->zone));
+    ig_json_strings(builder, "section", paragraph->section);
+    ig_json_number(builder, "page", paragraph->page);
+    ig_json_string(builder, "page_label", paragraph->page_label);
+    ig_json_string_always(builder, "speaker", paragraph->speaker);
+    ig_json_string(builder, "lang", *paragraph->lang ? paragraph->lang : facts->language);
+}
+
 void ig_json_line(JsonBuilder *builder, GString *out)
 {
     g_autoptr(JsonNode) root = json_builder_get_root(builder);

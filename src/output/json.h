@@ -18,5 +18,9 @@ void ig_json_number(JsonBuilder *builder, const char *key, gint64 value);
 /* Adds a list of strings, even if it is empty. */
 void ig_json_strings(JsonBuilder *builder, const char *key, GStrv values);
 
+/* Adds where a paragraph stands and what it is: ordinal, label, series, zone, section, page,
+ * page_label, speaker, lang. A paragraph without a language of its own has its document's. */
+void ig_json_place(JsonBuilder *builder, const IgParagraph *paragraph, const IgDocument *facts);
+
 /* Appends the finished object and a line break; the builder is reset. */
 void ig_json_line(JsonBuilder *builder, GString *out);

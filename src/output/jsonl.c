@@ -23,23 +23,6 @@ static void add_spans(JsonBuilder *builder, const char *text, const GArray *span
     json_builder_end_array(builder);
 }
 
-static void add_paragraph(JsonBuilder *builder, const IgParagraph *paragraph,
-                          const IgDocument *facts)
-{
-    json_builder_set_member_name(builder, "ordinal");
-    json_builder_add_int_value(builder, paragraph->ordinal);
-    ig_json_string_always(builder, "label", paragraph->label);
-    ig_json_string_always(builder, "series", paragraph->series);
-    ig_json_string(builder, "zone", ig_zone_name(paragraph->zone));
-    ig_json_strings(builder, "section", paragraph->section);
-    ig_json_number(builder, "page", paragraph->page);
-    ig_json_string(builder, "page_label", paragraph->page_label);
-    ig_json_string_always(builder, "speaker", paragraph->speaker);
-    ig_json_string(builder, "lang", *paragraph->lang ? paragraph->lang : facts->language);
-    ig_json_string(builder, "date", facts->date);
-    ig_json_string_always(builder, "text", paragraph->text);
-}
-
 static void jsonl_hit(GString *out, const IgHit *hit, const IgEmitterOptions *options)
 {
     (void)options;
@@ -54,7 +37,9 @@ static void jsonl_hit(GString *out, const IgHit *hit, const IgEmitterOptions *op
     ig_json_string(builder, "doc", facts->citekey);
     ig_json_string(builder, "title", facts->title);
     ig_json_string(builder, "locator", hit->locator);
-    add_paragraph(builder, paragraph, facts);
+    ig_json_place(builder, paragraph, facts);
+    ig_json_string(builder, "date", facts->date);
+    ig_json_string_always(builder, "text", paragraph->text);
     add_spans(builder, paragraph->text, hit->spans);
     ig_json_string(builder, "source", hit->document->source->name);
     ig_json_string(builder, "url", facts->url);
