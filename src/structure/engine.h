@@ -142,6 +142,9 @@ IgLine *ig_part_last(const IgPart *part);
 /* Whether the text is a title of a table of contents, in any of the field's languages. */
 gboolean ig_is_contents_title(const char *text);
 
+/* Whether a heading opens the readers' comments under an article: "2 thoughts on …", "Comments". */
+gboolean ig_opens_comments(const char *title);
+
 /* Rank of a heading that is a division and its number ("CHAPTER II", "Annex 3"): 1 the outermost; 0
  * for any other text. */
 guint ig_division_rank(const char *text);

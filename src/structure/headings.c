@@ -286,7 +286,9 @@ static const char *heading_reason(const IgEngine *engine, guint index, guint *en
         return "capitals";
     const IgLine *next = ig_engine_after(engine, *end - 1);
     gboolean follows = next && (ig_shape_starts_upper(ig_line_words(next)) || next->run);
-    if (!follows || !g_unichar_isalpha(g_utf8_get_char(line->text)) || strchr(line->text, '@') ||
+    if (!follows ||
+        (!g_unichar_isalpha(g_utf8_get_char(line->text)) && !ig_opens_comments(line->text)) ||
+        strchr(line->text, '@') ||
         (usual->font_size > 0 && line->block->font_size < NOTE_LIKE * usual->font_size))
         return NULL;
     if (ig_shape_words(line->text) > WORDS_SMALL && !ig_shape_has_capitals(line->text))

@@ -4,6 +4,7 @@
  * it is the only heading. A division that prints its number and its title apart ("CHAPTER III",
  * "Rights of the data subject") is one step of the path. */
 #include "structure/engine.h"
+#include "structure/shape.h"
 
 #include <string.h>
 
@@ -11,6 +12,9 @@
 
 /* Type larger by this share is that of a title above its headings. */
 #define LARGER 1.1f
+
+/* Longest line of a title page, in words. */
+#define TITLE_PAGE_WORDS 16
 
 typedef struct {
     char *titles[DEEPEST];
@@ -64,6 +68,13 @@ static gboolean stands_above(const IgPart *title, const IgPart *other)
     return a->block->font_size > b->block->font_size * LARGER;
 }
 
+/* Matter of a title page: a line that ends no sentence. */
+static gboolean can_precede_title(const IgPart *part)
+{
+    return !ig_part_first(part)->run && ig_shape_words(part->text->str) <= TITLE_PAGE_WORDS &&
+           !ig_shape_ends_sentence(part->text->str);
+}
+
 /* The document's title: the first heading, where nothing but headings and matter of a title page
  * stands before the next, or where it stands above all others; NULL when there is none. */
 static const IgPart *title_of(const IgEngine *engine)
@@ -72,10 +83,10 @@ static const IgPart *title_of(const IgEngine *engine)
     guint headings = 0, as_high = 0, between = 0;
     for (guint i = 0; i < engine->parts->len; i++) {
         const IgPart *part = ig_engine_part(engine, i);
-        if (part->role != IG_ROLE_TEXT || part->zone == IG_ZONE_META)
+        if (part->role != IG_ROLE_TEXT || ig_part_first(part)->block->kind >= IG_BLOCK_HEADER)
             continue;
         if (!is_heading(part)) {
-            if (!first)
+            if (!first && !can_precede_title(part))
                 return NULL;
             between += headings == 1 ? 1 : 0;
             continue;

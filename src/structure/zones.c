@@ -76,8 +76,7 @@ static IgZone text_zone(const IgEngine *engine, const IgPart *part, const IgPart
     return IG_ZONE_BODY;
 }
 
-/* Whether a heading opens the readers' comments under an article: "2 thoughts on …", "Comments". */
-static gboolean opens_comments(const char *title)
+gboolean ig_opens_comments(const char *title)
 {
     static const char *const words[] = {"thoughts on", "thought on",   "comments on", "comment on",
                                         "comments",    "responses to", "response to", "replies to"};
@@ -100,7 +99,7 @@ static void mark_comments(IgEngine *engine)
         if (part->role != IG_ROLE_TEXT)
             continue;
         if (part->heading && (!level || part->heading <= level))
-            level = opens_comments(part->text->str) ? part->heading : 0;
+            level = ig_opens_comments(part->text->str) ? part->heading : 0;
         else if (level && part->zone <= IG_ZONE_QUOTE && !part->heading) {
             part->zone = IG_ZONE_COMMENT;
             g_free(part->series);

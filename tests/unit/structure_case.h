@@ -76,7 +76,7 @@ static inline void case_add(CaseDocument *document, const char *field, const cha
     } kinds[] = {
         {"head", IG_BLOCK_HEADING},     {"para", IG_BLOCK_PARAGRAPH}, {"item", IG_BLOCK_LIST_ITEM},
         {"note", IG_BLOCK_NOTE},        {"quote", IG_BLOCK_QUOTE},    {"comment", IG_BLOCK_COMMENT},
-        {"pre", IG_BLOCK_PREFORMATTED}, {"row", IG_BLOCK_TABLE_ROW},
+        {"pre", IG_BLOCK_PREFORMATTED}, {"row", IG_BLOCK_TABLE_ROW},  {"nav", IG_BLOCK_NAV},
     };
     if (g_str_equal(field, "line"))
         case_add_line(document, value);
