@@ -2,11 +2,13 @@
 
 #include "ingest/html_charset.h"
 #include "ingest/html_lines.h"
+#include "ingest/html_main.h"
 #include "ingest/html_meta.h"
 #include "ingest/html_notes.h"
 #include "ingest/html_regions.h"
 #include "ingest/html_server_code.h"
 #include "ingest/html_tables.h"
+#include "ingest/html_title.h"
 #include "ingest/html_walk.h"
 #include "ingest/html_weigh.h"
 #include "ingest/html_xml.h"
@@ -42,8 +44,11 @@ void ig_html_add_blocks(const char *text, gsize length, IgHtmlKind kind, IgBlock
     ig_html_find_notes(tree);
     ig_html_find_tables(tree);
     ig_html_find_regions(tree, kind == IG_HTML_PAGE);
-    if (kind == IG_HTML_PAGE)
+    const IgHtmlNode *title = ig_html_find_title(tree);
+    if (kind == IG_HTML_PAGE) {
+        ig_html_find_main(tree, title);
         ig_html_find_lines(tree);
+    }
     ig_html_walk(tree, blocks);
     warn(tree, hidden, blocks);
 }

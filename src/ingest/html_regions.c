@@ -146,22 +146,6 @@ static gboolean is_menu(const IgHtmlNode *node, guint page_prose)
            node->chars < page_prose && node->parent && node->parent->flow < FLOW_CHARS_MIN;
 }
 
-/* A page often sets its only <h1> in its header: it is the title of the text all the same, unless
- * it is the name of the site, which leads home. */
-static void find_title(IgHtmlTree *tree)
-{
-    IgHtmlNode *title = NULL;
-    for (IgHtmlNode *node = tree->root; node; node = ig_html_next(node, tree->root, FALSE)) {
-        if (node->tag != IG_HTML_H1 || node->chars == 0)
-            continue;
-        if (title)
-            return;
-        title = node;
-    }
-    if (title && title->linked < title->chars)
-        title->role = IG_HTML_ROLE_TITLE;
-}
-
 static IgHtmlRole judge(const IgHtmlNode *node, guint prose)
 {
     IgHtmlRole role = role_by_aria(node);
@@ -191,5 +175,4 @@ void ig_html_find_regions(IgHtmlTree *tree, gboolean density)
             node->role = judge(node, prose);
         skip = is_settled(node);
     }
-    find_title(tree);
 }

@@ -101,6 +101,7 @@ static const Name attributes[] = {
     {"aria-hidden", IG_HTML_ATTR_ARIA_HIDDEN},
     {"aria-level", IG_HTML_ATTR_ARIA_LEVEL},
     {"charset", IG_HTML_ATTR_CHARSET},
+    {"class", IG_HTML_ATTR_CLASS},
     {"colspan", IG_HTML_ATTR_COLSPAN},
     {"content", IG_HTML_ATTR_CONTENT},
     {"data-mark", IG_HTML_ATTR_DATA_MARK},

@@ -57,6 +57,7 @@ typedef enum {
     IG_HTML_ATTR_ARIA_HIDDEN,
     IG_HTML_ATTR_ARIA_LEVEL,
     IG_HTML_ATTR_CHARSET,
+    IG_HTML_ATTR_CLASS,
     IG_HTML_ATTR_COLSPAN,
     IG_HTML_ATTR_CONTENT,
     IG_HTML_ATTR_DATA_MARK, /* our own, from Markdown: the number as it is typed there */

@@ -29,6 +29,8 @@ typedef enum {
     IG_HTML_ROLE_ROW,      /* a row of a table of data */
     IG_HTML_ROLE_TERM,     /* a short <dt> printed on the line of its <dd> */
     IG_HTML_ROLE_LINES,    /* a <pre> that holds a plain-text document */
+    IG_HTML_ROLE_META,     /* byline, dateline */
+    IG_HTML_ROLE_CAPTION,  /* of a picture */
 } IgHtmlRole;
 
 struct _IgHtmlNode {
@@ -50,6 +52,11 @@ struct _IgHtmlNode {
     guint links;  /* number of such links that hold text */
     guint jumps;  /* number of links to another place on the page */
     guint flow;   /* unlinked characters right in it and in the paragraphs that are its children */
+
+    /* Set by ig_html_find_prose, which says what prose is. */
+    guint prose;    /* characters of prose in it and below */
+    guint proses;   /* number of its runs */
+    guint headings; /* headings with text in it and below */
 };
 
 /* What a form feed of the page is in the tree's text: the paragraph separator, U+2029. */

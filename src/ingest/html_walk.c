@@ -279,7 +279,9 @@ static void apply_role(Walk *walk, Frame *frame, const IgHtmlNode *node)
     case IG_HTML_ROLE_NAV: fix_kind(frame, IG_BLOCK_NAV); break;
     case IG_HTML_ROLE_HEADER: fix_kind(frame, IG_BLOCK_HEADER); break;
     case IG_HTML_ROLE_FOOTER: fix_kind(frame, IG_BLOCK_FOOTER); break;
-    case IG_HTML_ROLE_CONTENTS: fix_kind(frame, IG_BLOCK_META); break;
+    case IG_HTML_ROLE_CONTENTS:
+    case IG_HTML_ROLE_META: fix_kind(frame, IG_BLOCK_META); break;
+    case IG_HTML_ROLE_CAPTION: fix_kind(frame, IG_BLOCK_CAPTION); break;
     case IG_HTML_ROLE_COMMENT: fix_kind(frame, IG_BLOCK_COMMENT); break;
     case IG_HTML_ROLE_NOTE:
         fix_kind(frame, IG_BLOCK_NOTE);
