@@ -44,7 +44,7 @@ void ig_html_add_blocks(const char *text, gsize length, IgHtmlKind kind, IgBlock
     ig_html_find_notes(tree);
     ig_html_find_tables(tree);
     ig_html_find_regions(tree, kind == IG_HTML_PAGE);
-    const IgHtmlNode *title = ig_html_find_title(tree);
+    IgHtmlNode *title = ig_html_find_title(tree);
     if (kind == IG_HTML_PAGE) {
         ig_html_find_main(tree, title);
         ig_html_find_lines(tree);

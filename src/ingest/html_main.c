@@ -24,6 +24,8 @@
  * does; what is shorter than this is a byline or a date. */
 #define LEAD_CHARS_MIN   40
 #define BYLINE_CHARS_MAX 200
+/* Bylines, date, section, reading time, a word under a picture: no more lines stand there. */
+#define OPENING_LINES_MAX 8
 /* The share of links that makes a line between title and text a menu rather than a byline. */
 #define BYLINE_LINKS_MAX 3
 
@@ -188,6 +190,30 @@ static void judge_around(const Page *page)
     }
 }
 
+static gboolean is_plain_block(const IgHtmlNode *node)
+{
+    return node->tag == IG_HTML_P || node->tag == IG_HTML_CONTAINER;
+}
+
+/* The lines between a title and the first sentence below it, where both stand in the main text, are
+ * bylines and dates. */
+static void judge_opening(const Page *page, IgHtmlNode *title)
+{
+    guint lines = 0;
+    gboolean skip = TRUE;
+    IgHtmlNode *node = ig_html_next(title, page->main, skip);
+    for (; node && lines < OPENING_LINES_MAX; node = ig_html_next(node, page->main, skip)) {
+        skip = !ig_html_is_open(node);
+        if (skip || !ig_html_tag_is_block(node->tag) || (is_plain_block(node) && is_box(node)))
+            continue;
+        if (!is_plain_block(node) || node->role != IG_HTML_ROLE_NONE ||
+            role_in_lead(page, node) != IG_HTML_ROLE_META)
+            return;
+        node->role = IG_HTML_ROLE_META;
+        lines++;
+    }
+}
+
 /* Links in the parts that regions have set apart. */
 static guint count_menu_links(const IgHtmlNode *root)
 {
@@ -201,7 +227,7 @@ static guint count_menu_links(const IgHtmlNode *root)
     return links;
 }
 
-void ig_html_find_main(IgHtmlTree *tree, const IgHtmlNode *title)
+void ig_html_find_main(IgHtmlTree *tree, IgHtmlNode *title)
 {
     ig_html_find_prose(tree);
     if (tree->root->prose < PAGE_PROSE_MIN || count_menu_links(tree->root) < MENU_LINKS_MIN)
@@ -213,6 +239,8 @@ void ig_html_find_main(IgHtmlTree *tree, const IgHtmlNode *title)
     page.above_main = list_above(page.main);
     page.above_title = list_above(title);
     judge_around(&page);
+    if (title && g_hash_table_contains(page.above_title, page.main))
+        judge_opening(&page, title);
     ig_html_judge_pointers(tree);
     g_hash_table_unref(page.above_main);
     g_hash_table_unref(page.above_title);
