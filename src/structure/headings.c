@@ -153,11 +153,23 @@ static const struct {
     {"subsection", 5}, {"sous-section", 5},
 };
 
+/* An annex may have no number. */
+static gboolean is_lone_annex(const char *text)
+{
+    static const char *const words[] = {"annex", "annexe", "appendix", "anexo", "anhang"};
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_str_equal(lower, words[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 guint ig_division_rank(const char *text)
 {
     const char *blank = strchr(text, ' ');
     if (!blank)
-        return 0;
+        return is_lone_annex(text) ? 1 : 0;
     g_autofree char *word = g_utf8_strdown(text, blank - text);
     const char *number = blank + 1;
     gsize length = strcspn(number, " .:-");
@@ -172,7 +184,8 @@ guint ig_division_rank(const char *text)
 
 gboolean ig_is_division_number(const char *text)
 {
-    return ig_division_rank(text) && !strchr(strchr(text, ' ') + 1, ' ');
+    const char *blank = strchr(text, ' ');
+    return ig_division_rank(text) && (!blank || !strchr(blank + 1, ' '));
 }
 
 /* Articles stand below every division. */

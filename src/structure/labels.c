@@ -13,9 +13,6 @@
 /* A later run must be this much longer than the first one to be the main run instead of it. */
 #define MAIN_LONGER 3
 
-/* An article must be followed by another for the numbers before the first to be recitals. */
-#define ARTICLES 2
-
 /* Deepest nesting of items. */
 #define DEEPEST 8
 
@@ -223,7 +220,8 @@ static const IgRun *main_run(const IgEngine *engine)
     return best;
 }
 
-/* Numbers in brackets before the first article of an act are its recitals. */
+/* Numbers in brackets before the first article of an act are its recitals; an act that is quoted in
+ * part, from article 5 on, has none. */
 static void find_recitals(IgEngine *engine)
 {
     guint first_article = G_MAXUINT, articles = 0;
@@ -231,13 +229,13 @@ static void find_recitals(IgEngine *engine)
         const IgRun *run = g_ptr_array_index(engine->runs, i);
         if (run->style == IG_NUMBER_ARTICLE) {
             first_article = MIN(first_article, run->begin);
-            articles += run->length;
+            articles += run->first == IG_VALUE_STEP ? run->length : 0;
         }
     }
-    for (guint i = 0; articles >= ARTICLES && i < engine->runs->len; i++) {
+    for (guint i = 0; articles && i < engine->runs->len; i++) {
         IgRun *run = g_ptr_array_index(engine->runs, i);
         run->recitals = run->style == IG_NUMBER_BOTH && run->counting == IG_COUNT_ARABIC &&
-                        run->end < first_article;
+                        run->first == IG_VALUE_STEP && run->end < first_article;
     }
 }
 
