@@ -26,12 +26,13 @@ static IgExtraction *extract(const char *path, GError **error)
     return extraction;
 }
 
-static gboolean answer(int answers, guint64 ticket, const char *path, GError **error)
+static gboolean answer(int answers, guint64 ticket, const char *path, gboolean explain,
+                       GError **error)
 {
     g_autoptr(GError) reason = NULL;
     g_autoptr(IgExtraction) extraction = extract(path, &reason);
     if (extraction)
-        return ig_message_write_extraction(answers, ticket, extraction, error);
+        return ig_message_write_extraction(answers, ticket, extraction, explain, error);
     gboolean unknown = g_error_matches(reason, IG_INGEST_ERROR, IG_INGEST_ERROR_UNKNOWN_FORMAT);
     guint code = unknown ? IG_EXTRACT_ERROR_NO_DOCUMENT : IG_EXTRACT_ERROR_DOCUMENT;
     return ig_frame_write(answers, IG_FRAME_FAILED,
@@ -58,11 +59,12 @@ static gboolean serve(IgFrameBuffer *buffer, int answers, GError **error)
     if (got <= 0)
         return got == 0;
     guint64 ticket = 0;
+    gboolean explain = FALSE;
     g_autofree char *path = NULL;
     if (type == IG_FRAME_REQUEST)
-        g_variant_get(payload, "(t^ay)", &ticket, &path);
+        g_variant_get(payload, "(t^ayb)", &ticket, &path, &explain);
     if (path)
-        return answer(answers, ticket, path, error);
+        return answer(answers, ticket, path, explain, error);
     g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_PROTOCOL, "a message that is no request");
     return FALSE;
 }

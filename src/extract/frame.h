@@ -16,14 +16,16 @@
 
 typedef enum {
     IG_FRAME_HELLO = 1,  /* child: protocol, extractor version, versions of its libraries */
-    IG_FRAME_REQUEST,    /* supervisor: ticket and path of a document to read */
+    IG_FRAME_REQUEST,    /* supervisor: ticket and path of a document to read, whether to explain */
     IG_FRAME_DOCUMENT,   /* child: the ticket, facts about the document; its paragraphs follow */
     IG_FRAME_PARAGRAPHS, /* child: a batch of paragraphs */
     IG_FRAME_DONE,       /* child: warnings; the document is complete */
     IG_FRAME_FAILED,     /* child: the ticket, IgExtractError, reason: it could not be read */
+    IG_FRAME_EVIDENCE,   /* child, before DONE: why the paragraphs are what they are; only if asked
+                            for */
 } IgFrameType;
 
-#define IG_FRAME_LAST IG_FRAME_FAILED
+#define IG_FRAME_LAST IG_FRAME_EVIDENCE
 
 #define IG_EXTRACT_ERROR (ig_extract_error_quark())
 GQuark ig_extract_error_quark(void);

@@ -71,12 +71,25 @@ static GVariant *pack_warnings(GPtrArray *warnings)
     return g_variant_builder_end(&builder);
 }
 
+static GVariant *pack_evidence(GPtrArray *evidence)
+{
+    GVariantBuilder builder;
+    g_variant_builder_init(&builder, G_VARIANT_TYPE("a(sss)"));
+    for (guint i = 0; i < evidence->len; i++) {
+        const IgEvidence *one = g_ptr_array_index(evidence, i);
+        g_variant_builder_add(&builder, "(sss)", one->starts, one->ends, one->label);
+    }
+    return g_variant_builder_end(&builder);
+}
+
 gboolean ig_message_write_extraction(int descriptor, guint64 ticket, const IgExtraction *extraction,
-                                     GError **error)
+                                     gboolean explain, GError **error)
 {
     return ig_frame_write(descriptor, IG_FRAME_DOCUMENT, pack_document(ticket, extraction),
                           error) &&
            write_paragraphs(descriptor, extraction->paragraphs, error) &&
+           (!explain || ig_frame_write(descriptor, IG_FRAME_EVIDENCE,
+                                       pack_evidence(extraction->evidence), error)) &&
            ig_frame_write(descriptor, IG_FRAME_DONE, pack_warnings(extraction->warnings), error);
 }
 
@@ -145,6 +158,16 @@ static IgExtraction *read_document(GVariant *payload)
     return extraction;
 }
 
+static void read_evidence(IgExtraction *extraction, GVariant *payload)
+{
+    GVariantIter iter;
+    IgEvidence read;
+    g_variant_iter_init(&iter, payload);
+    while (extraction->evidence->len < extraction->paragraphs->len &&
+           g_variant_iter_next(&iter, "(sss)", &read.starts, &read.ends, &read.label))
+        g_ptr_array_add(extraction->evidence, g_memdup2(&read, sizeof read));
+}
+
 static void read_warnings(IgExtraction *extraction, GVariant *payload)
 {
     GVariantIter iter;
@@ -172,6 +195,7 @@ gboolean ig_message_read_extraction(IgExtraction **extraction, guint64 ticket, I
     switch (type) {
     case IG_FRAME_DOCUMENT: *extraction = read_document(payload); return TRUE;
     case IG_FRAME_PARAGRAPHS: return read_paragraphs(*extraction, payload, error);
+    case IG_FRAME_EVIDENCE: read_evidence(*extraction, payload); return TRUE;
     case IG_FRAME_DONE: read_warnings(*extraction, payload); return TRUE;
     default: return refuse(error, "a message that does not belong to a document");
     }

@@ -10,9 +10,10 @@
 /* A document with more paragraphs than this is refused: four times the largest known. */
 #define IG_MAX_PARAGRAPHS 4000000u
 
-/* Writes DOCUMENT, PARAGRAPHS… and DONE, in answer to the request with this ticket. */
+/* Writes DOCUMENT, PARAGRAPHS… and DONE, in answer to the request with this ticket; before DONE,
+ * with `explain`, the EVIDENCE. */
 gboolean ig_message_write_extraction(int descriptor, guint64 ticket, const IgExtraction *extraction,
-                                     GError **error);
+                                     gboolean explain, GError **error);
 
 /* Takes in one frame of an extraction: DOCUMENT begins `*extraction`, PARAGRAPHS and DONE add to
  * it. FALSE on a message out of turn, in answer to another ticket, or with impossible values. */

@@ -86,6 +86,7 @@ void ig_supervisor_submit(IgSupervisor *supervisor, guint64 ticket, const char *
 {
     IgTask *task = g_new0(IgTask, 1);
     task->ticket = ticket;
+    task->explain = supervisor->options.explain;
     task->path = g_strdup(path);
     g_queue_push_tail(&supervisor->waiting, task);
 }

@@ -15,6 +15,7 @@ typedef struct {
     guint children;      /* how many read at the same time; at least 1 */
     guint seconds;       /* a document may take; 0: no limit */
     guint64 memory_mib;  /* address space a child may take; 0: no limit */
+    gboolean explain;    /* readings say why the paragraphs are what they are */
 } IgSupervisorOptions;
 
 /* What became of one document. */

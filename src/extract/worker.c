@@ -159,7 +159,8 @@ gboolean ig_worker_give(IgWorker *worker, IgTask *task, guint seconds, GError **
     worker->deadline = seconds ? g_get_monotonic_time() + (gint64)seconds * G_USEC_PER_SEC
                                : G_MAXINT64;
     return ig_frame_write(worker->requests, IG_FRAME_REQUEST,
-                          g_variant_new("(t^ay)", task->asked_as, task->path), error);
+                          g_variant_new("(t^ayb)", task->asked_as, task->path, task->explain),
+                          error);
 }
 
 gboolean ig_worker_hear(IgWorker *worker)

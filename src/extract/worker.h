@@ -8,6 +8,7 @@
 typedef struct {
     guint64 ticket;
     char *path;
+    gboolean explain; /* say why the paragraphs are what they are */
     guint64 asked_as; /* the ticket that the child knows: a new random one each time, so that no
                          answer, left over or made up, can pass for that of another document */
 } IgTask;

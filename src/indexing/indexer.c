@@ -69,8 +69,10 @@ static void settle_without_reading(Job *job, IgOutcome outcome, const char *reas
 static gboolean submit(Run *run, Job *job, GError **error)
 {
     if (!run->supervisor) {
-        const IgSupervisorOptions options = {run->options->extractor, run->options->jobs,
-                                             run->options->seconds, run->options->memory_mib};
+        const IgSupervisorOptions options = {.program = run->options->extractor,
+                                             .children = run->options->jobs,
+                                             .seconds = run->options->seconds,
+                                             .memory_mib = run->options->memory_mib};
         run->supervisor = ig_supervisor_new(&options, error);
         if (!run->supervisor)
             return FALSE;

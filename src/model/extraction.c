@@ -9,6 +9,16 @@ void ig_warning_free(IgWarning *warning)
     g_free(warning);
 }
 
+void ig_evidence_free(IgEvidence *evidence)
+{
+    if (!evidence)
+        return;
+    g_free(evidence->starts);
+    g_free(evidence->ends);
+    g_free(evidence->label);
+    g_free(evidence);
+}
+
 GPtrArray *ig_warnings_new(void)
 {
     return g_ptr_array_new_with_free_func((GDestroyNotify)ig_warning_free);
@@ -38,6 +48,7 @@ IgExtraction *ig_extraction_new(void)
     extraction->media_type = g_strdup("");
     extraction->document = ig_document_new();
     extraction->paragraphs = g_ptr_array_new_with_free_func((GDestroyNotify)ig_paragraph_free);
+    extraction->evidence = g_ptr_array_new_with_free_func((GDestroyNotify)ig_evidence_free);
     extraction->warnings = ig_warnings_new();
     return extraction;
 }
@@ -49,6 +60,7 @@ void ig_extraction_free(IgExtraction *extraction)
     g_free(extraction->media_type);
     ig_document_free(extraction->document);
     g_ptr_array_unref(extraction->paragraphs);
+    g_ptr_array_unref(extraction->evidence);
     g_ptr_array_unref(extraction->warnings);
     g_free(extraction);
 }

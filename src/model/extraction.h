@@ -14,12 +14,22 @@ typedef struct {
     char *detail; /* for people; "" if the kind says it all */
 } IgWarning;
 
+/* Why a paragraph is what it is, in words for people. */
+typedef struct {
+    char *starts; /* what made it start here */
+    char *ends;   /* what made the next one start, or "the document ends" */
+    char *label;  /* what its number rests on; "" where it has none */
+} IgEvidence;
+
+void ig_evidence_free(IgEvidence *evidence);
+
 typedef struct {
     char *media_type;      /* "application/pdf", "text/html", "text/plain", "text/markdown" */
     IgDocument *document;  /* what the document says of itself; never NULL */
     guint pages;           /* 0 for sources without pages */
     guint textless_pages;  /* pages on which no text was found */
     GPtrArray *paragraphs; /* of IgParagraph, in reading order, ordinals 1, 2, 3 … */
+    GPtrArray *evidence;   /* of IgEvidence, one a paragraph; empty where nobody asked for it */
     GPtrArray *warnings;   /* of IgWarning, one a kind, in order of first occurrence */
 } IgExtraction;
 

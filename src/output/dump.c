@@ -23,7 +23,18 @@ static void add_regions(JsonBuilder *builder, const GArray *regions)
     json_builder_end_array(builder);
 }
 
-void ig_dump_paragraph(GString *out, const IgStoredDocument *document, const IgParagraph *paragraph)
+static void add_evidence(JsonBuilder *builder, const IgEvidence *evidence)
+{
+    json_builder_set_member_name(builder, "evidence");
+    json_builder_begin_object(builder);
+    ig_json_string(builder, "starts", evidence->starts);
+    ig_json_string(builder, "ends", evidence->ends);
+    ig_json_string(builder, "label", evidence->label);
+    json_builder_end_object(builder);
+}
+
+void ig_dump_paragraph(GString *out, const IgStoredDocument *document, const IgParagraph *paragraph,
+                       const IgEvidence *evidence)
 {
     const IgDocument *facts = document->facts;
     g_autoptr(JsonBuilder) builder = json_builder_new();
@@ -34,6 +45,8 @@ void ig_dump_paragraph(GString *out, const IgStoredDocument *document, const IgP
     ig_json_place(builder, paragraph, facts);
     ig_json_string_always(builder, "text", paragraph->text);
     add_regions(builder, paragraph->regions);
+    if (evidence)
+        add_evidence(builder, evidence);
     json_builder_end_object(builder);
     ig_json_line(builder, out);
 }

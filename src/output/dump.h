@@ -6,5 +6,6 @@
 
 #include <glib.h>
 
-void ig_dump_paragraph(GString *out, const IgStoredDocument *document,
-                       const IgParagraph *paragraph);
+/* `evidence`, which may be NULL, is added as "evidence": {"starts", "ends", "label"}. */
+void ig_dump_paragraph(GString *out, const IgStoredDocument *document, const IgParagraph *paragraph,
+                       const IgEvidence *evidence);

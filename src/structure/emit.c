@@ -34,14 +34,37 @@ static IgParagraph *paragraph_from(const IgEngine *engine, IgPart *part)
     return paragraph;
 }
 
-void ig_emit(IgEngine *engine, IgExtraction *extraction)
+static IgEvidence *evidence_from(const IgPart *part)
 {
+    IgEvidence *evidence = g_new0(IgEvidence, 1);
+    evidence->starts = g_strdup(part->started);
+    evidence->ends = g_strdup("the document ends");
+    evidence->label = g_strdup(part->labelled);
+    return evidence;
+}
+
+/* A paragraph ends because the next one starts; what only stands between two paragraphs (a running
+ * head, a note) ends neither. */
+static void end_before(IgEvidence *evidence, const IgPart *next)
+{
+    if (!evidence)
+        return;
+    g_free(evidence->ends);
+    evidence->ends = g_strdup(next->started);
+}
+
+void ig_emit(void ig_emit(IgEngine *engine, IgExtraction *extraction)
+{
+    IgEvidence *last_of_role[IG_ROLE_RULE + 1] = {NULL};
     for (guint i = 0; i < engine->parts->len; i++) {
         IgPart *part = ig_engine_part(engine, i);
         if (part->text->len == 0 && !*part->label)
             continue;
         IgParagraph *paragraph = paragraph_from(engine, part);
         g_ptr_array_add(extraction->paragraphs, paragraph);
+        end_before(last_of_role[part->role], part);
+        last_of_role[part->role] = evidence_from(part);
+        g_ptr_array_add(extraction->evidence, last_of_role[part->role]);
         paragraph->ordinal = extraction->paragraphs->len;
     }
     ig_warnings_add(extraction->warnings, "hyphen-joined", engine->hyphens_joined, NULL);

@@ -262,7 +262,7 @@ IgPart *ig_part_new(IgLine *line, const char *started)
     part->speaker = g_strdup(line->speaker ? line->speaker : "");
     part->text = g_string_new(NULL);
     part->started = started;
-    part->labelled = "";
+    part->labelled = g_strdup("");
     return part;
 }
 
@@ -271,6 +271,7 @@ void ig_part_free(IgPart *part)
     if (!part)
         return;
     g_ptr_array_unref(part->lines);
+    g_free(part->labelled);
     g_free(part->label);
     g_free(part->series);
     g_strfreev(part->section);

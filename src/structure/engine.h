@@ -72,8 +72,8 @@ typedef struct {
     GStrv section;
     char *speaker;
     GString *text;
-    const char *started;  /* why it starts where it does */
-    const char *labelled; /* why it bears its label; "" where it has none */
+    const char *started; /* why it starts where it does */
+    char *labelled;      /* why it bears its label; "" where it has none */
 } IgPart;
 
 /* What is usual in this document; see measure.c. */

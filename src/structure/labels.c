@@ -82,7 +82,8 @@ static void set_label(IgPart *part, char *label, const char *why)
 {
     g_free(part->label);
     part->label = label;
-    part->labelled = why;
+    g_free(part->labelled);
+    part->labelled = g_strdup(why);
 }
 
 static void set_series(char **series, const char *name)
@@ -119,6 +120,18 @@ static void place_run(Labelling *labelling, IgRun *run, const IgPart *part)
     run->parent_label = g_strdup(parent);
 }
 
+/* What speaks for an item's number: the company it keeps. */
+static char *row_evidence(const IgRun *run)
+{
+    GString *why = g_string_new(NULL);
+    g_string_printf(why, "one of %u numbers that follow each other", run->length);
+    if (*run->parent_label)
+        g_string_append_printf(why, ", below %s", run->parent_label);
+    if (run->series && *run->series)
+        g_string_append_printf(why, ", in the series %s", run->series);
+    return g_string_free(why, FALSE);
+}
+
 static void label_item(Labelling *labelling, IgPart *part, const IgLine *line)
 {
     IgRun *run = line->run;
@@ -136,7 +149,8 @@ static void label_item(Labelling *labelling, IgPart *part, const IgLine *line)
         label = ig_label_compose(run->parent_label, mark);
     else
         label = ig_label_clean(mark);
-    set_label(part, label, "its number follows in a row");
+    g_autofree char *why = row_evidence(run);
+    set_label(part, label, why);
     set_series(&part->series, run->series);
     open_item(labelling, line, label);
 }
@@ -148,7 +162,7 @@ static void label_heading(Labelling *labelling, IgPart *part, const IgLine *line
         close_to(labelling, 0);
         g_free(labelling->article);
         labelling->article = article_label(&line->number);
-        set_label(part, g_strdup(labelling->article), "article");
+        set_label(part, g_strdup(labelling->article), "the article it heads");
     } else if (line->run) {
         close_to(labelling, 0);
         g_clear_pointer(&labelling->article, g_free);
@@ -181,7 +195,7 @@ static void label_unnumbered(Labelling *labelling, IgPart *part, const IgLine *l
     if (labelling->depth && (label || labelling->open[0].run->recitals))
         label = item_above(labelling, line)->label;
     if (label)
-        set_label(part, g_strdup(label), "goes on with it");
+        set_label(part, g_strdup(label), "it goes on with the item above");
 }
 
 static gboolean can_be_main(const IgRun *run)

@@ -101,12 +101,12 @@ static const char *indent_reason(const IgEngine *engine, const IgPart *part, con
     gboolean brief = ig_line_slack(engine, last, line) > engine->measure.slack;
     if (line->left > last->left + step) {
         gboolean hanging = part->lines->len == 1 && !brief;
-        return (closed || brief) && !hanging ? "indented" : NULL;
+        return (closed || brief) && !hanging ? "its first line is indented" : NULL;
     }
     if (line->left < last->left - step) {
         gboolean outdented = part->lines->len == 1 && !first->bullet && !brief;
         gboolean back = line->left <= first->left + step;
-        return !outdented && closed && back ? "back from an indent" : NULL;
+        return !outdented && closed && back ? "it is back from an indent" : NULL;
     }
     return NULL;
 }
@@ -129,31 +129,35 @@ static const char *starts_paragraph(const IgEngine *engine, const IgPart *part, 
 {
     const IgLine *last = ig_part_last(part);
     if (!ig_line_is_printed(line) || !ig_line_is_printed(last))
-        return "markup";
+        return "the markup begins a block here";
     if (line->run || line->bullet || line->speaker)
-        return line->run ? "number" : line->bullet ? "bullet" : "speaker";
+        return line->run      ? "it begins with an accepted number"
+               : line->bullet ? "it begins with a bullet"
+                              : "a speaker begins";
     if (awaits_text(part))
         return NULL;
     if (ig_line_same_row(last, line, PIECE_GAP * engine->measure.letter))
         return NULL;
     if (line->known_start)
-        return line->heading ? line->heading_why : "known";
+        return line->heading ? line->heading_why : "an earlier pass found a start here";
     if ((line->heading != 0) != (last->heading != 0))
-        return "heading";
+        return "a heading stands before or here";
     if (line->heading)
         return NULL;
     if (line->page_start || line->new_column)
-        return goes_on_over_page(engine, last, line) ? NULL : "page";
+        return goes_on_over_page(engine, last, line) ? NULL
+                                                     : "the sentence above ended with its page";
     if (changes_type(engine, last, line))
-        return "type";
+        return "the type changes";
     if (!engine->blocks->wraps_lines)
-        return goes_on_unwrapped(engine, last, line) ? NULL : "line";
+        return goes_on_unwrapped(engine, last, line) ? NULL
+                                                     : "each line is a paragraph in this text";
     if (line->blank_before >= IG_BLANK_COUNTS)
-        return goes_on_over_gap(engine, last, line) ? NULL : "blank";
+        return goes_on_over_gap(engine, last, line) ? NULL : "blank space above";
     const char *indented = indent_reason(engine, part, line);
     if (indented)
         return indented;
-    return ends_early(engine, last, line) ? "short line above" : NULL;
+    return ends_early(engine, last, line) ? "the line above ends short" : NULL;
 }
 
 /* What has been gathered so far. */
@@ -209,7 +213,8 @@ static void gather_note(Gathering *gathering, IgLine *line)
         g_ptr_array_add(gathering->open_note->lines, line);
         return;
     }
-    gathering->open_note = ig_part_new(line, line->note ? "note number" : "note");
+    gathering->open_note = ig_part_new(line, line->note ? "it begins with the number of a note"
+                                                        : "it stands among the notes");
     g_ptr_array_add(gathering->waiting, gathering->open_note);
 }
 
@@ -230,11 +235,12 @@ void ig_gather_paragraphs(IgEngine *engine)
         case IG_ROLE_MARGIN:
         case IG_ROLE_HEADER:
         case IG_ROLE_FOOTER:
-            g_ptr_array_add(gathering.waiting, ig_part_new(line, "furniture"));
+            g_ptr_array_add(gathering.waiting, ig_part_new(line, "it is a running head or foot"));
             break;
         case IG_ROLE_CONTENTS:
             gathering.open = NULL;
-            g_ptr_array_add(gathering.waiting, ig_part_new(line, "contents"));
+            g_ptr_array_add(gathering.waiting,
+                            ig_part_new(line, "it is a line of a contents list"));
             break;
         }
     }

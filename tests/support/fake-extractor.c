@@ -53,7 +53,7 @@ static void give(guint64 ticket, const char *name)
     IgParagraph *paragraph = ig_paragraph_new();
     ig_paragraph_set(&paragraph->text, name);
     g_ptr_array_add(extraction->paragraphs, paragraph);
-    ig_message_write_extraction(IG_CHILD_ANSWERS, ticket, extraction, NULL);
+    ig_message_write_extraction(IG_CHILD_ANSWERS, ticket, extraction, FALSE, NULL);
 }
 
 static void give_half(guint64 ticket)
@@ -138,7 +138,7 @@ int main(int argc, char **argv)
             continue;
         guint64 ticket = 0;
         g_autofree char *path = NULL;
-        g_variant_get(payload, "(t^ay)", &ticket, &path);
+        g_variant_get(payload, "(t^ayb)", &ticket, &path, NULL);
         answer(ticket, path);
     }
     ig_frame_buffer_clear(&buffer);

@@ -67,8 +67,8 @@ static void test_byte_by_byte(Fixture *fixture, gconstpointer data)
     int ends[2];
     char bytes[256];
     g_assert_cmpint(pipe(ends), ==, 0);
-    g_assert_true(
-        ig_frame_write(ends[1], IG_FRAME_REQUEST, g_variant_new("(t^ay)", 7, "/a\xff"), &error));
+    g_assert_true(ig_frame_write(ends[1], IG_FRAME_REQUEST,
+                                 g_variant_new("(t^ayb)", 7, "/a\xff", FALSE), &error));
     g_assert_true(
         ig_frame_write(ends[1], IG_FRAME_FAILED, g_variant_new("(tus)", 7, 5, "why"), &error));
     gssize length = read(ends[0], bytes, sizeof bytes);
@@ -86,7 +86,7 @@ static void test_byte_by_byte(Fixture *fixture, gconstpointer data)
         if (frames == 1) {
             guint64 ticket = 0;
             g_autofree char *path = NULL;
-            g_variant_get(payload, "(t^ay)", &ticket, &path);
+            g_variant_get(payload, "(t^ayb)", &ticket, &path, NULL);
             g_assert_cmpuint(ticket, ==, 7);
             g_assert_cmpstr(path, ==, "/a\xff");
         }
@@ -204,7 +204,7 @@ static IgExtraction *send_whole(Fixture *fixture, const IgExtraction *extraction
     g_autoptr(GError) error = NULL;
     IgExtraction *again = NULL;
     IgFrameType type = IG_FRAME_HELLO;
-    g_assert_true(ig_message_write_extraction(fixture->write, 17, extraction, &error));
+    g_assert_true(ig_message_write_extraction(fixture->write, 17, extraction, FALSE, &error));
     while (type != IG_FRAME_DONE) {
         g_autoptr(GVariant) payload = NULL;
         if (ig_frame_buffer_take(&fixture->buffer, &type, &payload, &error) == 0)
