@@ -176,12 +176,14 @@ IgExpression *ig_expression_new_group(const IgGroup *group)
     return expression;
 }
 
+/* The largest parts that can be asked stay whole: in `(a b) OR c -type:x` an `a` without its `b`
+ * has matched nothing. */
 static void write_words(IgExpression *expression, const IgPlanNode *plan)
 {
-    if (plan->kind == IG_NODE_TEXT) {
+    if (ig_expression_can(plan)) {
         if (expression->origins->len > 0)
             ig_match_operator(expression->match, IG_MATCH_OR);
-        write_group(expression, plan->group);
+        write_plan(expression, plan);
     } else if (plan->kind != IG_NODE_NOT && plan->kind != IG_NODE_FILTER) {
         for (guint i = 0; i < plan->children->len; i++)
             write_words(expression, g_ptr_array_index(plan->children, i));

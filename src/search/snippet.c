@@ -81,6 +81,18 @@ static gsize to_grapheme_end(const char *text, gsize at, gsize size)
     return at;
 }
 
+/* A match that is cut by a border of the snippet is left out of it altogether. */
+static void leave_whole_matches(const char *text, const GArray *spans, gsize *start, gsize *end)
+{
+    for (guint i = 0; i < spans->len; i++) {
+        const IgSpan *span = &g_array_index(spans, IgSpan, i);
+        if (span->start < *start && span->end > *start)
+            *start = span->end + (text[span->end] == ' ');
+        if (span->start < *end && span->end > *end)
+            *end = span->start - (span->start > 0 && text[span->start - 1] == ' ');
+    }
+}
+
 IgSnippet ig_snippet(const char *text, const GArray *spans, gsize length)
 {
     gsize size = strlen(text);
@@ -100,5 +112,6 @@ IgSnippet ig_snippet(const char *text, const GArray *spans, gsize length)
         start = step_back(text, start, length - used);
     start = to_word_start(text, to_grapheme_end(text, start, core_start), core_start);
     end = to_word_end(text, to_grapheme_end(text, end, size), size, core_end);
+    leave_whole_matches(text, spans, &start, &end);
     return (IgSnippet){start, end, start > 0, end < size};
 }

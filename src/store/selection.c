@@ -202,7 +202,10 @@ static void write_selection(Writing *writing, const IgSelection *selection);
 static void write_children(Writing *writing, const IgSelection *selection)
 {
     const char *joint = "";
-    g_string_append(writing->sql, selection->kind == SELECT_NOT ? "NOT (" : "(");
+    /* A paragraph without a section, a page or a language is not in the one asked for: NOT of NULL
+     * must be true. */
+    gboolean negated = selection->kind == SELECT_NOT;
+    g_string_append(writing->sql, negated ? "NOT coalesce((" : "(");
     for (guint i = 0; i < selection->children->len; i++) {
         const IgSelection *child = g_ptr_array_index(selection->children, i);
         if (child == writing->driver)
@@ -213,7 +216,7 @@ static void write_children(Writing *writing, const IgSelection *selection)
     }
     if (!*joint)
         g_string_append(writing->sql, "TRUE");
-    g_string_append_c(writing->sql, ')');
+    g_string_append(writing->sql, negated ? "), 0)" : ")");
 }
 
 static void write_selection(Writing *writing, const IgSelection *selection)

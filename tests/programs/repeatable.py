@@ -20,7 +20,9 @@ from trial import Trial, same  # noqa: E402
 QUERIES = [["enhanced cooperation"], ["governance"], ["--any", "internet", "governance", "equal", "footing"],
            ["multi-stakeholder", "OR", "tunis"], ["govern*"], ["public NEAR/5 policy"],
            ["--sort=date", "internet"], ["--sort=document", "internet"], ["type:guide -internet"],
-           ["EC guide ¶22-24"], ["zone:heading"], ["words OR internet"]]
+           ["EC guide ¶22-24"], ["zone:heading"], ["words OR internet"],
+           ["(internet role) OR (equal states network) OR (forum policy words the)"],
+           ["(internet governance) OR (public NEAR/1 policy) OR (equal -footing)"]]
 WORDS = "internet governance public policy equal footing states forum words network role of the and".split()
 
 
