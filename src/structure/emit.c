@@ -53,7 +53,7 @@ static void end_before(IgEvidence *evidence, const IgPart *next)
     evidence->ends = g_strdup(next->started);
 }
 
-void ig_emit(void ig_emit(IgEngine *engine, IgExtraction *extraction)
+void ig_emit(IgEngine *engine, IgExtraction *extraction)
 {
     IgEvidence *last_of_role[IG_ROLE_RULE + 1] = {NULL};
     for (guint i = 0; i < engine->parts->len; i++) {
