@@ -28,8 +28,10 @@ class Tap:
         must go, and that counts as a failure."""
         self.count += 1
         self.failed += not problems
-        print(("not ok" if problems else "ok"), self.count, "-", name.replace("#", "\\#"), "# TODO", reason,
+        print(("not ok" if problems else "ok"), self.count, "-", name.replace("#", "\\#"), "# todo", reason,
               flush=True)
+        for problem in problems:
+            self.note(problem)
 
     def note(self, text):
         for line in str(text).splitlines():

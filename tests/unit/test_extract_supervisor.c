@@ -13,7 +13,8 @@
 static IgSupervisor *start(guint children)
 {
     g_autoptr(GError) error = NULL;
-    const IgSupervisorOptions options = {g_getenv("IG_FAKE_EXTRACTOR"), children, SECONDS, 0};
+    const IgSupervisorOptions options = {
+        .program = g_getenv("IG_FAKE_EXTRACTOR"), .children = children, .seconds = SECONDS};
     IgSupervisor *supervisor = ig_supervisor_new(&options, &error);
     g_assert_no_error(error);
     return supervisor;
@@ -154,7 +155,7 @@ static void test_hello(void)
 static void assert_no_start(const char *program, const char *words)
 {
     g_autoptr(GError) error = NULL;
-    const IgSupervisorOptions options = {program, 1, SECONDS, 0};
+    const IgSupervisorOptions options = {.program = program, .children = 1, .seconds = SECONDS};
     g_autoptr(IgSupervisor) supervisor = ig_supervisor_new(&options, &error);
     g_assert_null(supervisor);
     g_assert_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_START);
