@@ -48,7 +48,8 @@ double ig_ranking_share(double group_idf, guint occurrences, guint length, doubl
 
 double ig_ranking_brevity(guint length)
 {
-    return (double)length / ((double)length + IG_BREVITY_HALF);
+    double weight = ((double)length + IG_BRIEF_OFFSET) / (IG_BRIEF_WORDS + IG_BRIEF_OFFSET);
+    return MIN(weight, 1.0);
 }
 
 /* Alternatives of a group may stand on the same words (`multistakeholder` and "multi stakeholder"
