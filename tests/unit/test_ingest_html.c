@@ -46,6 +46,42 @@ static void check_page(const IgCase *one)
     expect_fact(one, "url", blocks->document->url);
 }
 
+/* A page of a site is long: {menu} and {prose} stand for the parts that every one has. */
+static char *site_page(const char *in)
+{
+    static const char menu[] =
+        "<ul><li><a href=/1>Menu one</a><li><a href=/2>Menu two</a><li><a href=/3>Menu three</a>"
+        "<li><a href=/4>Menu four</a><li><a href=/5>Menu five</a></ul>";
+    static const char sentence[] = "Prose of the page, in a sentence that is as long as others. ";
+    GString *page = g_string_new(in);
+    GString *prose = g_string_new(NULL);
+    for (guint i = 0; i < 24; i++)
+        g_string_append_printf(prose, "%s%s", i % 4 ? "" : "<p>", sentence);
+    g_string_replace(page, "{menu}", menu, 0);
+    g_string_replace(page, "{prose}", prose->str, 0);
+    g_string_free(prose, TRUE);
+    return g_string_free(page, FALSE);
+}
+
+/* The blocks of a site's page without its menu and its prose, where they are what they should be.
+ */
+static void check_site_page(const IgCase *one)
+{
+    g_autoptr(IgBlocks) blocks = ig_blocks_new();
+    g_autofree char *page = site_page(ig_case_get(one, "in"));
+    ig_html_add_blocks(page, strlen(page), IG_HTML_PAGE, blocks);
+    g_autofree char *all = ig_blocks_describe(blocks);
+    g_auto(GStrv) lines = g_strsplit(all, "\n", -1);
+    g_autoptr(GString) got = g_string_new(NULL);
+    for (guint i = 0; lines[i]; i++) {
+        if (!g_str_has_prefix(lines[i], "nav | Menu") &&
+            !g_str_has_prefix(lines[i], "para | Prose"))
+            g_string_append_printf(got, "%s%s", got->len ? "\n" : "", lines[i]);
+    }
+    g_autofree char *wanted = wanted_blocks(one);
+    ig_case_expect(one, "blocks", got->str, wanted);
+}
+
 static void check_sureness(const IgCase *one)
 {
     const char *in = ig_case_get(one, "in");
@@ -173,6 +209,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     ig_cases_add("html", "html.test", check_page);
+    ig_cases_add("main", "html-main.test", check_site_page);
     ig_cases_add("recognise", "html-recognise.test", check_sureness);
     ig_cases_add("charset", "html-charset.test", check_charset);
     ig_cases_add("mark", "html-marks.test", check_mark);
