@@ -14,6 +14,10 @@ import sys
 
 WIDTH, HEIGHT = 595, 842
 FONTS = {"R": "Times-Roman", "B": "Times-Bold", "I": "Times-Italic"}
+# A font in which the small letters from a on are the Hebrew ones from alef on, all of one width.
+HEBREW = (b"<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /FirstChar 32 /LastChar 123 /Widths [%s] "
+          b"/Encoding << /Differences [97 %s] >> >>"
+          % (b" ".join([b"250"] + 91 * [b"500"]), b" ".join(b"/afii%d" % (57664 + i) for i in range(27))))
 
 
 def literal(text):
@@ -124,6 +128,21 @@ def columns():
     return pdf.bytes()
 
 
+def hebrew():
+    """A page from right to left: a running head, two paragraphs and the number of the page, which comes
+    last. Words are written as they are seen, from left to right."""
+    pdf = Pdf()
+    pdf.resources = pdf.resources.replace(b"/R ", b"/H %d 0 R /R " % pdf.add(HEBREW))
+    runs = []
+    for y, text in ((60, "emlyo dvg hcbda"), (120, "ylk ocia dvgm hnsta ieda ncb mlyo kfgd"),
+                    (134, "bcd ytrn omls aebd pqfg hcbd lmno"), (148, ".dvgm iefa"),
+                    (180, "ocde bgim ytda hnst mlyo ncbk dvgh ieda"), (194, ".kfgd ocia bcdh")):
+        width = 6 * (len(text) - text.count(" ")) + 3 * text.count(" ")
+        runs.append((500 - width, y, "H", 12, text))
+    pdf.page(runs + [(290, 790, "H", 9, "ah")])
+    return pdf.bytes()
+
+
 def form():
     """No text of its own: a filled field, a choice, a note somebody stuck on; then an empty page."""
     pdf = Pdf()
@@ -186,7 +205,7 @@ def main():
     here = os.path.dirname(os.path.abspath(__file__))
     folder = sys.argv[1] if len(sys.argv) > 1 else os.path.join(here, "..", "tests", "ingest", "pdf")
     os.makedirs(folder, exist_ok=True)
-    for make in (resolution, columns, form, encrypted, damaged):
+    for make in (resolution, columns, hebrew, form, encrypted, damaged):
         with open(os.path.join(folder, make.__name__ + ".pdf"), "wb") as file:
             file.write(make())
 

@@ -24,11 +24,56 @@ static guint pdf_recognise(const guint8 *head, gsize length)
 
 /* ---- characters ---- */
 
-/* poppler selects by nearness to the corners of an area. Corners on the page lose the text beyond
- * its first and last block when one of them sticks out of the page, so they are far away. */
+/* poppler selects from the block nearest to one corner of an area to the one nearest to the other.
+ * Corners on the page lose the text beyond its first and last block when one of them sticks out of
+ * the page, so they are far away: above and left of everything is the first block of a page, below
+ * and right of everything the last. */
 static PopplerRectangle everywhere(void)
 {
     return (PopplerRectangle){-1e6, -1e6, 1e6, 1e6};
+}
+
+/* The same for a page written from right to left, whose first block is got from above and right of
+ * everything. For the last one poppler still wants the right, and then leaves out its last line,
+ * except where whole words are selected: */
+static PopplerRectangle everywhere_rtl(void)
+{
+    return (PopplerRectangle){1e6, -1e6, 1e6, 1e6};
+}
+
+#define RIGHT_TO_LEFT_EMBEDDING "\u202b"
+
+/* Boxes cannot be had for whole words. So the second corner is tried below the left part of the
+ * page, at every eighth of its width, until one yields all that there is. */
+#define CORNERS 6
+
+static PopplerRectangle corner_below(PopplerPage *source, guint corner)
+{
+    double width = 0;
+    poppler_page_get_size(source, &width, NULL);
+    return (PopplerRectangle){1e6, -1e6, corner > 0 ? width * (corner - 1) / 8 : -1e6, 1e6};
+}
+
+/* The text of the page, and in `area` what selects all of it; an area with NaN where none does and
+ * the text is to be had without boxes only. */
+static char *read_text(PopplerPage *source, PopplerRectangle *area)
+{
+    *area = everywhere();
+    char *text = poppler_page_get_text_for_area(source, area);
+    if (!text || !strstr(text, RIGHT_TO_LEFT_EMBEDDING))
+        return text;
+    PopplerRectangle rtl = everywhere_rtl();
+    g_autofree char *whole = poppler_page_get_selected_text(source, POPPLER_SELECTION_WORD, &rtl);
+    for (guint i = 0; whole && i < CORNERS && strlen(text) < strlen(whole); i++) {
+        g_free(text);
+        *area = corner_below(source, i);
+        text = poppler_page_get_text_for_area(source, area);
+    }
+    if (!whole || strlen(text) >= strlen(whole))
+        return text;
+    g_free(text);
+    area->x1 = NAN;
+    return g_steal_pointer(&whole);
 }
 
 static float to_point(double coordinate)
@@ -73,8 +118,8 @@ static GArray *convert_styles(GList *attributes)
 /* One TextPage, kept by the PopplerPage, answers all three questions: only the first costs. */
 static void read_characters(PopplerPage *source, IgPdfPage *page, GPtrArray *warnings)
 {
-    PopplerRectangle area = everywhere();
-    g_autofree char *raw = poppler_page_get_text_for_area(source, &area);
+    PopplerRectangle area;
+    g_autofree char *raw = read_text(source, &area);
     g_autofree PopplerRectangle *rectangles = NULL;
     guint n = 0;
     if (!raw || !*raw)
@@ -82,10 +127,10 @@ static void read_characters(PopplerPage *source, IgPdfPage *page, GPtrArray *war
     guint replaced = 0;
     g_autofree char *text = ig_utf8_repair(raw, strlen(raw), &replaced);
     ig_warnings_add(warnings, "invalid-utf8", replaced, "");
-    if (!poppler_page_get_text_layout_for_area(source, &area, &rectangles, &n))
+    if (isnan(area.x1) || !poppler_page_get_text_layout_for_area(source, &area, &rectangles, &n))
         n = 0;
     g_autofree IgPdfBox *boxes = convert_boxes(rectangles, n);
-    GList *attributes = poppler_page_get_text_attributes_for_area(source, &area);
+    GList *attributes = n > 0 ? poppler_page_get_text_attributes_for_area(source, &area) : NULL;
     g_autoptr(GArray) styles = convert_styles(attributes);
     poppler_page_free_text_attributes(attributes);
     if (!ig_pdf_page_read(page, text, boxes, n, (const IgPdfStyle *)styles->data, styles->len))

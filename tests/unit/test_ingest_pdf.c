@@ -108,6 +108,18 @@ static void test_columns_one_after_the_other(void)
     g_assert_cmpuint(blocks->page_labels->len, ==, 0);
 }
 
+/* poppler's own selection of all leaves out the ends of a page that is written the other way. */
+static void test_whole_page_from_right_to_left(void)
+{
+    g_autoptr(IgBlocks) blocks = read_sample("hebrew.pdf");
+    g_assert_cmpuint(blocks->blocks->len, ==, 7);
+    const IgBlock *head = g_ptr_array_index(blocks->blocks, 0);
+    const IgBlock *number = g_ptr_array_index(blocks->blocks, 6);
+    g_assert_cmpstr(head->text, ==, "אדבגח זץד מרכלה");
+    g_assert_cmpstr(number->text, ==, "חא");
+    g_assert_cmpuint(number->regions->len, ==, 1);
+}
+
 static void test_text_of_forms_and_annotations(void)
 {
     g_autoptr(IgBlocks) blocks = read_sample("form.pdf");
@@ -178,6 +190,7 @@ int main(int argc, char **argv)
     g_test_add_func("/pdf/numbers-stand-before-their-text", test_numbers_stand_before_their_text);
     g_test_add_func("/pdf/document-facts", test_document_facts);
     g_test_add_func("/pdf/columns-one-after-the-other", test_columns_one_after_the_other);
+    g_test_add_func("/pdf/whole-page-from-right-to-left", test_whole_page_from_right_to_left);
     g_test_add_func("/pdf/text-of-forms-and-annotations", test_text_of_forms_and_annotations);
     g_test_add_func("/pdf/encrypted", test_encrypted);
     g_test_add_func("/pdf/damaged", test_damaged);
