@@ -29,6 +29,7 @@ typedef struct {
     gboolean space_before; /* a blank stands before it on its line */
     gboolean rtl;          /* its letters run from right to left */
     gboolean raised;       /* a note mark or an exponent, now in superscript digits */
+    gboolean ends_marked;  /* its last letter shares a glyph with its marks; right to left only */
 } IgPdfWord;
 
 /* Words on one baseline, in reading order. */

@@ -2,6 +2,7 @@
 #include "ingest/pdf_page.h"
 #include "text/utf8.h"
 
+#include <math.h>
 #include <string.h>
 
 /* The explicit directional marks of UAX #9. poppler writes every word that holds letters from right
@@ -26,6 +27,7 @@ typedef struct {
     gsize at;             /* character, marks of direction not counted */
     guint depth;          /* embeddings open */
     gboolean just_closed; /* the last character closed the outermost embedding */
+    gboolean mixed;       /* the word being filled is no whole word from right to left */
 
     IgPdfLine *line; /* being filled */
     IgPdfWord word;  /* being filled; `text` is `letters` until it is done */
@@ -99,8 +101,72 @@ static void take_word(Reader *reader, char *text)
     reader->space = FALSE;
 }
 
+/* ---- letters and their marks, from right to left ---- */
+
+/* Boxes of one glyph that stands for several characters share its width to a rounding error. */
+#define SAME_WIDTH_EM 0.005f
+
+/* Width of the box of the word's `i`th character as they are read: poppler turns the characters of
+ * a word about and leaves the boxes in their order on the page. */
+static float width_as_read(const Reader *reader, glong i)
+{
+    const IgPdfBox *box = &reader->boxes[reader->at - (gsize)i - 1];
+    return box->x1 - box->x0;
+}
+
+/* End of a run of marks from `i` with the letter behind them, which share the width of one glyph;
+ * `i` when there is none. */
+static glong end_of_glyph(const Reader *reader, const gunichar *letters, glong n, glong i)
+{
+    float width = width_as_read(reader, i);
+    glong end = i;
+    while (end < n && g_unichar_ismark(letters[end]))
+        end++;
+    if (end == i || end == n)
+        return i;
+    for (glong j = i + 1; j <= end; j++) {
+        if (fabsf(width_as_read(reader, j) - width) > SAME_WIDTH_EM * reader->word.size)
+            return i;
+    }
+    return end + 1;
+}
+
+static void reverse_letters(gunichar *letters, glong first, glong end)
+{
+    for (; first + 1 < end; first++, end--) {
+        gunichar kept = letters[first];
+        letters[first] = letters[end - 1];
+        letters[end - 1] = kept;
+    }
+}
+
+/* A glyph may stand for a letter and its vowel marks. poppler turns these about with the rest of
+ * the word, so that the marks come before their letter: they are turned back. */
+static void restore_marks(Reader *reader)
+{
+    glong n = 0;
+    g_autofree gunichar *letters = g_utf8_to_ucs4_fast(reader->letters->str, -1, &n);
+    gboolean restored = FALSE;
+    for (glong i = 0; i < n; i++) {
+        glong end = end_of_glyph(reader, letters, n, i);
+        if (end == i)
+            continue;
+        reverse_letters(letters, i, end);
+        reader->word.ends_marked = end == n;
+        restored = TRUE;
+        i = end - 1;
+    }
+    if (!restored)
+        return;
+    g_autofree char *text = g_ucs4_to_utf8(letters, n, NULL, NULL, NULL);
+    g_string_assign(reader->letters, text);
+}
+
 static void end_word(Reader *reader)
 {
+    if (reader->boxes && reader->word.rtl && !reader->mixed && reader->letters->len > 0)
+        restore_marks(reader);
+    reader->mixed = FALSE;
     /* Control characters and the like leave nothing of a word. */
     char *text = ig_text_squeeze(reader->letters->str);
     g_string_truncate(reader->letters, 0);
@@ -222,8 +288,10 @@ static void read_letter(Reader *reader, gunichar c)
     }
     if (reader->letters->len > 0 && size != reader->word.size) {
         gboolean rtl = reader->word.rtl;
+        reader->mixed = TRUE;
         end_word(reader);
         reader->word.rtl = rtl;
+        reader->mixed = TRUE;
     }
     if (reader->letters->len == 0) {
         reader->word.size = size;
@@ -235,6 +303,7 @@ static void read_letter(Reader *reader, gunichar c)
     if (reader->boxes)
         grow(&reader->word.box, &reader->boxes[reader->at]);
     g_string_append_unichar(reader->letters, c);
+    reader->mixed |= reader->depth != 1;
     reader->just_closed = FALSE;
 }
 

@@ -90,10 +90,24 @@ guint ig_pdf_rejoin_words(IgPdfLine *line)
 /* Letters of one Arabic word touch or overlap; the narrowest word space seen is .15 em. */
 #define RTL_BLANK_EM 0.12f
 
+/* Where a vowel mark is drawn before its letter, the box that poppler gives to both begins in the
+ * middle of the letter, and a gap seems to follow. An alef behind it is no word, however far: it
+ * carries the mark's ending. */
+#define RTL_MARKED_BLANK_EM      0.15f
+#define RTL_MARKED_ALEF_BLANK_EM 0.4f
+
+static gboolean is_alef(const char *text)
+{
+    return g_utf8_get_char(text) == 0x0627 && !*g_utf8_next_char(text);
+}
+
 static gboolean has_gap(const IgPdfWord *before, const IgPdfWord *word)
 {
     float gap = MAX(before->box.x0 - word->box.x1, word->box.x0 - before->box.x1);
-    return gap > RTL_BLANK_EM * MIN(before->size, word->size);
+    float blank = RTL_BLANK_EM;
+    if (before->ends_marked)
+        blank = is_alef(word->text) ? RTL_MARKED_ALEF_BLANK_EM : RTL_MARKED_BLANK_EM;
+    return gap > blank * MIN(before->size, word->size);
 }
 
 static void reverse_words(GArray *words, guint first, guint end)

@@ -68,19 +68,54 @@ static void put_line(Answer *answer, double x, double bottom, double size, const
     }
 }
 
-/* poppler puts each word between RLE and PDF, and sets the blank after a word of the line in the
- * order in which words are seen: the first word read never has one. */
+/* The letters of a word from right to left in the order in which poppler gives them; "[…]" are
+ * those of one glyph, which share the width of a letter. */
+typedef struct {
+    gunichar letters[32];
+    double widths[32];
+    guint n;
+    double width;
+} RtlWord;
+
+static RtlWord rtl_word(const char *text)
+{
+    RtlWord word = {.n = 0};
+    double width = LETTER_EM;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c == '[')
+            width = LETTER_EM / (double)g_utf8_strlen(p + 1, strchr(p, ']') - p - 1);
+        else if (c == ']')
+            width = LETTER_EM;
+        else {
+            g_assert(word.n < G_N_ELEMENTS(word.letters));
+            word.letters[word.n] = c;
+            word.widths[word.n] = width == LETTER_EM && g_unichar_ismark(c) ? 0 : width;
+            word.width += word.widths[word.n++];
+        }
+    }
+    return word;
+}
+
+/* poppler puts each word between RLE and PDF, turns its letters about but not their boxes, and sets
+ * the blank after a word of the line in the order in which words are seen: the first word read
+ * never has one. A word may begin with "{3}", its distance from the last. */
 static void put_rtl(Answer *answer, double right, double bottom, double size, const char *text)
 {
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
     for (guint i = 0; words[i]; i++) {
-        glong letters = g_utf8_strlen(words[i], -1);
-        double left = right - (double)letters * LETTER_EM * size;
+        char *start = words[i];
+        if (*start == '{') {
+            right += BLANK_EM * size - g_ascii_strtod(start + 1, &start);
+            start++;
+        }
+        RtlWord word = rtl_word(start);
+        double left = right - word.width * size, x = left;
         g_string_append_unichar(answer->text, 0x202B);
-        for (glong k = 0; k < letters; k++) {
-            gunichar c = g_utf8_get_char(g_utf8_offset_to_pointer(words[i], k));
-            double x = left + (double)k * LETTER_EM * size;
-            put(answer, c, x, x + LETTER_EM * size, bottom, size);
+        for (guint k = 0; k < word.n; k++) {
+            double width = word.widths[word.n - 1 - k] * size;
+            put(answer, word.letters[k], x, x + width, bottom, size);
+            x += width;
         }
         g_string_append_unichar(answer->text, 0x202C);
         if (i > 0 && words[i + 1])
