@@ -9,12 +9,14 @@ IgStore *ig_reading_open(const IgVerb *verb, const GOptionEntry *entries, const 
         return NULL;
     g_autoptr(GError) error = NULL;
     g_autofree char *path = ig_cli_index_to_read(chosen);
-    IgStore *store = ig_store_open(path, &error);
-    if (store)
+    g_autoptr(IgStore) store = ig_store_open(path, &error);
+    /* One moment of the index, until it is closed. */
+    if (store && ig_store_begin_reading(store, &error)) {
         *operands = g_steal_pointer(&rest);
-    else
-        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
-    return store;
+        return g_steal_pointer(&store);
+    }
+    ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
+    return NULL;
 }
 
 static gboolean add_by_path(IgStore *store, const char *name, GPtrArray *documents)

@@ -9,7 +9,8 @@
 G_DEFINE_QUARK(igsearch - search - error - quark, ig_search_error)
 
 struct _IgResults {
-    IgStore *store; /* borrowed */
+    IgStore *store;   /* borrowed */
+    gboolean reading; /* it holds one moment of the store */
     IgSearchOptions options;
     char *query;
     IgNode *tree;     /* NULL for a locator */
@@ -62,6 +63,8 @@ void ig_results_free(IgResults *results)
         g_array_unref(results->found);
     g_hash_table_unref(results->documents);
     g_clear_pointer(&results->positions, g_hash_table_unref);
+    if (results->reading)
+        ig_store_end_reading(results->store);
     g_free(results);
 }
 
@@ -130,6 +133,9 @@ static gboolean find_words(IgResults *results, gsize *where, GError **error)
 
 static gboolean run(IgResults *results, gsize *where, GError **error)
 {
+    results->reading = ig_store_begin_reading(results->store, error);
+    if (!results->reading)
+        return FALSE;
     results->ordering = ig_ordering_new(results->store, error);
     if (!results->ordering)
         return FALSE;

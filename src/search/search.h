@@ -4,7 +4,8 @@
  * &error); while ((hit = ig_results_next(results, &error))) …
  *
  * The order is total: score, then citekey, then place in the document; the same query on the same
- * index gives the same hits in the same order. Counts are exact. Results borrow the store. */
+ * index gives the same hits in the same order. Counts are exact. Results borrow the store, and hold
+ * one moment of it until they are freed. */
 #pragma once
 
 #include "query/plan.h"

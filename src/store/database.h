@@ -11,6 +11,8 @@ struct _IgStore {
     char *path;
     gboolean writable;
     GHashTable *statements; /* SQL text (static string) → sqlite3_stmt */
+    guint readings;         /* begun and not ended */
+    gboolean moment;        /* a read transaction holds one moment of the index for them */
 };
 
 /* "IGS1" */

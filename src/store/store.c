@@ -152,8 +152,37 @@ gint64 ig_store_revision(IgStore *store)
     return revision ? g_ascii_strtoll(revision, NULL, 10) : 0;
 }
 
+gboolean ig_store_begin_reading(IgStore *store, GError **error)
+{
+    /* The moment is that of the first read, which is therefore made here. */
+    if (store->readings == 0 &&
+        (!ig_database_exec(store, "BEGIN", error) ||
+         !ig_database_exec(store, "SELECT 1 FROM sqlite_schema LIMIT 1", error))) {
+        ig_store_rollback(store);
+        return FALSE;
+    }
+    store->moment = store->moment || store->readings == 0;
+    store->readings++;
+    return TRUE;
+}
+
+static void end_moment(IgStore *store)
+{
+    if (store->moment)
+        ig_database_exec(store, "COMMIT", NULL);
+    store->moment = FALSE;
+}
+
+void ig_store_end_reading(IgStore *store)
+{
+    g_return_if_fail(store->readings > 0);
+    if (--store->readings == 0)
+        end_moment(store);
+}
+
 gboolean ig_store_begin(IgStore *store, GError **error)
 {
+    end_moment(store);
     return ig_database_exec(store, "BEGIN IMMEDIATE", error);
 }
 

@@ -49,5 +49,11 @@ gboolean ig_store_begin(IgStore *store, GError **error);
 gboolean ig_store_commit(IgStore *store, GError **error);
 void ig_store_rollback(IgStore *store);
 
+/* Between begin and end all that is read is of one moment of the index, whatever another program
+ * writes meanwhile. Readings nest. A change made through the same store ends the moment, as its
+ * owner wants to see it. */
+gboolean ig_store_begin_reading(IgStore *store, GError **error);
+void ig_store_end_reading(IgStore *store);
+
 /* Versions of the library at run time, e.g. "3.40.1", for --version and status. Static. */
 const char *ig_store_sqlite_version(void);

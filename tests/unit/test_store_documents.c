@@ -363,6 +363,36 @@ static void test_random_changes(Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A reader sees one moment of the index, and the next one after that. */
+static void test_reading(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    put(fixture->store, "a", "a", "words");
+    g_autoptr(IgStore) reader = ig_store_open(ig_store_path(fixture->store), &error);
+    g_assert_no_error(error);
+    g_assert_true(ig_store_begin_reading(reader, &error));
+    g_assert_true(ig_store_begin_reading(reader, &error));
+    put(fixture->store, "b", "b", "more words");
+    assert_citekeys(reader, "a");
+    ig_store_end_reading(reader);
+    g_assert_cmpint(count_word(reader, "words"), ==, 1);
+    ig_store_end_reading(reader);
+    assert_citekeys(reader, "a b");
+    g_assert_cmpint(count_word(reader, "words"), ==, 2);
+}
+
+/* Who writes through the store that he reads sees what he has written. */
+static void test_reading_own_changes(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_assert_true(ig_store_begin_reading(fixture->store, NULL));
+    assert_citekeys(fixture->store, "");
+    put(fixture->store, "a", "a", "words");
+    assert_citekeys(fixture->store, "a");
+    ig_store_end_reading(fixture->store);
+}
+
 static void add_test(const char *name, void (*test)(Fixture *, gconstpointer))
 {
     g_autofree char *path = g_strconcat("/store/documents/", name, NULL);
@@ -383,6 +413,8 @@ int main(int argc, char **argv)
     add_test("revision", test_revision);
     add_test("folders", test_folders);
     add_test("path-of-any-bytes", test_path_of_any_bytes);
+    add_test("reading", test_reading);
+    add_test("reading-own-changes", test_reading_own_changes);
     add_test("random-changes", test_random_changes);
     return g_test_run();
 }
