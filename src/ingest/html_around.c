@@ -76,14 +76,23 @@ static IgHtmlRole role_by_name(const IgHtmlNode *node, guint prose)
     return named & IG_HTML_NAMED_BYLINE && is_byline(node) ? IG_HTML_ROLE_META : IG_HTML_ROLE_NONE;
 }
 
+static gboolean is_box(const IgHtmlNode *node)
+{
+    for (const IgHtmlNode *child = node->first_child; child; child = child->next) {
+        if (child->chars && ig_html_tag_is_block(child->tag))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* A picture's caption is there once for the page and again for its enlarged view. */
 static void judge_caption(IgHtmlTree *tree, IgHtmlNode *caption, GHashTable *seen)
 {
     for (IgHtmlNode *node = caption; node; node = ig_html_next(node, caption, FALSE)) {
-        if (node->prose == 0 || node->proses > 1)
+        if (!ig_html_tag_is_block(node->tag) || is_box(node))
             continue;
-        char *text = ig_html_text(tree, node, CAPTION_BYTES_SAME);
-        if (!g_hash_table_add(seen, text))
+        g_autofree char *text = ig_html_text(tree, node, CAPTION_BYTES_SAME);
+        if (strlen(text) >= CAPTION_BYTES_SAME && !g_hash_table_add(seen, g_steal_pointer(&text)))
             node->role = IG_HTML_ROLE_NAV;
     }
 }

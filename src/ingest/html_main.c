@@ -17,7 +17,7 @@
 #define MAIN_SHARE 65
 /* What stands beside it is text all the same if it has this share of the page's prose, or this much
  * of it (an annex) and fewer links than this share. */
-#define BESIDE_SHARE     20
+#define BESIDE_SHARE     35
 #define BESIDE_PROSE_MIN 300
 #define BESIDE_LINKED    20
 /* Between the title and the main text: a standfirst has this many characters and ends as a sentence
@@ -108,8 +108,9 @@ static gboolean is_sentence(const IgHtmlTree *tree, const IgHtmlNode *node)
 /* Between title and text: standfirst, byline, share bar. */
 static IgHtmlRole role_in_lead(const Page *page, const IgHtmlNode *node)
 {
+    gboolean is_subtitle = ig_html_tag_heading_level(node->tag) && node->chars >= LEAD_CHARS_MIN;
     if (!has_share(node->linked, node->chars, BESIDE_LINKED) &&
-        (node->prose || is_sentence(page->tree, node)))
+        (node->prose || is_subtitle || is_sentence(page->tree, node)))
         return IG_HTML_ROLE_NONE;
     return node->chars <= BYLINE_CHARS_MAX && node->links <= BYLINE_LINKS_MAX ? IG_HTML_ROLE_META
                                                                               : IG_HTML_ROLE_NAV;

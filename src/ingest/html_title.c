@@ -47,8 +47,11 @@ static IgHtmlNode *page_title(const IgHtmlTree *tree)
     return NULL;
 }
 
+/* The longest, for the site's own name may be half of a short title. */
 static IgHtmlNode *repeated_heading(const IgHtmlTree *tree, const char *title)
 {
+    IgHtmlNode *best = NULL;
+    gsize longest = 0;
     guint seen = 0;
     for (IgHtmlNode *node = tree->root; node && seen < HEADINGS_MAX;
          node = ig_html_next(node, tree->root, FALSE)) {
@@ -56,10 +59,12 @@ static IgHtmlNode *repeated_heading(const IgHtmlTree *tree, const char *title)
             continue;
         seen++;
         g_autofree char *heading = title_key(tree, node);
-        if (repeats(title, heading))
-            return node;
+        if (strlen(heading) > longest && repeats(title, heading)) {
+            longest = strlen(heading);
+            best = node;
+        }
     }
-    return NULL;
+    return best;
 }
 
 static IgHtmlNode *only_h1(const IgHtmlTree *tree)
