@@ -8,7 +8,7 @@
 
 /* A part whose name says that it stands around the text has at most this share of its prose; a
  * footer, which may hold the whole of a licence, this. */
-#define NAMED_SHARE  20
+#define NAMED_SHARE  30
 #define FOOTER_SHARE 60
 /* What is left of the page's prose without its footer. */
 #define MAIN_PROSE_MIN 250
@@ -71,7 +71,7 @@ static IgHtmlRole role_by_name(const IgHtmlNode *node, guint prose)
         return IG_HTML_ROLE_NONE;
     if (named & IG_HTML_NAMED_COMMENT)
         return node->prose ? IG_HTML_ROLE_COMMENT : IG_HTML_ROLE_NAV;
-    if (named & IG_HTML_NAMED_AROUND && !is_passage(node))
+    if (named & IG_HTML_NAMED_WINDOW || (named & IG_HTML_NAMED_AROUND && !is_passage(node)))
         return IG_HTML_ROLE_NAV;
     return named & IG_HTML_NAMED_BYLINE && is_byline(node) ? IG_HTML_ROLE_META : IG_HTML_ROLE_NONE;
 }

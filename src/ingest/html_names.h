@@ -13,6 +13,7 @@ typedef enum {
     IG_HTML_NAMED_FOOTER = 1 << 2,
     IG_HTML_NAMED_BYLINE = 1 << 3, /* author, date, reading time */
     IG_HTML_NAMED_CAPTION = 1 << 4,
+    IG_HTML_NAMED_WINDOW = 1 << 5, /* laid over the page: notices, forms to sign in */
 } IgHtmlNamed;
 
 /* What the words in the element's class and id say. A word ends at anything but a letter and before
