@@ -1,10 +1,11 @@
 #include "ingest/html_around.h"
 
 #include "ingest/html_names.h"
+#include "ingest/html_prose.h"
 
 #include <string.h>
 
-/* Shares are in percent. What each was measured to be best at stands in src/ingest/README.md. */
+/* Shares are in percent. src/ingest/README.md says what each was measured by. */
 
 /* A part whose name says that it stands around the text has at most this share of its prose; a
  * footer, which may hold the whole of a licence, this. */
@@ -24,11 +25,6 @@
 /* "Read more: …": all but a word or two is a link. */
 #define POINTER_LINKED_MIN 85
 
-static gboolean has_share(guint part, guint whole, guint percent)
-{
-    return (guint64)part * 100 >= (guint64)whole * percent;
-}
-
 gboolean ig_html_is_open(const IgHtmlNode *node)
 {
     switch (node->role) {
@@ -44,13 +40,13 @@ gboolean ig_html_is_open(const IgHtmlNode *node)
 static gboolean is_passage(const IgHtmlNode *node)
 {
     return node->proses > 1 && node->prose >= PASSAGE_PROSE_MIN &&
-           !has_share(node->linked, node->chars, PASSAGE_LINKED_MAX);
+           !ig_html_has_share(node->linked, node->chars, PASSAGE_LINKED_MAX);
 }
 
 static gboolean is_footer(const IgHtmlNode *node, guint prose)
 {
-    return prose - node->prose >= MAIN_PROSE_MIN && !has_share(node->prose, prose, FOOTER_SHARE) &&
-           !is_passage(node);
+    return prose - node->prose >= MAIN_PROSE_MIN &&
+           !ig_html_has_share(node->prose, prose, FOOTER_SHARE) && !is_passage(node);
 }
 
 static gboolean is_byline(const IgHtmlNode *node)
@@ -67,7 +63,7 @@ static IgHtmlRole role_by_name(const IgHtmlNode *node, guint prose)
         return IG_HTML_ROLE_FOOTER;
     if (named & IG_HTML_NAMED_CAPTION && node->chars <= CAPTION_CHARS_MAX && node->headings == 0)
         return IG_HTML_ROLE_CAPTION;
-    if (node->prose && has_share(node->prose, prose, NAMED_SHARE))
+    if (node->prose && ig_html_has_share(node->prose, prose, NAMED_SHARE))
         return IG_HTML_ROLE_NONE;
     if (named & IG_HTML_NAMED_COMMENT)
         return node->prose ? IG_HTML_ROLE_COMMENT : IG_HTML_ROLE_NAV;
@@ -76,20 +72,11 @@ static IgHtmlRole role_by_name(const IgHtmlNode *node, guint prose)
     return named & IG_HTML_NAMED_BYLINE && is_byline(node) ? IG_HTML_ROLE_META : IG_HTML_ROLE_NONE;
 }
 
-static gboolean is_box(const IgHtmlNode *node)
-{
-    for (const IgHtmlNode *child = node->first_child; child; child = child->next) {
-        if (child->chars && ig_html_tag_is_block(child->tag))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* A picture's caption is there once for the page and again for its enlarged view. */
 static void judge_caption(IgHtmlTree *tree, IgHtmlNode *caption, GHashTable *seen)
 {
     for (IgHtmlNode *node = caption; node; node = ig_html_next(node, caption, FALSE)) {
-        if (!ig_html_tag_is_block(node->tag) || is_box(node))
+        if (!ig_html_tag_is_block(node->tag) || ig_html_is_box(node))
             continue;
         g_autofree char *text = ig_html_text(tree, node, CAPTION_BYTES_SAME);
         if (strlen(text) >= CAPTION_BYTES_SAME && !g_hash_table_add(seen, g_steal_pointer(&text)))
@@ -126,7 +113,8 @@ static gboolean is_pointer(const IgHtmlTree *tree, const IgHtmlNode *node)
     case IG_HTML_OL:
     case IG_HTML_P:
     case IG_HTML_CONTAINER:
-        return has_share(node->linked, node->chars, POINTER_LINKED_MIN) && !is_address(tree, node);
+        return ig_html_has_share(node->linked, node->chars, POINTER_LINKED_MIN) &&
+               !is_address(tree, node);
     default: return FALSE;
     }
 }

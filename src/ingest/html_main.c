@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Shares are in percent. What each was measured to be best at stands in src/ingest/README.md. */
+/* Shares are in percent. src/ingest/README.md says what each was measured by. */
 
 /* Less prose than this and there is no telling what the page is for. */
 #define PAGE_PROSE_MIN 250
@@ -26,7 +26,7 @@
 #define BYLINE_CHARS_MAX 200
 /* Bylines, date, section, reading time, a word under a picture: no more lines stand there. */
 #define OPENING_LINES_MAX 8
-/* The share of links that makes a line between title and text a menu rather than a byline. */
+/* The number of links that makes a line between title and text a menu rather than a byline. */
 #define BYLINE_LINKS_MAX 3
 
 /* Where a part stands that is not in the main text. */
@@ -44,24 +44,10 @@ typedef struct {
     GHashTable *above_title;
 } Page;
 
-static gboolean has_share(guint part, guint whole, guint percent)
-{
-    return (guint64)part * 100 >= (guint64)whole * percent;
-}
-
-static gboolean is_box(const IgHtmlNode *node)
-{
-    for (const IgHtmlNode *child = node->first_child; child; child = child->next) {
-        if (child->chars && ig_html_tag_is_block(child->tag))
-            return TRUE;
-    }
-    return FALSE;
-}
-
 static IgHtmlNode *child_with_main(const Page *page, IgHtmlNode *node)
 {
     for (IgHtmlNode *child = node->first_child; child; child = child->next) {
-        if (has_share(child->prose, page->prose, MAIN_SHARE) && is_box(child) &&
+        if (ig_html_has_share(child->prose, page->prose, MAIN_SHARE) && ig_html_is_box(child) &&
             child->role == IG_HTML_ROLE_NONE)
             return child;
     }
@@ -95,7 +81,7 @@ static gboolean holds_caption(const IgHtmlNode *node)
 static gboolean is_sentence(const IgHtmlTree *tree, const IgHtmlNode *node)
 {
     static const char *const ends[] = {".", "!", "?", "…", "。", "！", "？", "؟", "।", ".”", ".\""};
-    if (node->chars < LEAD_CHARS_MIN || is_box(node))
+    if (node->chars < LEAD_CHARS_MIN || ig_html_is_box(node))
         return FALSE;
     g_autofree char *text = ig_html_text(tree, node, G_MAXUINT16);
     for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
@@ -109,7 +95,7 @@ static gboolean is_sentence(const IgHtmlTree *tree, const IgHtmlNode *node)
 static IgHtmlRole role_in_lead(const Page *page, const IgHtmlNode *node)
 {
     gboolean is_subtitle = ig_html_tag_heading_level(node->tag) && node->chars >= LEAD_CHARS_MIN;
-    if (!has_share(node->linked, node->chars, BESIDE_LINKED) &&
+    if (!ig_html_has_share(node->linked, node->chars, BESIDE_LINKED) &&
         (node->prose || is_subtitle || is_sentence(page->tree, node)))
         return IG_HTML_ROLE_NONE;
     return node->chars <= BYLINE_CHARS_MAX && node->links <= BYLINE_LINKS_MAX ? IG_HTML_ROLE_META
@@ -118,9 +104,9 @@ static IgHtmlRole role_in_lead(const Page *page, const IgHtmlNode *node)
 
 static gboolean is_around(const Page *page, const IgHtmlNode *node)
 {
-    if (has_share(node->prose, page->prose, BESIDE_SHARE))
+    if (ig_html_has_share(node->prose, page->prose, BESIDE_SHARE))
         return FALSE;
-    if (has_share(node->linked, node->chars, BESIDE_LINKED) || ig_html_named(node))
+    if (ig_html_has_share(node->linked, node->chars, BESIDE_LINKED) || ig_html_named(node))
         return TRUE;
     return node->prose < BESIDE_PROSE_MIN;
 }
@@ -160,7 +146,7 @@ static void judge_title_part(const Page *page, IgHtmlNode *part)
                 continue;
             }
             judge_part(page, child, place);
-            keeps = keeps || ig_html_is_open(child);
+            keeps = keeps || (ig_html_is_open(child) && ig_html_tag_is_block(child->tag));
         }
         if (down && !keeps && holds_line(at))
             at->role = IG_HTML_ROLE_META;
@@ -205,7 +191,8 @@ static void judge_opening(const Page *page, IgHtmlNode *title)
     IgHtmlNode *node = ig_html_next(title, page->main, skip);
     for (; node && lines < OPENING_LINES_MAX; node = ig_html_next(node, page->main, skip)) {
         skip = !ig_html_is_open(node);
-        if (skip || !ig_html_tag_is_block(node->tag) || (is_plain_block(node) && is_box(node)))
+        if (skip || !ig_html_tag_is_block(node->tag) ||
+            (is_plain_block(node) && ig_html_is_box(node)))
             continue;
         if (!is_plain_block(node) || node->role != IG_HTML_ROLE_NONE ||
             role_in_lead(page, node) != IG_HTML_ROLE_META)

@@ -107,3 +107,17 @@ void ig_html_find_prose(IgHtmlTree *tree)
         node = node->next;
     }
 }
+
+gboolean ig_html_has_share(guint part, guint whole, guint percent)
+{
+    return (guint64)part * 100 >= (guint64)whole * percent;
+}
+
+gboolean ig_html_is_box(const IgHtmlNode *node)
+{
+    for (const IgHtmlNode *child = node->first_child; child; child = child->next) {
+        if (child->chars && ig_html_tag_is_block(child->tag))
+            return TRUE;
+    }
+    return FALSE;
+}

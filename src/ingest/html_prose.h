@@ -10,3 +10,9 @@
  * a link, in a heading, or in an element that regions have set apart is none. The tree must have
  * been weighed. */
 void ig_html_find_prose(IgHtmlTree *tree);
+
+/* Whether `part` is at least so many percent of `whole`. */
+gboolean ig_html_has_share(guint part, guint whole, guint percent);
+
+/* Whether the element holds blocks with text, and is not one itself. */
+gboolean ig_html_is_box(const IgHtmlNode *node);
