@@ -31,14 +31,40 @@ static char *first_page(const IgExtraction *extraction)
     return g_string_free(text, FALSE);
 }
 
+/* Headings that any document may begin with: no title of one. */
+static gboolean is_part_title(const char *heading)
+{
+    static const char *const parts[] = {"abstract",
+                                        "contents",
+                                        "executive summary",
+                                        "foreword",
+                                        "introduction",
+                                        "keywords",
+                                        "preamble",
+                                        "preface",
+                                        "summary",
+                                        "table of contents",
+                                        "avant propos",
+                                        "preambule",
+                                        "resume",
+                                        "sommaire",
+                                        "indice",
+                                        "resumen",
+                                        NULL};
+    g_autofree char *folded = ig_fold_name(heading);
+    return g_strv_contains(parts, folded);
+}
+
 static char *printed_title(const IgExtraction *extraction)
 {
     guint within = MIN(extraction->paragraphs->len, TITLE_WITHIN_PARAGRAPHS);
     for (guint i = 0; i < within; i++) {
         const IgParagraph *paragraph = g_ptr_array_index(extraction->paragraphs, i);
-        if (paragraph->zone == IG_ZONE_HEADING && !*paragraph->label &&
-            strlen(paragraph->text) <= TITLE_MAX_BYTES)
-            return g_strdup(paragraph->text);
+        if (paragraph->zone != IG_ZONE_HEADING || *paragraph->label)
+            continue;
+        if (strlen(paragraph->text) > TITLE_MAX_BYTES || is_part_title(paragraph->text))
+            return NULL;
+        return g_strdup(paragraph->text);
     }
     return NULL;
 }
