@@ -149,7 +149,7 @@ static void test_oversize(Fixture *fixture, gconstpointer data)
 
 static IgExtraction *begun(void)
 {
-    static const IgMadeParagraph one[] = {{.text = "First."}, {NULL}};
+    static const IgMadeParagraph one[] = {{.text = "First."}, {.text = NULL}};
     return ig_made_extraction(one);
 }
 
@@ -230,7 +230,7 @@ static void test_extraction(Fixture *fixture, gconstpointer data)
          .lang = "fr",
          .speaker = "CHAIR"},
         {.text = ""},
-        {NULL},
+        {.text = NULL},
     };
     const IgRegion region = {3, 72, 100.25, 500, 112};
     g_autoptr(IgExtraction) extraction = ig_made_extraction(paragraphs);

@@ -74,7 +74,7 @@ static void put(IgStore *store, const char *path, const char *citekey, const cha
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(IgSource) source = ig_made_source(path, text);
-    const IgMadeParagraph paragraphs[] = {{.text = text}, {NULL}};
+    const IgMadeParagraph paragraphs[] = {{.text = text}, {.text = NULL}};
     g_autoptr(IgExtraction) extraction = ig_made_extraction(paragraphs);
     IgDocument facts = {.citekey = (char *)citekey};
     begin(store);
@@ -126,7 +126,7 @@ static const IgMadeParagraph rich[] = {
     {.text = "Ein Satz.", .lang = "de", .section = "Mandate > The role", .speaker = "CHAIR"},
     {.text = "Twice.", .label = "7", .section = "Mandate"},
     {.text = "Twice again.", .label = "7", .section = "Mandate"},
-    {NULL},
+    {.text = NULL},
 };
 
 static void put_rich(IgStore *store)

@@ -15,7 +15,7 @@ static const IgMadeParagraph texts[] = {
     {.text = "Enhanced cooperation, multi-stakeholder models and A/RES/70/125."},
     {.text = "The cooperation of states; governance of the Internet, and the state's role."},
     {.text = "Menus and buttons", .zone = IG_ZONE_NAV},
-    {NULL},
+    {.text = NULL},
 };
 
 static void set_up(Fixture *fixture, gconstpointer data)

@@ -10,7 +10,7 @@ typedef struct {
 static void put(IgStore *store, const char *citekey, const char *symbol, const char *short_title,
                 const char *title)
 {
-    static const IgMadeParagraph one[] = {{.text = "Words."}, {NULL}};
+    static const IgMadeParagraph one[] = {{.text = "Words."}, {.text = NULL}};
     IgDocument facts = {.citekey = (char *)citekey,
                         .symbol = (char *)symbol,
                         .short_title = (char *)short_title,

@@ -13,7 +13,7 @@ typedef struct {
     char *path;
 } Fixture;
 
-static const IgMadeParagraph words[] = {{.text = "Some words."}, {NULL}};
+static const IgMadeParagraph words[] = {{.text = "Some words."}, {.text = NULL}};
 
 static void set_up(Fixture *fixture, gconstpointer data)
 {
