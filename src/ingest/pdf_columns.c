@@ -84,19 +84,51 @@ static GArray *find_runs(GPtrArray *lines)
     return runs;
 }
 
+static int compare_bottoms(gconstpointer a, gconstpointer b)
+{
+    const IgPdfLine *x = *(IgPdfLine *const *)a, *y = *(IgPdfLine *const *)b;
+    return (x->box.y1 > y->box.y1) - (x->box.y1 < y->box.y1);
+}
+
+/* Lines closer than this, in ems, are pieces of one row. */
+#define ROW_STEP_EM 0.5f
+
+/* Lines from top to bottom, each below the last and all with some width in common, are of one
+ * column. */
+static gboolean are_one_column(GPtrArray *lines)
+{
+    float left = -G_MAXFLOAT, right = G_MAXFLOAT, bottom = -G_MAXFLOAT;
+    for (guint i = 0; i < lines->len; i++) {
+        const IgPdfLine *line = g_ptr_array_index(lines, i);
+        if (line->box.y1 < bottom + ROW_STEP_EM * line->size)
+            return FALSE;
+        bottom = line->box.y1;
+        left = MAX(left, line->box.x0);
+        right = MIN(right, line->box.x1);
+    }
+    return left < right;
+}
+
 static void take_runs(Order *order, GPtrArray *lines, GArray *runs, guint first, guint end)
 {
     if (first == end)
         return;
+    g_autoptr(GPtrArray) taken = g_ptr_array_new();
     qsort(&g_array_index(runs, Run, first), end - first, sizeof(Run), compare_firsts);
     for (guint i = first; i < end; i++) {
         const Run *run = &g_array_index(runs, Run, i);
         for (guint j = run->first; j < run->end; j++)
-            g_ptr_array_add(order->ordered, g_ptr_array_index(lines, j));
+            g_ptr_array_add(taken, g_ptr_array_index(lines, j));
     }
+    g_autoptr(GPtrArray) sorted = g_ptr_array_new();
+    g_ptr_array_extend(sorted, taken, NULL, NULL);
+    g_ptr_array_sort(sorted, compare_bottoms);
+    gboolean column = end - first > 1 && are_one_column(sorted);
+    g_ptr_array_extend(order->ordered, column ? sorted : taken, NULL, NULL);
 }
 
-/* Runs above one another are sorted; those side by side stay as poppler has them. */
+/* Runs above one another are sorted; those side by side stay as poppler has them, unless they are
+ * one column whose lines it has mixed up. */
 static void order_runs(Order *order, GPtrArray *lines)
 {
     g_autoptr(GArray) runs = find_runs(lines);
