@@ -91,12 +91,13 @@ static gboolean is_sentence(const IgHtmlTree *tree, const IgHtmlNode *node)
     return FALSE;
 }
 
-/* Between title and text: standfirst, byline, share bar. */
+/* Between title and text: standfirst, byline, share bar. A subtitle opens no section. */
 static IgHtmlRole role_in_lead(const Page *page, const IgHtmlNode *node)
 {
-    gboolean is_subtitle = ig_html_tag_heading_level(node->tag) && node->chars >= LEAD_CHARS_MIN;
-    if (!ig_html_has_share(node->linked, node->chars, BESIDE_LINKED) &&
-        (node->prose || is_subtitle || is_sentence(page->tree, node)))
+    gboolean is_plain = !ig_html_has_share(node->linked, node->chars, BESIDE_LINKED);
+    if (is_plain && ig_html_tag_heading_level(node->tag) && node->chars >= LEAD_CHARS_MIN)
+        return IG_HTML_ROLE_LEAD;
+    if (is_plain && (node->prose || is_sentence(page->tree, node)))
         return IG_HTML_ROLE_NONE;
     return node->chars <= BYLINE_CHARS_MAX && node->links <= BYLINE_LINKS_MAX ? IG_HTML_ROLE_META
                                                                               : IG_HTML_ROLE_NAV;

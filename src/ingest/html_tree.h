@@ -31,6 +31,7 @@ typedef enum {
     IG_HTML_ROLE_LINES,    /* a <pre> that holds a plain-text document */
     IG_HTML_ROLE_META,     /* byline, dateline */
     IG_HTML_ROLE_CAPTION,  /* of a picture */
+    IG_HTML_ROLE_LEAD,     /* a heading that says in a sentence what the text is about */
 } IgHtmlRole;
 
 struct _IgHtmlNode {

@@ -281,6 +281,7 @@ static void apply_role(Walk *walk, Frame *frame, const IgHtmlNode *node)
     case IG_HTML_ROLE_FOOTER: fix_kind(frame, IG_BLOCK_FOOTER); break;
     case IG_HTML_ROLE_CONTENTS:
     case IG_HTML_ROLE_META: fix_kind(frame, IG_BLOCK_META); break;
+    case IG_HTML_ROLE_LEAD: fix_kind(frame, IG_BLOCK_PARAGRAPH); break;
     case IG_HTML_ROLE_CAPTION: fix_kind(frame, IG_BLOCK_CAPTION); break;
     case IG_HTML_ROLE_COMMENT: fix_kind(frame, IG_BLOCK_COMMENT); break;
     case IG_HTML_ROLE_NOTE:
