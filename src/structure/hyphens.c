@@ -1,26 +1,28 @@
 /* Hyphens: whether a hyphen at a line's end belongs to its word or to the line.
  *
- * A soft hyphen at the end is the line's. Any other is undone when the document itself tells: the
- * joined word stands unbroken elsewhere and the hyphenated one does not. Where neither stands, what
- * comes after the hyphen decides, if it is no word by itself; and where it is one, whether this
- * document cuts words at all. What is undone is counted, and reported as "hyphen-joined". */
+ * A soft hyphen at the end is the line's. For any other the document itself is asked: the joined
+ * word may stand unbroken elsewhere, or the hyphenated one. Where neither does, it counts whether
+ * this document cuts words at all. One that does not has only compounds at its line ends. In one
+ * that does, nearly every hyphen cuts, even between two words of the document (for|get,
+ * under|take), so that it takes a reason to keep one: a first part that always has its hyphen,
+ * parts that have it elsewhere, or a whole long word behind what begins no other word. What is
+ * undone is counted, and reported as "hyphen-joined". */
 #include "structure/hyphens.h"
 
 #include <string.h>
 
-/* A fragment shorter than this is no evidence of a word by itself. */
-#define WORD_LETTERS 3
+/* A known word of so many letters behind a hyphen is no ending by chance. */
+#define WHOLE_LETTERS 6
 
 /* Certain cuts that show a document to cut words, and how far they must outnumber compounds. */
 #define CUTS_SEEN         3
 #define CUTS_PER_COMPOUND 2
 
-/* First parts that keep their hyphen in the field's English, French and German. */
-static const char *const compound_parts[] = {
-    "non",    "self", "multi", "co",   "ex",    "vice",  "cross", "socio",
-    "inter-", "pan",  "sous",  "auto", "post",  "pre",   "anti",  "semi",
-    "quasi",  "well", "so",    "eco",  "micro", "macro", "e",
-};
+/* First parts that keep their hyphen in the field's English, French and German, and that are hardly
+ * ever the first syllable of a longer word, as "pre" and "inter" are. */
+static const char *const compound_parts[] = {"non",   "self",  "co",    "vice", "cross",
+                                             "socio", "sous",  "multi", "auto", "anti",
+                                             "semi",  "quasi", "well"};
 
 static gboolean is_hyphen(gunichar c)
 {
@@ -36,6 +38,8 @@ IgHyphens *ig_hyphens_new(void)
 {
     IgHyphens *hyphens = g_new0(IgHyphens, 1);
     hyphens->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    hyphens->firsts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    hyphens->lasts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return hyphens;
 }
 
@@ -44,13 +48,21 @@ void ig_hyphens_free(IgHyphens *hyphens)
     if (!hyphens)
         return;
     g_hash_table_unref(hyphens->words);
+    g_hash_table_unref(hyphens->firsts);
+    g_hash_table_unref(hyphens->lasts);
     g_free(hyphens);
 }
 
+/* Folded for comparison: case, one kind of hyphen and of apostrophe, no soft hyphens. */
 static char *folded(const char *begin, const char *end)
 {
-    g_autofree char *exact = g_strndup(begin, (gsize)(end - begin));
-    return g_utf8_casefold(exact, -1);
+    g_autoptr(GString) plain = g_string_sized_new((gsize)(end - begin));
+    for (const char *p = begin; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c != 0xAD)
+            g_string_append_unichar(plain, is_hyphen(c) ? '-' : c == 0x2019 ? '\'' : c);
+    }
+    return g_utf8_casefold(plain->str, (gssize)plain->len);
 }
 
 /* End of the word at `p`, its inner hyphens included. */
@@ -66,6 +78,37 @@ static const char *word_end(const char *p)
     return p;
 }
 
+/* The last part of a folded word, behind its last hyphen and behind an article: "mail" of
+ * "l'e-mail". */
+static const char *last_part(const char *word)
+{
+    const char *part = word;
+    for (const char *p = word; *p; p++) {
+        if (*p == '-' || *p == '\'')
+            part = p + 1;
+    }
+    return part;
+}
+
+static void learn_pair(IgHyphens *hyphens, const char *first, const char *last)
+{
+    const char *part = last_part(first);
+    g_hash_table_add(hyphens->words, g_strconcat(part, "-", last, NULL));
+    g_hash_table_add(hyphens->firsts, g_strdup(part));
+    g_hash_table_add(hyphens->lasts, g_strdup(last));
+}
+
+/* Takes the word over. */
+static void learn_word(IgHyphens *hyphens, char *word)
+{
+    if (strchr(word, '-')) {
+        g_auto(GStrv) parts = g_strsplit(word, "-", -1);
+        for (guint i = 0; parts[i + 1]; i++)
+            learn_pair(hyphens, parts[i], parts[i + 1]);
+    }
+    g_hash_table_add(hyphens->words, word);
+}
+
 void ig_hyphens_learn(IgHyphens *hyphens, const char *text, gboolean broken)
 {
     const char *p = text;
@@ -75,7 +118,7 @@ void ig_hyphens_learn(IgHyphens *hyphens, const char *text, gboolean broken)
         const char *end = word_end(p);
         gboolean cut_off = is_hyphen(g_utf8_get_char(end)) && !*g_utf8_next_char(end);
         if (end > p && !cut_off && !broken)
-            g_hash_table_add(hyphens->words, folded(p, end));
+            learn_word(hyphens, folded(p, end));
         broken = FALSE;
         p = end;
     }
@@ -111,15 +154,53 @@ static gboolean is_compound_part(const char *word)
 
 typedef enum { UNKNOWN, CUT, COMPOUND } Certainty;
 
-/* What the words of the document say for certain about the hyphen between two fragments. */
+static gboolean knows_pair(const IgHyphens *hyphens, const char *left, const char *between,
+                           const char *right)
+{
+    g_autofree char *pair = g_strconcat(left, between, right, NULL);
+    return knows(hyphens, pair);
+}
+
+/* What the words of the document say for certain about the hyphen between two fragments, with all
+ * that the first is joined to and without: "non-govern|mental", "l'auto|nomie". */
 static Certainty certainty(const IgHyphens *hyphens, const char *left, const char *right)
 {
-    g_autofree char *joined = g_strconcat(left, right, NULL);
-    g_autofree char *compound = g_strconcat(left, "-", right, NULL);
-    gboolean knows_joined = knows(hyphens, joined), knows_compound = knows(hyphens, compound);
-    if (knows_compound)
+    const char *part = last_part(left);
+    if (knows_pair(hyphens, left, "-", right) || knows_pair(hyphens, part, "-", right))
         return COMPOUND;
-    return knows_joined ? CUT : UNKNOWN;
+    if (knows_pair(hyphens, left, "", right) || knows_pair(hyphens, part, "", right))
+        return CUT;
+    return UNKNOWN;
+}
+
+/* Whether a longer word begins with these letters. Looks at every word, for few hyphens ask. */
+static gboolean begins_word(const IgHyphens *hyphens, const char *letters)
+{
+    GHashTableIter iter;
+    gpointer word;
+    gsize length = strlen(letters);
+    g_hash_table_iter_init(&iter, hyphens->words);
+    while (g_hash_table_iter_next(&iter, &word, NULL)) {
+        if (g_str_has_prefix(word, letters) &&
+            g_unichar_isalpha(g_utf8_get_char((char *)word + length)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* In a document that cuts words: is there a reason to keep this hyphen? */
+static gboolean is_likely_compound(const IgHyphens *hyphens, const char *part, const char *right)
+{
+    if (is_compound_part(part))
+        return TRUE;
+    gboolean first = g_hash_table_contains(hyphens->firsts, part);
+    gboolean last = g_hash_table_contains(hyphens->lasts, right);
+    if (knows(hyphens, part) && knows(hyphens, right))
+        return first || last;
+    if (first && last)
+        return TRUE;
+    return knows(hyphens, right) && g_utf8_strlen(right, -1) >= WHOLE_LETTERS &&
+           !begins_word(hyphens, part);
 }
 
 static gboolean is_cut(const IgHyphens *hyphens, const char *left, const char *right)
@@ -127,13 +208,9 @@ static gboolean is_cut(const IgHyphens *hyphens, const char *left, const char *r
     Certainty certain = certainty(hyphens, left, right);
     if (certain != UNKNOWN)
         return certain == CUT;
-    const char *dash = strrchr(left, '-');
-    const char *part = dash ? dash + 1 : left;
     gboolean cuts = hyphens->cuts >= CUTS_SEEN &&
                     hyphens->cuts >= CUTS_PER_COMPOUND * hyphens->compounds;
-    if (!knows(hyphens, right) || g_utf8_strlen(right, -1) < WORD_LETTERS)
-        return cuts || (!knows(hyphens, part) && !is_compound_part(part));
-    return cuts && !is_compound_part(part) && !knows(hyphens, part);
+    return cuts && !is_likely_compound(hyphens, last_part(left), right);
 }
 
 /* The hyphen that ends `text` between two letters, and the words around it; NULL when there is
@@ -149,7 +226,7 @@ static const char *hyphen_of(const char *text, const char *next, char **left, ch
         return NULL;
     *left = last_fragment(text, last);
     const char *end = next;
-    while (*end && in_word(g_utf8_get_char(end)))
+    while (*end && (in_word(g_utf8_get_char(end)) || g_utf8_get_char(end) == 0xAD))
         end = g_utf8_next_char(end);
     *right = folded(next, end);
     return last;
@@ -165,13 +242,14 @@ void ig_hyphens_weigh(IgHyphens *hyphens, const char *text, const char *next)
     hyphens->compounds += certain == COMPOUND ? 1 : 0;
 }
 
-/* "pre- and post-" leaves its hyphen hanging. */
-static gboolean is_conjunction(const char *word)
+/* "pre- and post-" leaves its hyphen hanging; not so "object-or", where objectors are known, nor
+ * "plan-et", where nobody speaks French. */
+static gboolean hangs_before(const IgHyphens *hyphens, const char *left, const char *word)
 {
     static const char *const words[] = {"and", "or", "to", "et", "ou", "und", "oder", "y", "o"};
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
         if (g_str_equal(word, words[i]))
-            return TRUE;
+            return knows(hyphens, word) && certainty(hyphens, left, word) != CUT;
     }
     return FALSE;
 }
@@ -190,7 +268,7 @@ IgJoint ig_hyphen_joint(const IgHyphens *hyphens, const char *text, const char *
     g_autofree char *left = NULL, *right = NULL;
     if (!hyphen_of(text, next, &left, &right))
         return in_word(before) && in_word(g_utf8_get_char(next)) ? IG_JOINT_KEEP : IG_JOINT_SPACE;
-    if (is_conjunction(right))
+    if (hangs_before(hyphens, left, right))
         return IG_JOINT_SPACE;
     return is_cut(hyphens, left, right) ? IG_JOINT_REMOVE : IG_JOINT_KEEP;
 }

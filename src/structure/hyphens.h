@@ -11,16 +11,18 @@ typedef enum {
 
 /* What a document is known to have. */
 typedef struct {
-    GHashTable *words; /* set of its words, folded for case; owns them */
-    guint cuts;        /* hyphens at line ends that certainly only cut a word */
-    guint compounds;   /* such hyphens that certainly belong to their word */
+    GHashTable *words;  /* set of its words, folded for case; owns them */
+    GHashTable *firsts; /* set of the words seen before a hyphen inside a line */
+    GHashTable *lasts;  /* and of those behind one */
+    guint cuts;         /* hyphens at line ends that certainly only cut a word */
+    guint compounds;    /* such hyphens that certainly belong to their word */
 } IgHyphens;
 
 IgHyphens *ig_hyphens_new(void);
 void ig_hyphens_free(IgHyphens *hyphens);
 
 /* Learns the words of a line. `broken` tells that the line before ended in a hyphen, so that the
- * first word may be half a word. Compounds count as words. */
+ * first word may be half a word. Compounds count as words, and so does each pair of their parts. */
 void ig_hyphens_learn(IgHyphens *hyphens, const char *text, gboolean broken);
 
 /* Weighs one line end, once all words are learnt: does this document cut words at all? */
