@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Shares are in percent. src/ingest/README.md says what each was measured by. */
+/* Shares are in percent. README.md beside this file says what each was measured by. */
 
 /* A part whose name says that it stands around the text has at most this share of its prose; a
  * footer, which may hold the whole of a licence, this. */

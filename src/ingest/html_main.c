@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Shares are in percent. src/ingest/README.md says what each was measured by. */
+/* Shares are in percent. README.md beside this file says what each was measured by. */
 
 /* Less prose than this and there is no telling what the page is for. */
 #define PAGE_PROSE_MIN 250
