@@ -101,6 +101,38 @@ static float common_left(GArray *lefts, float letter)
     return lefts->len ? g_array_index(lefts, float, 0) : 0;
 }
 
+/* Lines that end at rights[last] or up to a few letters before. */
+static guint lines_near(const GArray *rights, guint last, float letter)
+{
+    float right = g_array_index(rights, float, last);
+    guint count = 1;
+    while (count <= last &&
+           right - g_array_index(rights, float, last - count) <= NEAR_LETTERS * letter)
+        count++;
+    return count;
+}
+
+/* Where full lines end: the farthest place near which lines end half as often as anywhere. A line
+ * here and there may be much longer than the rest, where a text was unwrapped at its hyphens only.
+ */
+static float common_right(GArray *rights, float letter)
+{
+    float farthest = quantile(rights, 0.95);
+    guint most = 0;
+    for (guint i = 0; i < rights->len; i++)
+        most = MAX(most, lines_near(rights, i, letter));
+    for (guint i = rights->len; i-- > 0;) {
+        if (lines_near(rights, i, letter) * 2 >= most)
+            return MIN(g_array_index(rights, float, i), farthest);
+    }
+    return farthest;
+}
+
+static gboolean has_geometry(const IgEngine *engine)
+{
+    return engine->measure.font_size > 0;
+}
+
 typedef enum { COLUMN_LEFT, COLUMN_RIGHT, COLUMN_WHOLE, COLUMNS } Column;
 
 typedef struct {
@@ -164,7 +196,9 @@ static void set_margins(const IgEngine *engine, const PageShape *page, Column co
     collect_extents(engine, page, column, &here);
     gboolean few = here.lefts->len < MARGIN_LINES;
     float left = few ? usual[0] : common_left(here.lefts, engine->measure.letter);
-    float right = few ? usual[1] : quantile(here.rights, 0.95);
+    /* A text is typed to one width; a page may be set to its own. */
+    gboolean own = !few && has_geometry(engine);
+    float right = own ? quantile(here.rights, 0.95) : usual[1];
     for (guint i = page->begin; i < page->end; i++) {
         IgLine *line = ig_engine_line(engine, i);
         if (column_of(page, line) != column)
@@ -199,8 +233,10 @@ static void measure_margins(IgEngine *engine)
                        g_array_new(FALSE, FALSE, sizeof(float))};
         for (guint i = 0; i < pages->len; i++)
             collect_extents(engine, &g_array_index(pages, PageShape, i), column, &all);
-        float usual[2] = {common_left(all.lefts, engine->measure.letter),
-                          quantile(all.rights, 0.95)};
+        float letter = engine->measure.letter;
+        float usual[2] = {common_left(all.lefts, letter), has_geometry(engine)
+                                                              ? quantile(all.rights, 0.95)
+                                                              : common_right(all.rights, letter)};
         for (guint i = 0; i < pages->len; i++)
             set_margins(engine, &g_array_index(pages, PageShape, i), column, usual);
         g_array_unref(all.lefts);

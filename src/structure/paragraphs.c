@@ -140,6 +140,8 @@ static const char *starts_paragraph(const IgEngine *engine, const IgPart *part, 
         return NULL;
     if (line->known_start)
         return line->heading ? line->heading_why : "an earlier pass found a start here";
+    if (line->form && last->form)
+        return NULL;
     if ((line->heading != 0) != (last->heading != 0))
         return "a heading stands before or here";
     if (line->heading)
