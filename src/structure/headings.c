@@ -28,6 +28,10 @@
 /* Printed lines that one heading may run over. */
 #define HEADING_LINES 3
 
+/* Most words of a title between a form and its text, and the share of the width it may fill. */
+#define WORDS_BELOW_FORM 3
+#define PLACED_SHARE     0.4f
+
 /* Type below this is that of notes and captions. */
 #define NOTE_LIKE 0.9f
 
@@ -272,11 +276,28 @@ static void mark_numbered(IgEngine *engine, IgRun *run)
     }
 }
 
+/* Whether the line is the title right below a form: what a form says ends with it, and what follows
+ * is the text. */
+static gboolean is_title_below_form(const IgEngine *engine, guint index)
+{
+    const IgLine *line = ig_engine_line(engine, index), *above = ig_engine_before(engine, index);
+    gunichar final = ig_shape_final(line->text);
+    return above && above->form && !line->form && g_unichar_isalpha(final) &&
+           ig_shape_starts_upper(line->text) && line->known_start &&
+           ig_shape_words(line->text) <= WORDS_BELOW_FORM &&
+           line->right - line->margin_left <
+               PLACED_SHARE * (line->margin_right - line->margin_left);
+}
+
 /* Why an unnumbered printed line is a heading, or NULL. */
 static const char *heading_reason(const IgEngine *engine, guint index, guint *end)
 {
     const IgLine *line = ig_engine_line(engine, index);
     const IgMeasure *usual = &engine->measure;
+    if (is_title_below_form(engine, index)) {
+        *end = index + 1;
+        return "title below a form";
+    }
     if (!has_words(line) || line->bullet || line->speaker || ig_shape_starts_lower(line->text) ||
         ig_shape_is_url(line->text) || line->form || !above_is_finished(engine, index))
         return NULL;
@@ -326,6 +347,26 @@ static void mark_unnumbered(IgEngine *engine)
         if (why)
             mark_lines(engine, i, end, 1, why);
     }
+}
+
+/* What stands above a form at the start of a document is its title: a form says nothing but what
+ * the document is. */
+static void mark_title_above_form(IgEngine *engine)
+{
+    guint end = 0, lines = 0, words = 0;
+    for (; end < engine->lines->len && !ig_engine_line(engine, end)->form; end++) {
+        const IgLine *line = ig_engine_line(engine, end);
+        gboolean columns = strstr(line->block->text, "    ") != NULL;
+        if (line->role != IG_ROLE_TEXT)
+            continue;
+        lines++;
+        words += ig_shape_words(line->text);
+        if (lines > HEADING_LINES || words > WORDS_MARKED || line->run || line->bullet ||
+            line->speaker || !ig_line_is_printed(line) || columns)
+            return;
+    }
+    if (lines && end < engine->lines->len)
+        mark_lines(engine, 0, end, 1, "it stands above a form");
 }
 
 /* Paragraphs of markup that are titles all the same: divisions, and the title below the number of a
@@ -407,6 +448,7 @@ void ig_mark_headings(IgEngine *engine)
         if (can_head(run))
             mark_numbered(engine, run);
     }
+    mark_title_above_form(engine);
     mark_unnumbered(engine);
     set_levels(engine);
 }

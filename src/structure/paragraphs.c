@@ -119,7 +119,7 @@ static gboolean ends_early(const IgEngine *engine, const IgLine *last, const IgL
         return FALSE;
     float share = closed ? 0 : ROOM_OPEN;
     if (engine->measure.spaced)
-        share = closed ? ROOM_SPACED : ROOM_SPACED_OPEN;
+        share = closed || ig_shape_final(last->text) == ',' ? ROOM_SPACED : ROOM_SPACED_OPEN;
     float room = share * (last->margin_right - last->margin_left);
     return ig_line_slack(engine, last, line) > engine->measure.slack + room;
 }
