@@ -2,7 +2,9 @@
  *
  * A soft hyphen at the end is the line's. For any other the document itself is asked: the joined
  * word may stand unbroken elsewhere, or the hyphenated one. Where neither does, it counts whether
- * this document cuts words at all. One that does not has only compounds at its line ends. In one
+ * this document cuts words at all. One that shows compounds at its line ends and no cuts has only
+ * compounds there. In one that shows neither (a page or two), what is no word of the document was
+ * cut off one. In one
  * that does, nearly every hyphen cuts, even between two words of the document (for|get,
  * under|take), so that it takes a reason to keep one: a first part that always has its hyphen,
  * parts that have it elsewhere, or a whole long word behind what begins no other word. What is
@@ -203,14 +205,27 @@ static gboolean is_likely_compound(const IgHyphens *hyphens, const char *part, c
            !begins_word(hyphens, part);
 }
 
+/* Where the document shows neither cuts nor compounds: a second half that is no word of it was cut
+ * off, but not behind what begins compounds or is a word itself, unless it is a mere ending. */
+static gboolean is_silent_cut(const IgHyphens *hyphens, const char *part, const char *right)
+{
+    if (is_compound_part(part) || knows(hyphens, right) ||
+        g_hash_table_contains(hyphens->firsts, part))
+        return FALSE;
+    return !knows(hyphens, part) || g_utf8_strlen(right, -1) < WHOLE_LETTERS;
+}
+
 static gboolean is_cut(const IgHyphens *hyphens, const char *left, const char *right)
 {
     Certainty certain = certainty(hyphens, left, right);
     if (certain != UNKNOWN)
         return certain == CUT;
+    const char *part = last_part(left);
+    if (hyphens->cuts == 0 && hyphens->compounds == 0)
+        return is_silent_cut(hyphens, part, right);
     gboolean cuts = hyphens->cuts >= CUTS_SEEN &&
                     hyphens->cuts >= CUTS_PER_COMPOUND * hyphens->compounds;
-    return cuts && !is_likely_compound(hyphens, last_part(left), right);
+    return cuts && !is_likely_compound(hyphens, part, right);
 }
 
 /* The hyphen that ends `text` between two letters, and the words around it; NULL when there is

@@ -270,13 +270,27 @@ static void label_part(Labelling *labelling, IgPart *part)
         set_series(&part->series, "Comments");
 }
 
+/* No act prints a heading over its recitals, and every reader calls what holds them the preamble:
+ * it is their section, whatever stands above them on the page (as "quoted" and "Footnotes" name
+ * series). */
+static void set_preamble(IgPart *part)
+{
+    static const char *const preamble[] = {"Preamble", NULL};
+    if (!g_str_has_prefix(part->label, "recital "))
+        return;
+    g_strfreev(part->section);
+    part->section = g_strdupv((char **)preamble);
+}
+
 void ig_set_labels(IgEngine *engine)
 {
     Labelling labelling = {.engine = engine};
     find_recitals(engine);
     labelling.main = main_run(engine);
-    for (guint i = 0; i < engine->parts->len; i++)
+    for (guint i = 0; i < engine->parts->len; i++) {
         label_part(&labelling, ig_engine_part(engine, i));
+        set_preamble(ig_engine_part(engine, i));
+    }
     close_to(&labelling, 0);
     g_free(labelling.article);
 }
