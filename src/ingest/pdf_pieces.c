@@ -22,6 +22,16 @@
 #define SAME_SIZE_PT     0.3f
 #define BRIDGE_STEP_EM   2.2f
 #define BRIDGE_ENDS_EM   1.0f
+/* The words of a justified line stand evenly apart: how far at most, and how evenly. */
+#define EVEN_GAP_EM    5.0f
+#define EVEN_WITHIN_EM 0.06f
+/* Words that differ by less in their length may be cells of one width. */
+#define OTHER_WIDTH_EM 0.5f
+/* So many other lines fill the same measure, */
+#define FULL_LINES 2
+/* and so many that begin where a word does make a column of it. */
+#define SHARED_EDGE_LINES 2
+#define SHARED_EDGE_PT    1.0f
 /* More bare numbers than this on a page, by its lines, are the line numbers of a draft. */
 #define LINE_NUMBER_SHARE 0.5f
 
@@ -293,6 +303,116 @@ static void join_fragments(IgPdfPage *page, const Rows *rows)
     }
 }
 
+/* ---- justified lines whose words poppler sets apart ---- */
+
+/* Only from left to right: the other way poppler keeps such lines together. */
+static float right_distance(const IgPdfLine *piece, const IgPdfLine *line)
+{
+    float gap = line->box.x0 - piece->box.x1;
+    if (line->rtl || piece->rtl || !are_level(piece, line) ||
+        fabsf(piece->size - line->size) > SAME_SIZE_PT)
+        return -1;
+    return gap <= EVEN_GAP_EM * line->size ? gap : -1;
+}
+
+static gboolean has_gap_of(const IgPdfLine *line, float gap)
+{
+    for (guint i = 1; i < line->words->len; i++) {
+        const IgPdfWord *word = ig_pdf_line_word(line, i);
+        if (word->space_before &&
+            fabsf(word->box.x0 - (word - 1)->box.x1 - gap) < EVEN_WITHIN_EM * line->size)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Lines not level with this one that begin at its left edge. */
+static guint count_beginning(const IgPdfPage *page, const IgPdfLine *line)
+{
+    guint count = 0;
+    for (guint i = 0; i < page->lines->len; i++) {
+        const IgPdfLine *other = ig_pdf_page_line(page, i);
+        count += other->words->len > 0 && !are_level(other, line) &&
+                 fabsf(other->box.x0 - line->box.x0) < SHARED_EDGE_PT;
+    }
+    return count;
+}
+
+/* Lines in one piece that end at the right edge of the row and are as long as all of it. */
+static guint count_full(const IgPdfPage *page, const IgPdfLine *first, const IgPdfLine *last)
+{
+    guint count = 0;
+    for (guint i = 0; i < page->lines->len; i++) {
+        const IgPdfLine *other = ig_pdf_page_line(page, i);
+        count += other->words->len > 0 && !are_level(other, first) &&
+                 other->box.x0 <= first->box.x0 + SHARED_EDGE_PT &&
+                 fabsf(other->box.x1 - last->box.x1) < SHARED_EDGE_PT;
+    }
+    return count;
+}
+
+/* The pieces of a row from this one to the right. */
+static GPtrArray *row_from(const Rows *rows, IgPdfLine *first)
+{
+    GPtrArray *row = g_ptr_array_new();
+    for (IgPdfLine *piece = first; piece; piece = nearest(rows, piece, right_distance))
+        g_ptr_array_add(row, piece);
+    return row;
+}
+
+static float gap_behind(const GPtrArray *row, guint i)
+{
+    const IgPdfLine *piece = g_ptr_array_index(row, i), *next = g_ptr_array_index(row, i + 1);
+    return next->box.x0 - piece->box.x1;
+}
+
+/* Words of different lengths as far from each other: cells of one width would be so in a table. */
+static gboolean are_gaps_alike(const GPtrArray *row, guint i, guint j)
+{
+    const IgPdfLine *one = g_ptr_array_index(row, i), *other = g_ptr_array_index(row, j);
+    float widths = (one->box.x1 - one->box.x0) - (other->box.x1 - other->box.x0);
+    return j + 1 < row->len && fabsf(widths) > OTHER_WIDTH_EM * one->size &&
+           fabsf(gap_behind(row, i) - gap_behind(row, j)) < EVEN_WITHIN_EM * one->size;
+}
+
+/* Whether the gap behind the `i`th piece is one of evenly spaced words: as wide as the one before
+ * or behind it, or as those inside the pieces; and no column begins on its other side. */
+static gboolean is_even(const IgPdfPage *page, const GPtrArray *row, guint i)
+{
+    const IgPdfLine *piece = g_ptr_array_index(row, i), *next = g_ptr_array_index(row, i + 1);
+    float gap = gap_behind(row, i);
+    gboolean even = (i > 0 && are_gaps_alike(row, i - 1, i)) || are_gaps_alike(row, i, i + 1) ||
+                    has_gap_of(piece, gap) || has_gap_of(next, gap);
+    return even && count_beginning(page, next) < SHARED_EDGE_LINES;
+}
+
+static void join_even_row(const IgPdfPage *page, const GPtrArray *row)
+{
+    const IgPdfLine *first = g_ptr_array_index(row, 0);
+    const IgPdfLine *last = g_ptr_array_index(row, row->len - 1);
+    g_autofree gboolean *even = g_new0(gboolean, row->len);
+    if (count_full(page, first, last) < FULL_LINES)
+        return;
+    for (guint i = 0; i + 1 < row->len; i++)
+        even[i] = is_even(page, row, i);
+    for (guint i = row->len - 1; i > 0; i--) {
+        if (even[i - 1])
+            absorb(g_ptr_array_index(row, i - 1), g_ptr_array_index(row, i));
+    }
+}
+
+static void join_even_rows(const IgPdfPage *page, const Rows *rows)
+{
+    for (guint i = 0; i < page->lines->len; i++) {
+        IgPdfLine *piece = ig_pdf_page_line(page, i);
+        if (piece->words->len == 0)
+            continue;
+        g_autoptr(GPtrArray) row = row_from(rows, piece);
+        if (row->len > 1)
+            join_even_row(page, row);
+    }
+}
+
 void ig_pdf_join_pieces(IgPdfPage *page)
 {
     Rows rows = rows_new(page);
@@ -304,6 +424,7 @@ void ig_pdf_join_pieces(IgPdfPage *page)
             absorb(line, marker);
     }
     join_marks(page, &rows);
+    join_even_rows(page, &rows);
     join_fragments(page, &rows);
     g_ptr_array_unref(rows.by_top);
     drop_empty(page);
