@@ -20,6 +20,9 @@
 #define PAGES_BLIND 3
 #define PAGES_SEEN  2
 
+/* Pages that must agree on what looks like the number of an article, but counts with them. */
+#define PAGES_COUNTED 4
+
 /* Longer lines are text, however often they are repeated. */
 #define LONGEST_WORDS 30
 
@@ -157,26 +160,61 @@ static gboolean next_number(const char **p, gint64 *number)
     return TRUE;
 }
 
-/* Whether the numbers of two lines that are alike are the same, or count with the pages: "Article
- * 4" and "Article 17" at the top of two pages are no running head. */
-static gboolean numbers_agree(const char *a, const char *b, gint64 pages)
+typedef enum {
+    NUMBERS_DIFFER,
+    NUMBERS_SAME,
+    NUMBERS_COUNT, /* they count with the pages */
+} Numbers;
+
+/* How the numbers of two lines go together that are alike but for them: "Article 4" and "Article
+ * 17" at the top of two pages are no running head. */
+static Numbers compare_numbers(const char *a, const char *b, gint64 pages)
 {
     gint64 x, y;
+    Numbers numbers = NUMBERS_SAME;
     while (next_number(&a, &x) && next_number(&b, &y)) {
         if (x != y && y - x != pages)
-            return FALSE;
+            return NUMBERS_DIFFER;
+        if (x != y)
+            numbers = NUMBERS_COUNT;
     }
-    return TRUE;
+    return numbers;
 }
 
-static gboolean agree(const IgEngine *engine, const Edge *a, const Edge *b)
+static Numbers agree(const IgEngine *engine, const Edge *a, const Edge *b)
 {
-    if (a->top != b->top || a->page == b->page)
-        return FALSE;
-    if (!numbers_agree(ig_engine_line(engine, a->line)->text, ig_engine_line(engine, b->line)->text,
-                       (gint64)b->page - (gint64)a->page))
-        return FALSE;
-    return a->height < 0 || fabs(a->height - b->height) <= SAME_HEIGHT;
+    if (a->top != b->top || a->page == b->page ||
+        (a->height >= 0 && fabs(a->height - b->height) > SAME_HEIGHT))
+        return NUMBERS_DIFFER;
+    return compare_numbers(ig_engine_line(engine, a->line)->text,
+                           ig_engine_line(engine, b->line)->text,
+                           (gint64)b->page - (gint64)a->page);
+}
+
+/* Whether the line may be the number of an article or a section, rather than a running head. */
+static gboolean can_be_numbered(const char *text)
+{
+    IgCandidate readings[IG_CANDIDATE_READINGS];
+    guint count = ig_candidates_read(text, readings);
+    return ig_division_rank(text) || (count && readings[0].style != IG_NUMBER_BARE);
+}
+
+/* Whether enough lines of the group agree with `edge`. Numbers of articles that each begin a page
+ * count with the pages by chance, but not for long. */
+static gboolean is_repeated(const IgEngine *engine, const Edge *edge, const GPtrArray *group,
+                            guint pages)
+{
+    guint need = edge->height < 0 ? MIN(PAGES_BLIND, pages) : PAGES_SEEN;
+    guint need_counting = can_be_numbered(ig_engine_line(engine, edge->line)->text)
+                              ? MAX(need, PAGES_COUNTED)
+                              : need;
+    guint same = 1, agreeing = 1;
+    for (guint n = 0; n < group->len && same < need && agreeing < need_counting; n++) {
+        Numbers numbers = agree(engine, edge, g_ptr_array_index(group, n));
+        same += numbers == NUMBERS_SAME ? 1 : 0;
+        agreeing += numbers != NUMBERS_DIFFER ? 1 : 0;
+    }
+    return same >= need || agreeing >= need_counting;
 }
 
 /* Lines that are alike on several pages. */
@@ -196,11 +234,7 @@ static void mark_repeated(IgEngine *engine, GArray *edges, guint pages)
     for (guint i = 0; i < edges->len; i++) {
         Edge *edge = &g_array_index(edges, Edge, i);
         const GPtrArray *group = g_hash_table_lookup(groups, edge->key);
-        guint need = edge->height < 0 ? MIN(PAGES_BLIND, pages) : PAGES_SEEN;
-        guint found = 1;
-        for (guint n = 0; n < group->len && found < need; n++)
-            found += agree(engine, edge, g_ptr_array_index(group, n)) ? 1 : 0;
-        if (found >= need && strcmp(edge->key, "#") != 0)
+        if (strcmp(edge->key, "#") != 0 && is_repeated(engine, edge, group, pages))
             mark(engine, edge);
     }
 }
