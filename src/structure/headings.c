@@ -202,6 +202,27 @@ static guint numbered_level(const IgLine *line)
     return line->number.style == IG_NUMBER_ARTICLE ? ARTICLE_LEVEL : 1;
 }
 
+/* End of the title that stands by itself below the number of an article, or `index`: a few lines
+ * that are set apart from what follows and close no sentence. */
+static guint title_below_number(const IgEngine *engine, guint index)
+{
+    guint words = 0, lines = 0;
+    for (guint i = index; i < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i), *next = ig_engine_after(engine, i);
+        if (line->role != IG_ROLE_TEXT)
+            continue;
+        words += ig_shape_words(line->text);
+        if (!ig_line_is_printed(line) || line->run || line->bullet || !next ||
+            ++lines > HEADING_LINES || words > WORDS_MARKED ||
+            (lines == 1 && !ig_shape_starts_upper(line->text)))
+            return index;
+        if (is_apart(next) || next->run || ig_line_other_type(line, next))
+            return ig_shape_ends_clause(line->text) || ig_shape_final(line->text) == ',' ? index
+                                                                                         : i + 1;
+    }
+    return index;
+}
+
 /* Articles whose line holds nothing else, or a title. */
 static void mark_articles(IgEngine *engine)
 {
@@ -214,6 +235,11 @@ static void mark_articles(IgEngine *engine)
             end = ig_shape_words(line->text) <= WORDS_MARKED ? i + 1 : i;
         if (end > i)
             mark_lines(engine, i, end, ARTICLE_LEVEL, "article");
+        guint title = end > i && !line->text[line->number.words] && ig_line_is_printed(line)
+                          ? title_below_number(engine, end)
+                          : end;
+        if (title > end)
+            mark_lines(engine, end, title, ARTICLE_LEVEL, "title of an article");
     }
 }
 
