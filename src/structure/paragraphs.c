@@ -80,11 +80,19 @@ static gboolean goes_on_over_page(const IgEngine *engine, const IgLine *last, co
            !(early && ig_shape_starts_upper(line->text));
 }
 
+/* Whether a sentence is open and its next word stands right below, in lower case: it goes on,
+ * whatever its lines look like. */
+static gboolean sentence_goes_on(const IgLine *last, const IgLine *line)
+{
+    return !ig_shape_ends_clause(last->text) && ig_shape_final(last->text) != ',' &&
+           ig_shape_starts_lower(line->text) && line->blank_before < IG_BLANK_COUNTS;
+}
+
 /* Another type starts a paragraph; bold alone only where the text above is closed, since a sentence
  * may have bold words in it. */
 static gboolean changes_type(const IgEngine *engine, const IgLine *last, const IgLine *line)
 {
-    if (!ig_line_other_type(last, line))
+    if (!ig_line_other_type(last, line) || sentence_goes_on(last, line))
         return FALSE;
     return last->block->bold == line->block->bold || ig_shape_ends_clause(last->text) ||
            (ig_line_slack(engine, last, line) > engine->measure.slack &&
@@ -99,6 +107,8 @@ static const char *indent_reason(const IgEngine *engine, const IgPart *part, con
     float step = engine->measure.indent;
     gboolean closed = ig_shape_ends_clause(last->text);
     gboolean brief = ig_line_slack(engine, last, line) > engine->measure.slack;
+    if (sentence_goes_on(last, line))
+        return NULL;
     if (line->left > last->left + step) {
         gboolean hanging = part->lines->len == 1 && !brief;
         return (closed || brief) && !hanging ? "its first line is indented" : NULL;
