@@ -12,6 +12,9 @@
 /* Dots of a leader; an ellipsis has three. */
 #define LEADER_DOTS 4
 
+/* Digits of a page's number. */
+#define PAGE_DIGITS 4
+
 /* Lines that an entry of a table of contents may be broken over. */
 #define ENTRY_LINES 2
 
@@ -40,23 +43,50 @@ static guint trailing_number(const char *text, gsize *start)
     while (p > text && g_ascii_isdigit(p[-1]))
         p--;
     *start = (gsize)(p - text);
-    return *p && p > text && strlen(p) <= 4 ? (guint)g_ascii_strtoull(p, NULL, 10) : 0;
+    return *p && p > text && strlen(p) <= PAGE_DIGITS ? (guint)g_ascii_strtoull(p, NULL, 10) : 0;
 }
 
+/* Whether `length` letters are a page as lists give it: "12", "iv", "A-3". */
+static gboolean is_page(const char *text, gsize length)
+{
+    const char *end = text + length;
+    if (length && (strspn(text, "ivxlc") >= length || strspn(text, "IVXLC") >= length))
+        return TRUE;
+    if (text < end && g_ascii_isupper(*text))
+        text++;
+    if (text < end && (*text == '-' || *text == '.'))
+        text++;
+    gsize digits = strspn(text, "0123456789");
+    return digits && digits <= PAGE_DIGITS && text + digits == end;
+}
+
+/* Whether the text is one page or several: "7, 10". */
+static gboolean is_page_reference(const char *text)
+{
+    while (*text) {
+        gsize length = strcspn(text, ", ");
+        if (!is_page(text, length))
+            return FALSE;
+        text += length;
+        text += strspn(text, ", ");
+    }
+    return TRUE;
+}
+
+/* Dots, in a row or a blank apart, and a page after them. */
 static gboolean has_leader(const char *text)
 {
-    gsize start;
-    if (!trailing_number(text, &start))
-        return FALSE;
-    guint dots = 0;
-    for (gsize i = start; i > 0; i--) {
-        char c = text[i - 1];
-        if (c == '.' || c == '_')
-            dots++;
-        else if (c != ' ')
-            break;
+    const char *tail = text;
+    guint dots = 0, row = 0;
+    for (const char *p = text; *p; p++) {
+        row = *p == '.' || *p == '_' ? row + 1 : *p == ' ' ? row : 0;
+        if (row >= LEADER_DOTS && *p != ' ') {
+            dots = row;
+            tail = p + 1;
+        }
     }
-    return dots >= LEADER_DOTS;
+    tail += strspn(tail, " ");
+    return dots && *tail && is_page_reference(tail);
 }
 
 gboolean ig_is_contents_title(const char *text)
