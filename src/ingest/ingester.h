@@ -1,6 +1,6 @@
 /* Ingesters: one a format, from bytes to blocks.
  *
- * To add a format, write `src/ingest/<format>.c` with one IgIngester, and a row in registry.c. An
+ * To add a format, write `src/ingest/<format>/` with one IgIngester, and a row in registry.c. An
  * ingester reads hostile bytes inside the extraction child: it may be slow or crash without hurting
  * the index, but it must never cut text silently (a limit that bites is a warning). It reports what
  * it sees as blocks and leaves paragraphs, numbers and zones to the structure engine. */

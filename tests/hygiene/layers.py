@@ -35,8 +35,8 @@ IMPURE_HEADERS = ["stdio.h", "unistd.h", "fcntl.h", "time.h", "locale.h", "diren
 # A library of others is seen from one place, so that it can be replaced there.
 THIRD_PARTY = {
     "sqlite3.h": ["src/store/*"],
-    "poppler*": ["src/ingest/pdf.c"],
-    "libxml/*": ["src/ingest/html*.c"],
+    "poppler*": ["src/ingest/pdf/pdf.c"],
+    "libxml/*": ["src/ingest/html/*.c"],
     "uchardet*": ["src/text/*"],
     "utf8proc.h": ["src/text/*"],
     "json-glib/*": ["src/output/*"],

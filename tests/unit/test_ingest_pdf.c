@@ -1,6 +1,6 @@
 /* The samples of tests/ingest/pdf, written by tools/make_test_pdfs.py, through poppler. */
 #include "ingest/ingester.h"
-#include "ingest/pdf_title.h"
+#include "ingest/pdf/title.h"
 #include "support/cases.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 #include "ingest/page_number.h"
-#include "ingest/pdf_folios.h"
+#include "ingest/pdf/folios.h"
 #include "support/cases.h"
 
 #include <string.h>

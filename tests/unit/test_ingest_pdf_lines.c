@@ -1,6 +1,6 @@
 /* Pages built from tests/data/pdf_lines.test, whose head explains the notation. */
-#include "ingest/pdf_blocks.h"
-#include "ingest/pdf_lines.h"
+#include "ingest/pdf/blocks.h"
+#include "ingest/pdf/lines.h"
 #include "support/cases.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "ingest/plain_lines.h"
+#include "ingest/plain/lines.h"
 #include "support/cases.h"
 
 #include <string.h>
