@@ -1,14 +1,14 @@
 /* Hyphens: whether a hyphen at a line's end belongs to its word or to the line.
  *
- * A soft hyphen at the end is the line's. For any other the document itself is asked: the joined
- * word may stand unbroken elsewhere, or the hyphenated one. Where neither does, it counts whether
- * this document cuts words at all. One that shows compounds at its line ends and no cuts has only
- * compounds there. In one that shows neither (a page or two), what is no word of the document was
- * cut off one. In one
- * that does, nearly every hyphen cuts, even between two words of the document (for|get,
- * under|take), so that it takes a reason to keep one: a first part that always has its hyphen,
- * parts that have it elsewhere, or a whole long word behind what begins no other word. What is
- * undone is counted, and reported as "hyphen-joined". */
+ * A soft hyphen at the end is the line's, and a document that cuts its words at soft hyphens leaves
+ * the others to its compounds. For any other the document itself is asked: the joined word may
+ * stand unbroken elsewhere, or the hyphenated one. Where neither does, it counts whether this
+ * document cuts words at all. One that shows compounds at its line ends and no cuts has only
+ * compounds there; in one that shows neither (a page or two), what is no word of the document was
+ * cut off one. In one that does cut, nearly every hyphen cuts, even between two words of the
+ * document (for|get, under|take), so that it takes a reason to keep one: a first part that always
+ * has its hyphen, parts that have it elsewhere, or a whole long word behind what begins no other.
+ * What is undone is counted, and reported as "hyphen-joined". */
 #include "structure/hyphens.h"
 
 #include <string.h>
@@ -226,6 +226,8 @@ static gboolean is_cut(const IgHyphens *hyphens, const char *left, const char *r
     if (certain != UNKNOWN)
         return certain == CUT;
     const char *part = last_part(left);
+    if (hyphens->soft >= CUTS_SEEN && hyphens->soft > hyphens->cuts)
+        return FALSE;
     if (hyphens->cuts == 0 && hyphens->compounds == 0)
         return is_silent_cut(hyphens, part, right);
     gboolean cuts = hyphens->cuts >= CUTS_SEEN &&
@@ -252,9 +254,27 @@ static const char *hyphen_of(const char *text, const char *next, char **left, ch
     return last;
 }
 
+/* A soft hyphen, or a visible one after it. */
+static gboolean ends_soft(const char *text)
+{
+    gsize length = strlen(text);
+    for (guint i = 0; i < 2 && length > 0; i++) {
+        const char *last = g_utf8_prev_char(text + length);
+        gunichar c = g_utf8_get_char(last);
+        if (c == 0xAD || !is_hyphen(c))
+            return c == 0xAD;
+        length = (gsize)(last - text);
+    }
+    return FALSE;
+}
+
 void ig_hyphens_weigh(IgHyphens *hyphens, const char *text, const char *next)
 {
     g_autofree char *left = NULL, *right = NULL;
+    if (ends_soft(text)) {
+        hyphens->soft++;
+        return;
+    }
     if (!hyphen_of(text, next, &left, &right))
         return;
     Certainty certain = certainty(hyphens, left, right);

@@ -14,7 +14,8 @@ typedef struct {
     GHashTable *words;  /* set of its words, folded for case; owns them */
     GHashTable *firsts; /* set of the words seen before a hyphen inside a line */
     GHashTable *lasts;  /* and of those behind one */
-    guint cuts;         /* hyphens at line ends that certainly only cut a word */
+    guint soft;         /* soft hyphens at line ends */
+    guint cuts;         /* other hyphens at line ends that certainly only cut a word */
     guint compounds;    /* such hyphens that certainly belong to their word */
 } IgHyphens;
 
