@@ -38,6 +38,9 @@
 /* Share of a row's items that must look like titles. */
 #define TITLES_SHARE 0.6
 
+/* Titles that a row of paragraphs may end with. */
+#define TITLES_TAIL 3
+
 static gboolean is_apart(const IgLine *line)
 {
     return line->blank_before >= IG_BLANK_COUNTS || line->page_start || line->new_column;
@@ -94,8 +97,13 @@ static TitleLine after_plain(const IgEngine *engine, const IgLine *line, const I
 {
     room *= line->margin_right - line->margin_left;
     gboolean early = ig_line_slack(engine, line, next) > engine->measure.slack + room;
+    /* A numbered one that stands by itself may fill its line. */
+    gboolean alone = line->run && is_apart(line) && is_apart(next) &&
+                     ig_shape_is_title_case(ig_line_words(line));
     if (early)
-        return ig_shape_starts_lower(next->text) ? NO_TITLE : TITLE_ENDS;
+        return ig_shape_starts_lower(next->text) && !alone ? NO_TITLE : TITLE_ENDS;
+    if (alone && ig_shape_starts_upper(next->text))
+        return TITLE_ENDS;
     return is_apart(next) ? NO_TITLE : TITLE_GOES_ON;
 }
 
@@ -279,21 +287,42 @@ static gboolean heads_something(const IgEngine *engine, const IgRun *run, guint 
     return end < engine->lines->len && ig_engine_line(engine, end)->run != run;
 }
 
+/* End of the title that an item of the row is, or its index. */
+static guint item_title_end(const IgEngine *engine, const IgRun *run, guint index)
+{
+    const IgLine *line = ig_engine_line(engine, index);
+    if (!ig_line_is_printed(line))
+        return line->block->kind == IG_BLOCK_HEADING ? index + 1 : index;
+    guint end = numbered_title_end(engine, index);
+    gboolean heads = run->style == IG_NUMBER_DECIMAL || heads_something(engine, run, end);
+    return heads ? end : index;
+}
+
+static gboolean is_item(const IgRun *run, const IgLine *line)
+{
+    return line->run == run && line->role == IG_ROLE_TEXT;
+}
+
+/* The items of a row of titles are headings; of a row that begins with paragraphs and ends with
+ * titles (requirements, then sections), those at the end that stand by themselves. */
 static void mark_numbered(IgEngine *engine, IgRun *run)
 {
-    guint items = 0, titles = 0;
+    guint items = 0, titles = 0, tail = 0, from = run->begin;
     for (guint i = run->begin; i <= run->end; i++) {
         const IgLine *line = ig_engine_line(engine, i);
-        if (line->run != run || line->role != IG_ROLE_TEXT)
+        if (!is_item(run, line))
             continue;
-        guint end = ig_line_is_printed(line) ? numbered_title_end(engine, i) : i;
+        gboolean title = item_title_end(engine, run, i) > i;
         items++;
-        if (line->block->kind == IG_BLOCK_HEADING ||
-            (end > i && (run->style == IG_NUMBER_DECIMAL || heads_something(engine, run, end))))
-            titles++;
+        titles += title ? 1 : 0;
+        if (!title || !is_apart(line))
+            tail = 0;
+        else if (tail++ == 0)
+            from = i;
     }
     run->headings = items && titles >= TITLES_SHARE * items;
-    for (guint i = run->begin; run->headings && i <= run->end; i++) {
+    from = run->headings ? run->begin : from;
+    for (guint i = from; (run->headings || tail >= TITLES_TAIL) && i <= run->end; i++) {
         const IgLine *line = ig_engine_line(engine, i);
         guint end = line->run == run && ig_line_is_printed(line) ? numbered_title_end(engine, i)
                                                                  : i;
