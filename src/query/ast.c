@@ -80,7 +80,9 @@ gboolean ig_node_equal(const IgNode *a, const IgNode *b)
         return FALSE;
     switch (a->kind) {
     case IG_NODE_TEXT:
-        return a->quoted == b->quoted && a->prefix == b->prefix && a->exact == b->exact;
+        return a->quoted == b->quoted && a->prefix == b->prefix && a->exact == b->exact &&
+               a->concept
+        == b->concept;
     case IG_NODE_NEAR: return a->distance == b->distance;
     case IG_NODE_FILTER: return a->field == b->field;
     case IG_NODE_AND:

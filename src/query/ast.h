@@ -42,9 +42,11 @@ struct _IgNode {
     gboolean quoted;     /* TEXT: a phrase in quotes */
     gboolean prefix;     /* TEXT: ends in a star */
     gboolean exact;      /* TEXT: =word, this spelling alone */
-    guint distance;      /* NEAR: at most so many words between, 1 to IG_NEAR_MAX */
-    IgField field;       /* FILTER */
-    gsize start, end;    /* bytes of the query it came from */
+    gboolean concept; /* TEXT: ~word, whatever a concept file says it is called; never with a star
+                       */
+    guint distance;   /* NEAR: at most so many words between, 1 to IG_NEAR_MAX */
+    IgField field;    /* FILTER */
+    gsize start, end; /* bytes of the query it came from */
 };
 
 #define IG_QUERY_ERROR (ig_query_error_quark())
@@ -82,7 +84,7 @@ const char *ig_field_name(IgField field);
 gboolean ig_field_from_name(const char *name, IgField *field);
 
 /* Whether text has anything that the language would read as more than words: an operator, a quote,
- * a parenthesis, a known field with a colon, a star, a leading - or =. One shell argument that
+ * a parenthesis, a known field with a colon, a star, a leading -, = or ~. One shell argument that
  * holds blanks and no syntax is a phrase (DESIGN §4): put it between straight quotes and parse
  * that. (Try ig_locator_readings() first: "Tunis Agenda ¶69" has no syntax either.) */
 gboolean ig_query_has_syntax(const char *text);

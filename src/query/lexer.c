@@ -283,11 +283,19 @@ static gboolean can_be_exact(const char *p)
     return ig_lex_is_quote(char_at(p)) || is_word_with_terms(p);
 }
 
+/* Whether ~ before `p` asks for a concept: one, and not of a spelling. */
+static gboolean can_be_concept(const char *p)
+{
+    return *p != '~' && *p != '=' && can_be_exact(p);
+}
+
 /* Whether - before `p` excludes something: not so in "->" or "--option". */
 static gboolean can_be_excluded(const char *p)
 {
     if (*p == '=')
         return can_be_exact(p + 1);
+    if (*p == '~' && can_be_concept(p + 1))
+        return TRUE;
     return *p == '(' || ig_lex_is_quote(char_at(p)) || (*p != '-' && is_word_with_terms(p));
 }
 
@@ -299,6 +307,28 @@ static gboolean is_exclusion(const char *p)
 static gboolean is_exact(const char *p)
 {
     return *p == '=' && can_be_exact(p + 1);
+}
+
+static gboolean is_concept(const char *p)
+{
+    return *p == '~' && can_be_concept(p + 1);
+}
+
+/* A word or phrase behind its = or ~. */
+static gboolean lex_marked(IgLexer *lexer, IgLexeme *lexeme, gsize *where, GError **error)
+{
+    const char *mark = lexer->query + lexer->at;
+    lexeme->exact = *mark == '=';
+    lexeme->concept = *mark == '~';
+    lexer->at++;
+    if (!(ig_lex_is_quote(char_at(mark + 1)) ? lex_phrase(lexer, lexeme, where, error)
+                                             : lex_word(lexer, lexeme, where, error)))
+        return FALSE;
+    if (!lexeme->concept || !lexeme->prefix)
+        return TRUE;
+    g_clear_pointer(&lexeme->text, g_free);
+    return complain((gsize)(mark - lexer->query), where, error,
+                    "a concept is asked for by its whole name, without a star");
 }
 
 /* A word, which may be an operator or begin a filter. */
@@ -329,7 +359,7 @@ static void skip_nothing(IgLexer *lexer)
             continue;
         }
         const char *end = word_end(p);
-        if (end == p || is_exclusion(p) || is_exact(p) || is_word_with_terms(p) ||
+        if (end == p || is_exclusion(p) || is_exact(p) || is_concept(p) || is_word_with_terms(p) ||
             memchr(p, '*', (gsize)(end - p)))
             return;
         lexer->at += (gsize)(end - p);
@@ -347,11 +377,8 @@ gboolean ig_lexer_next(IgLexer *lexer, IgLexeme *lexeme, gsize *where, GError **
     } else if (*p == '(' || *p == ')' || is_exclusion(p)) {
         found.kind = *p == '(' ? IG_LEX_OPEN : *p == ')' ? IG_LEX_CLOSE : IG_LEX_NOT;
         found.end = ++lexer->at;
-    } else if (is_exact(p)) {
-        found.exact = TRUE;
-        lexer->at++;
-        sound = ig_lex_is_quote(char_at(p + 1)) ? lex_phrase(lexer, &found, where, error)
-                                                : lex_word(lexer, &found, where, error);
+    } else if (is_exact(p) || is_concept(p)) {
+        sound = lex_marked(lexer, &found, where, error);
     } else if (ig_lex_is_quote(char_at(p))) {
         sound = lex_phrase(lexer, &found, where, error);
     } else {

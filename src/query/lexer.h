@@ -8,7 +8,7 @@
 
 typedef enum {
     IG_LEX_END,
-    IG_LEX_TEXT,        /* a word or a phrase, with its = and its star */
+    IG_LEX_TEXT,        /* a word or a phrase, with its = or ~ and its star */
     IG_LEX_FILTER,      /* field:value */
     IG_LEX_FILTER_OPEN, /* field:( */
     IG_LEX_OPEN,
@@ -22,7 +22,7 @@ typedef enum {
 typedef struct {
     IgLexKind kind;
     char *text; /* of TEXT and FILTER */
-    gboolean quoted, prefix, exact;
+    gboolean quoted, prefix, exact, concept;
     guint distance;
     IgField field;
     gsize start, end; /* bytes of the query */

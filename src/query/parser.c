@@ -12,7 +12,7 @@
  *     near    = not { "NEAR" [ "/" number ] not }      all of them words or phrases
  *     not     = { "NOT" | "-" } primary
  *     primary = text | field ":" value | field ":" "(" values ")" | "(" or ")"
- *     text    = [ "=" ] ( word | quote … quote ) [ "*" ]
+ *     text    = [ "=" | "~" ] ( word | quote … quote ) [ "*" ]
  *     values  = value { [ "OR" ] value }
  */
 
@@ -100,6 +100,7 @@ static IgNode *text_node(Parser *parser)
     node->quoted = now->quoted;
     node->prefix = now->prefix;
     node->exact = now->exact;
+    node->concept = now->concept;
     return advance(parser) ? g_steal_pointer(&node) : NULL;
 }
 
@@ -123,7 +124,7 @@ static IgNode *filter_node(Parser *parser, IgField field, char *value)
 static IgNode *value_node(Parser *parser, IgField field)
 {
     IgLexeme *now = &parser->now;
-    if (now->kind != IG_LEX_TEXT || now->exact) {
+    if (now->kind != IG_LEX_TEXT || now->exact || now->concept) {
         complain(parser, IG_QUERY_ERROR_SYNTAX, now->start,
                  "only values and OR may stand in %s:( )", ig_field_name(field));
         return NULL;
@@ -349,8 +350,8 @@ gboolean ig_query_has_syntax(const char *text)
         if (!ig_lexer_next(&lexer, &lexeme, &where, NULL))
             return TRUE;
         kind = lexeme.kind;
-        plain = kind == IG_LEX_END ||
-                (kind == IG_LEX_TEXT && !lexeme.quoted && !lexeme.prefix && !lexeme.exact);
+        plain = kind == IG_LEX_END || (kind == IG_LEX_TEXT && !lexeme.quoted && !lexeme.prefix &&
+                                       !lexeme.exact && !lexeme.concept);
         ig_lexeme_clear(&lexeme);
     }
     return !plain;

@@ -16,6 +16,8 @@ static void print_text(const IgNode *node, GString *out)
 {
     if (node->exact)
         g_string_append_c(out, '=');
+    if (node->concept)
+        g_string_append_c(out, '~');
     if (node->quoted)
         print_quoted(node->text, out);
     else
@@ -63,7 +65,7 @@ static void print_exclusion(const IgNode *node, GString *out)
     g_string_append_c(out, '-');
     /* A word that begins with a dash would swallow the operator: "--x" is a word. */
     gboolean dash = child->kind == IG_NODE_TEXT && !child->quoted && !child->exact &&
-                    child->text[0] == '-';
+                    !child->concept && child->text[0] == '-';
     if (is_atom(child) && !dash)
         print_node(child, out);
     else

@@ -8,7 +8,8 @@ static void show(const IgNode *node, GString *out)
     static const char *const operators[] = {"", "near", "and", "or", "not", ""};
     if (node->kind == IG_NODE_TEXT) {
         const char *quote = node->quoted ? "\"" : "";
-        g_string_append_printf(out, "%s%s%s%s%s", node->exact ? "=" : "", quote, node->text, quote,
+        g_string_append_printf(out, "%s%s%s%s%s%s", node->exact ? "=" : "",
+                               node->concept ? "~" : "", quote, node->text, quote,
                                node->prefix ? "*" : "");
         return;
     }
@@ -78,7 +79,7 @@ static IgNode *random_text(GRand *random)
 {
     static const char *const words[] = {"a",  "governance", "A/RES/70/125", "--x", "state's",
                                         "é",  "互联网",     "c++",          "x:y", "or",
-                                        "=a", "50%",        "NEAR/x/y"};
+                                        "=a", "50%",        "NEAR/x/y",     "~~a"};
     static const char *const phrases[] = {"enhanced cooperation",
                                           "AND",
                                           "a \"b\" c",
@@ -102,6 +103,8 @@ static IgNode *random_text(GRand *random)
     /* Without its own =, "=a" is how the exact a is written; "NEAR/x/y" is no distance. */
     if (g_str_has_prefix(node->text, "=") || g_str_has_prefix(node->text, "NEAR/"))
         node->exact = TRUE;
+    node->concept = !node->exact && !node->prefix && node->text[0] != '~' &&
+                    g_rand_int_range(random, 0, 4) == 0;
     return node;
 }
 
@@ -168,11 +171,11 @@ static void test_print_and_parse(void)
 static void test_any_bytes(void)
 {
     static const char *const pieces[] = {
-        "a",      "b",    "govern", " ",    " ",        "\"",     "“",      "”",
-        "«",      "(",    ")",      "AND",  "OR",       "NOT",    "NEAR",   "NEAR/3",
-        "-",      "=",    "*",      ":",    "doc:",     "date:",  "2005",   "at:",
-        "zone:",  "note", "¶",      "\xff", "\xe4\xba", "\t",     "\u00a0", "…",
-        "互联网", "\\",   "'",      "&",    "page:",    "\u0301", "in:(",   "title:“"};
+        "a", "b",     "govern",   " ",    " ",      "\"",   "“",      "”",     "«",
+        "(", ")",     "AND",      "OR",   "NOT",    "NEAR", "NEAR/3", "-",     "=",
+        "~", "*",     ":",        "doc:", "date:",  "2005", "at:",    "zone:", "note",
+        "¶", "\xff",  "\xe4\xba", "\t",   "\u00a0", "…",    "互联网", "\\",    "'",
+        "&", "page:", "\u0301",   "in:(", "title:“"};
     g_autoptr(GRand) random = g_rand_new_with_seed(1996);
     guint parsed = 0;
     for (guint i = 0; i < property_runs(); i++) {
