@@ -277,6 +277,11 @@ gboolean ig_results_is_locator(const IgResults *results)
     return results->plan == NULL;
 }
 
+const IgPlanNode *ig_results_plan(const IgResults *results)
+{
+    return results->plan;
+}
+
 /* ---- explaining ---- */
 
 static void append_counts(IgResults *results, GString *text, const char *before)

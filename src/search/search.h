@@ -40,10 +40,13 @@ typedef struct {
     IgSort sort;
 } IgSearchOptions;
 
-/* Bytes of the paragraph's text that matched. */
+/* Bytes of the paragraph's text that matched, and which words of the query they answer. */
 typedef struct {
     gsize start, end;
+    guint64 groups; /* bit n for the n-th word or phrase; the last bit for all after it */
 } IgSpan;
+
+#define IG_SPAN_LAST_GROUP 63
 
 typedef struct {
     guint64 rank;                     /* 1, 2, 3 … over the whole result, offset included */
@@ -80,6 +83,9 @@ guint64 ig_results_searched_documents(const IgResults *results);
 
 /* Whether the query was read as a locator. */
 gboolean ig_results_is_locator(const IgResults *results);
+
+/* What was searched for: words cut, expanded into variants. NULL for a locator. Borrowed. */
+const IgPlanNode *ig_results_plan(const IgResults *results);
 
 /* How the query was understood, how often each of its words occurs, and what the engine was asked.
  */

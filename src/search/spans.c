@@ -1,5 +1,6 @@
 #include "search/spans.h"
 
+#include "text/grapheme.h"
 #include "text/tokens.h"
 
 #include <string.h>
@@ -67,8 +68,16 @@ static gboolean span_of(const PlacedText *text, const IgPhrase *phrase, guint po
                                          g_ptr_array_index(phrase->terms, last), phrase->prefix);
     if (!first || !final)
         return FALSE;
-    *span = (IgSpan){first->start, MAX(first->end, final->end)};
+    *span = (IgSpan){first->start, MAX(first->end, final->end), 0};
     return TRUE;
+}
+
+/* A word may end within what is one character to a reader (before a joiner that shows nothing, or
+ * within a Thai syllable): the whole character is marked. */
+static void widen(const char *text, gsize size, IgSpan *span)
+{
+    span->start = ig_grapheme_start(text, size, span->start);
+    span->end = ig_grapheme_end(text, size, span->end);
 }
 
 static int by_start(gconstpointer a, gconstpointer b)
@@ -86,29 +95,42 @@ static GArray *join_overlapping(GArray *spans)
     for (guint i = 0; i < spans->len; i++) {
         const IgSpan *span = &g_array_index(spans, IgSpan, i);
         IgSpan *last = joined->len ? &g_array_index(joined, IgSpan, joined->len - 1) : NULL;
-        if (last && span->start < last->end)
+        if (last && span->start < last->end) {
             last->end = MAX(last->end, span->end);
-        else
+            last->groups |= span->groups;
+        } else {
             g_array_append_vals(joined, span, 1);
+        }
     }
     return joined;
+}
+
+/* Appends the span of one position, if the text bears it out. */
+static void add_span(const char *text, gsize size, const PlacedText *placed,
+                     const IgPhraseOrigin *origin, guint position, GArray *spans)
+{
+    IgSpan span;
+    if (!span_of(placed, origin->phrase, position, &span))
+        return;
+    widen(text, size, &span);
+    span.groups = G_GUINT64_CONSTANT(1) << MIN(origin->group, IG_SPAN_LAST_GROUP);
+    g_array_append_val(spans, span);
 }
 
 GArray *ig_spans(const char *text, const IgExpression *expression, GArray *positions)
 {
     g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(IgSpan));
     PlacedText placed = {g_array_new(FALSE, FALSE, sizeof(PlacedToken)), g_string_new(NULL), 0};
+    gsize size = strlen(text);
     if (positions->len > 0)
-        ig_tokenize(text, strlen(text), IG_TOKENIZE_TEXT, place, &placed);
+        ig_tokenize(text, size, IG_TOKENIZE_TEXT, place, &placed);
     for (guint i = 0; i < positions->len; i++) {
         const IgMatchPosition *position = &g_array_index(positions, IgMatchPosition, i);
-        IgSpan span;
         if (position->phrase >= expression->origins->len)
             continue;
-        const IgPhrase *phrase =
-            g_array_index(expression->origins, IgPhraseOrigin, position->phrase).phrase;
-        if (span_of(&placed, phrase, position->position, &span))
-            g_array_append_val(spans, span);
+        add_span(text, size, &placed,
+                 &g_array_index(expression->origins, IgPhraseOrigin, position->phrase),
+                 position->position, spans);
     }
     g_array_unref(placed.tokens);
     g_string_free(placed.terms, TRUE);

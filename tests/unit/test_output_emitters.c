@@ -39,7 +39,7 @@ static IgHit *made_hit(const char *text, gsize start, gsize end)
     g_strfreev(paragraph->section);
     paragraph->section = g_strsplit(text, "\v", -1);
     hit->spans = g_array_new(FALSE, FALSE, sizeof(IgSpan));
-    const IgSpan span = {start, end};
+    const IgSpan span = {start, end, 1};
     if (end > start)
         g_array_append_val(hit->spans, span);
     return hit;

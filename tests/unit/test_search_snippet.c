@@ -12,7 +12,7 @@
 static char *unmarked(const char *marked, GArray *spans)
 {
     GString *text = g_string_new(NULL);
-    IgSpan span = {0, 0};
+    IgSpan span = {0, 0, 1};
     for (const char *p = marked; *p;) {
         if (g_str_has_prefix(p, OPEN)) {
             span.start = text->len;
@@ -67,7 +67,7 @@ static char *random_text(GRand *random, GArray *spans)
     GString *text = g_string_new("a ");
     gint length = g_rand_int_range(random, 1, 60);
     for (gint i = 0; i < length; i++) {
-        IgSpan span = {text->len + (i > 0), 0};
+        IgSpan span = {text->len + (i > 0), 0, 1};
         g_string_append_printf(text, "%s%s", i ? " " : "",
                                words[g_rand_int_range(random, 0, G_N_ELEMENTS(words))]);
         for (gint more = g_rand_int_range(random, 0, 3); more > 0 && i + 1 < length; more--, i++)
