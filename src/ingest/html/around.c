@@ -54,10 +54,22 @@ static gboolean is_byline(const IgHtmlNode *node)
     return node->prose == 0 && node->chars <= BYLINE_CHARS_MAX && node->headings == 0;
 }
 
+/* Whether most of the element is a quotation: what others have published and a text embeds. */
+static gboolean is_quotation(const IgHtmlNode *node)
+{
+    while (node && node->tag != IG_HTML_BLOCKQUOTE) {
+        const IgHtmlNode *child = node->first_child;
+        while (child && child->chars * 2 <= node->chars)
+            child = child->next;
+        node = child;
+    }
+    return node != NULL;
+}
+
 static IgHtmlRole role_by_name(const IgHtmlNode *node, guint prose)
 {
     IgHtmlNamed named = ig_html_named(node);
-    if (!named || ig_html_tag_heading_level(node->tag))
+    if (!named || ig_html_tag_heading_level(node->tag) || is_quotation(node))
         return IG_HTML_ROLE_NONE;
     if (named & IG_HTML_NAMED_FOOTER && is_footer(node, prose))
         return IG_HTML_ROLE_FOOTER;

@@ -1,17 +1,16 @@
 #include "ingest/html/main_text.h"
 
 #include "ingest/html/around.h"
+#include "ingest/html/lead.h"
 #include "ingest/html/names.h"
 #include "ingest/html/prose.h"
-
-#include <string.h>
+#include "ingest/html/teasers.h"
 
 /* Shares are in percent. README.md beside this file says what each was measured by. */
 
 /* Less prose than this and there is no telling what the page is for. */
 #define PAGE_PROSE_MIN 250
-/* A page of a site leads to other pages of it: its menus have this many links. A law, an RFC or a
- * paper saved as HTML has no menus. */
+/* The menus of a page of a site have this many links. */
 #define MENU_LINKS_MIN 5
 /* The main text is the innermost element that holds this share of the prose. */
 #define MAIN_SHARE 65
@@ -20,15 +19,6 @@
 #define BESIDE_SHARE     35
 #define BESIDE_PROSE_MIN 300
 #define BESIDE_LINKED    20
-/* Between the title and the main text: a standfirst has this many characters and ends as a sentence
- * does; what is shorter than this is a byline or a date. */
-#define LEAD_CHARS_MIN   40
-#define BYLINE_CHARS_MAX 200
-/* Bylines, date, section, reading time, a word under a picture: no more lines stand there. */
-#define OPENING_LINES_MAX 8
-/* The number of links that makes a line between title and text a menu rather than a byline. */
-#define BYLINE_LINKS_MAX 3
-
 /* Where a part stands that is not in the main text. */
 typedef enum {
     PLACE_BEFORE, /* the title, or the text where there is no title */
@@ -42,6 +32,7 @@ typedef struct {
     IgHtmlNode *main;
     GHashTable *above_main; /* set of IgHtmlNode: the main text and the elements around it */
     GHashTable *above_title;
+    const IgHtmlLead *lead;
 } Page;
 
 static IgHtmlNode *child_with_main(const Page *page, IgHtmlNode *node)
@@ -78,31 +69,6 @@ static gboolean holds_caption(const IgHtmlNode *node)
     return found && node->linked == 0;
 }
 
-static gboolean is_sentence(const IgHtmlTree *tree, const IgHtmlNode *node)
-{
-    static const char *const ends[] = {".", "!", "?", "…", "。", "！", "？", "؟", "।", ".”", ".\""};
-    if (node->chars < LEAD_CHARS_MIN || ig_html_is_box(node))
-        return FALSE;
-    g_autofree char *text = ig_html_text(tree, node, G_MAXUINT16);
-    for (gsize i = 0; i < G_N_ELEMENTS(ends); i++) {
-        if (g_str_has_suffix(text, ends[i]))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Between title and text: standfirst, byline, share bar. A subtitle opens no section. */
-static IgHtmlRole role_in_lead(const Page *page, const IgHtmlNode *node)
-{
-    gboolean is_plain = !ig_html_has_share(node->linked, node->chars, BESIDE_LINKED);
-    if (is_plain && ig_html_tag_heading_level(node->tag) && node->chars >= LEAD_CHARS_MIN)
-        return IG_HTML_ROLE_LEAD;
-    if (is_plain && (node->prose || is_sentence(page->tree, node)))
-        return IG_HTML_ROLE_NONE;
-    return node->chars <= BYLINE_CHARS_MAX && node->links <= BYLINE_LINKS_MAX ? IG_HTML_ROLE_META
-                                                                              : IG_HTML_ROLE_NAV;
-}
-
 static gboolean is_around(const Page *page, const IgHtmlNode *node)
 {
     if (ig_html_has_share(node->prose, page->prose, BESIDE_SHARE))
@@ -118,7 +84,7 @@ static void judge_part(const Page *page, IgHtmlNode *node, Place place)
         !ig_html_tag_is_block(node->tag) || holds_caption(node))
         return;
     if (place == PLACE_LEAD)
-        node->role = role_in_lead(page, node);
+        node->role = ig_html_role_in_lead(page->lead, node);
     else if (is_around(page, node))
         node->role = IG_HTML_ROLE_NAV;
 }
@@ -178,31 +144,6 @@ static void judge_around(const Page *page)
     }
 }
 
-static gboolean is_plain_block(const IgHtmlNode *node)
-{
-    return node->tag == IG_HTML_P || node->tag == IG_HTML_CONTAINER;
-}
-
-/* The lines between a title and the first sentence below it, where both stand in the main text, are
- * bylines and dates. */
-static void judge_opening(const Page *page, IgHtmlNode *title)
-{
-    guint lines = 0;
-    gboolean skip = TRUE;
-    IgHtmlNode *node = ig_html_next(title, page->main, skip);
-    for (; node && lines < OPENING_LINES_MAX; node = ig_html_next(node, page->main, skip)) {
-        skip = !ig_html_is_open(node);
-        if (skip || !ig_html_tag_is_block(node->tag) ||
-            (is_plain_block(node) && ig_html_is_box(node)))
-            continue;
-        if (!is_plain_block(node) || node->role != IG_HTML_ROLE_NONE ||
-            role_in_lead(page, node) != IG_HTML_ROLE_META)
-            return;
-        node->role = IG_HTML_ROLE_META;
-        lines++;
-    }
-}
-
 /* Links in the parts that regions have set apart. */
 static guint count_menu_links(const IgHtmlNode *root)
 {
@@ -216,20 +157,42 @@ static guint count_menu_links(const IgHtmlNode *root)
     return links;
 }
 
+/* The Open Graph protocol describes a page of a site to other sites. */
+static gboolean is_shared(const IgHtmlTree *tree)
+{
+    const IgHtmlNode *node = tree->root;
+    for (; node && node->tag != IG_HTML_BODY; node = ig_html_next(node, tree->root, FALSE)) {
+        const char *property = node->tag == IG_HTML_META ? ig_html_get(node, IG_HTML_ATTR_PROPERTY)
+                                                         : NULL;
+        if (property && g_ascii_strncasecmp(property, "og:", 3) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A page of a site leads to other pages of it; a law, an RFC or a paper saved as HTML does not. */
+static gboolean is_of_site(const IgHtmlTree *tree)
+{
+    return count_menu_links(tree->root) >= MENU_LINKS_MIN || is_shared(tree);
+}
+
 void ig_html_find_main(IgHtmlTree *tree, IgHtmlNode *title)
 {
     ig_html_find_prose(tree);
-    if (tree->root->prose < PAGE_PROSE_MIN || count_menu_links(tree->root) < MENU_LINKS_MIN)
+    if (tree->root->prose < PAGE_PROSE_MIN || !is_of_site(tree))
         return;
     ig_html_judge_names(tree, tree->root->prose);
+    ig_html_judge_teasers(tree, tree->root->prose);
+    ig_html_judge_inline(tree);
     ig_html_find_prose(tree); /* what is left of it */
-    Page page = {.tree = tree, .prose = tree->root->prose};
+    g_autoptr(IgHtmlLead) lead = ig_html_lead_new(tree);
+    Page page = {.tree = tree, .prose = tree->root->prose, .lead = lead};
     page.main = find_main(&page);
     page.above_main = list_above(page.main);
     page.above_title = list_above(title);
     judge_around(&page);
     if (title && g_hash_table_contains(page.above_title, page.main))
-        judge_opening(&page, title);
+        ig_html_judge_opening(page.lead, title, page.main);
     ig_html_judge_pointers(tree);
     g_hash_table_unref(page.above_main);
     g_hash_table_unref(page.above_title);

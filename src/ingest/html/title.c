@@ -1,5 +1,7 @@
 #include "ingest/html/title.h"
 
+#include "ingest/html/key.h"
+
 #include <string.h>
 
 /* Of a <title> and of a heading, in bytes; no title of a text is longer. */
@@ -8,20 +10,6 @@
 #define TITLE_LEVEL_MAX 3
 /* How many headings are compared. */
 #define HEADINGS_MAX 200
-
-/* The letters and digits of a title, case apart: quotes, dashes and spaces differ between a <title>
- * and the heading it repeats. */
-static char *title_key(const IgHtmlTree *tree, const IgHtmlNode *node)
-{
-    g_autofree char *text = ig_html_text(tree, node, TITLE_BYTES_MAX);
-    g_autofree char *folded = g_utf8_casefold(text, -1);
-    GString *key = g_string_new(NULL);
-    for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
-        if (g_unichar_isalnum(g_utf8_get_char(p)))
-            g_string_append_len(key, p, g_utf8_next_char(p) - p);
-    }
-    return g_string_free(key, FALSE);
-}
 
 /* A site's name is in every <title> of the site, but it is not most of it. */
 static gboolean repeats(const char *title, const char *heading)
@@ -58,7 +46,7 @@ static IgHtmlNode *repeated_heading(const IgHtmlTree *tree, const char *title)
         if (!may_be_title(node))
             continue;
         seen++;
-        g_autofree char *heading = title_key(tree, node);
+        g_autofree char *heading = ig_html_node_key(tree, node, TITLE_BYTES_MAX);
         if (strlen(heading) > longest && repeats(title, heading)) {
             longest = strlen(heading);
             best = node;
@@ -83,7 +71,7 @@ static IgHtmlNode *only_h1(const IgHtmlTree *tree)
 IgHtmlNode *ig_html_find_title(IgHtmlTree *tree)
 {
     const IgHtmlNode *page = page_title(tree);
-    g_autofree char *title = page ? title_key(tree, page) : NULL;
+    g_autofree char *title = page ? ig_html_node_key(tree, page, TITLE_BYTES_MAX) : NULL;
     IgHtmlNode *heading = title && *title ? repeated_heading(tree, title) : NULL;
     if (!heading)
         heading = only_h1(tree);

@@ -30,6 +30,9 @@ typedef struct {
     const IgHtmlNode *flat; /* element that is one line, whatever stands in it; or NULL */
     guint cells;            /* of that line, so far */
     gsize glued;            /* length of the run that the next block goes on with; 0 none */
+    IgRun interrupted;      /* run of the block that an inline element cuts in two */
+    const char *interrupted_anchor;
+    const IgHtmlNode *interruption; /* that element, or NULL */
 } Walk;
 
 static Frame *top(const Walk *walk)
@@ -315,6 +318,32 @@ static void apply_lang(const Walk *walk, Frame *frame, const IgHtmlNode *node)
         frame->lang = is_foreign(walk, lang) ? lang : NULL;
 }
 
+/* What stands around the text may stand inside a line of it. It is a block of its own, and comes
+ * before the line it interrupts. */
+static gboolean is_interruption(const Walk *walk, const IgHtmlNode *node)
+{
+    return node->role == IG_HTML_ROLE_NAV && !ig_html_tag_is_block(node->tag) &&
+           !walk->interruption && !walk->flat;
+}
+
+static void open_interruption(Walk *walk, const IgHtmlNode *node)
+{
+    walk->interruption = node;
+    walk->interrupted = walk->run;
+    walk->interrupted_anchor = walk->anchor;
+    walk->anchor = NULL;
+    ig_run_init(&walk->run);
+}
+
+static void close_interruption(Walk *walk)
+{
+    flush(walk);
+    ig_run_clear(&walk->run);
+    walk->run = walk->interrupted;
+    walk->anchor = walk->interrupted_anchor;
+    walk->interruption = NULL;
+}
+
 static void open_element(Walk *walk, const IgHtmlNode *node)
 {
     gboolean is_cell = node->tag == IG_HTML_TD || node->tag == IG_HTML_TH;
@@ -324,6 +353,8 @@ static void open_element(Walk *walk, const IgHtmlNode *node)
         ig_run_add_cell(&walk->run);
     if (node->tag == IG_HTML_BR && ig_run_add_break(&walk->run))
         flush(walk);
+    if (is_interruption(walk, node))
+        open_interruption(walk, node);
     note_anchor(walk, node);
 
     Frame frame = *top(walk);
@@ -339,6 +370,10 @@ static void open_element(Walk *walk, const IgHtmlNode *node)
 
 static void close_element(Walk *walk, const IgHtmlNode *node)
 {
+    if (walk->interruption && node->tag == IG_HTML_A)
+        ig_run_add_space(&walk->run); /* titles of pages, not words of a line */
+    if (walk->interruption == node)
+        close_interruption(walk);
     if (walk->flat == node) {
         walk->flat = NULL;
         if (node->role == IG_HTML_ROLE_ROW && !ig_run_is_empty(&walk->run))
