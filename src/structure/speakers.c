@@ -1,4 +1,4 @@
-/* Speakers: turns of a dialogue or a transcript, "Lea: What is …".
+/* Speakers: turns of a dialogue or a transcript, "Lea: What is …", ">> LEA: …", "Lea (Chair) : …".
  *
  * A short name before a colon at the start of a paragraph is a speaker only where several such
  * names take turns and say something; "Note:" follows itself, "Region:" heads one line, and titles
@@ -24,43 +24,92 @@
 #define SPEECH_SHARE  0.7
 #define SPEECH_WORDS  4
 
-/* The bytes of the name before the colon, or 0. */
-static gsize name_length(const char *text)
+/* The colon after a name, or NULL; `words` gets what is said after it. French sets a blank before
+ * it, and Chinese a wide one without blanks. */
+static const char *find_colon(const char *text, const char **words)
 {
-    const char *colon = strstr(text, ": ");
-    if (!colon || colon == text || colon - text > NAME_LETTERS || !ig_shape_starts_upper(text))
-        return 0;
+    const char *narrow = strstr(text, ": "), *wide = strstr(text, "：");
+    if (!narrow && !wide)
+        return NULL;
+    const char *colon = !wide || (narrow && narrow < wide) ? narrow : wide;
+    *words = colon == narrow ? colon + strlen(": ") : colon + strlen("：");
+    while (**words == ' ')
+        ++*words;
+    while (colon > text && colon[-1] == ' ')
+        colon--;
+    return colon;
+}
+
+/* Signs that stand in names beside letters: "J.-P. O’Neil". */
+static gboolean joins_names(gunichar c)
+{
+    return c == '.' || c == '-' || c == '\'' || c == 0x2019 || c == 0x00B7;
+}
+
+/* Bytes that a mark of another speaker takes before the name: ">> ", as captioners type it. */
+static gsize captioner_mark(const char *text)
+{
+    return g_str_has_prefix(text, ">>") ? 2 + strspn(text + 2, "> ") : 0;
+}
+
+/* What stands before a turn's words. */
+typedef struct {
+    gsize start, end; /* bytes of the name; both 0: no turn */
+    gsize words;      /* byte at which the words begin */
+} Name;
+
+/* Whether the letters up to `end` are a name, each word of it with a capital where there are any. A
+ * country or an office in brackets may follow. */
+static gboolean is_name(const char *start, const char *end)
+{
     guint words = 1;
-    for (const char *p = text; p < colon; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (c == ' ')
+    gboolean bracket = FALSE;
+    for (const char *p = start; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p), next = g_utf8_get_char(g_utf8_next_char(p));
+        if (bracket && c != ')')
+            continue;
+        if (c == '(')
+            bracket = p > start && p[-1] == ' ';
+        else if (c == ')' && bracket)
+            return p + 1 == end && words <= NAME_WORDS + 1;
+        else if (c == ' ' && (next == '(' || (g_unichar_isalpha(next) && !g_unichar_islower(next))))
             words++;
-        else if (g_unichar_isdigit(c) && p > text && g_ascii_isalpha(p[-1]))
+        else if (g_unichar_isdigit(c) && p > start && g_ascii_isalpha(p[-1]))
             continue; /* "W3C" */
-        else if (!g_unichar_isalpha(c) && !g_unichar_ismark(c) &&
-                 !strchr(".-'", (int)(c < 128 ? c : '.')))
-            return 0;
-        if (c == ' ' && !g_unichar_isupper(g_utf8_get_char(p + 1)))
-            return 0;
+        else if (!g_unichar_isalpha(c) && !g_unichar_ismark(c) && !joins_names(c))
+            return FALSE;
     }
-    return words <= NAME_WORDS ? (gsize)(colon - text) : 0;
+    return words <= NAME_WORDS && !bracket;
+}
+
+static Name read_name(const char *text)
+{
+    const char *words = NULL, *start = text + captioner_mark(text);
+    const char *colon = find_colon(start, &words);
+    Name none = {0};
+    if (!colon || colon == start || g_utf8_strlen(start, colon - start) > NAME_LETTERS ||
+        !ig_shape_starts_upper(start) || !is_name(start, colon))
+        return none;
+    Name name = {(gsize)(start - text), (gsize)(colon - text), (gsize)(words - text)};
+    return name;
 }
 
 static gboolean can_start(const IgEngine *engine, guint index)
 {
     const IgLine *line = ig_engine_line(engine, index), *above = ig_engine_before(engine, index);
     return !above || !ig_line_is_printed(line) || line->blank_before >= IG_BLANK_COUNTS ||
-           line->page_start || ig_shape_ends_clause(above->text);
+           line->page_start || line->new_column || ig_shape_ends_clause(above->text);
 }
 
 typedef struct {
     guint line;
-    gsize name_length;
+    Name name;
 } Turn;
 
 static char *turn_name(const IgEngine *engine, const Turn *turn)
 {
-    return g_strndup(ig_engine_line(engine, turn->line)->text, turn->name_length);
+    const char *text = ig_engine_line(engine, turn->line)->text;
+    return g_strndup(text + turn->name.start, turn->name.end - turn->name.start);
 }
 
 /* Lines that can be turns, by names that return. */
@@ -70,8 +119,10 @@ static GArray *find_turns(const IgEngine *engine)
     GArray *turns = g_array_new(FALSE, FALSE, sizeof(Turn));
     for (guint i = 0; i < engine->lines->len; i++) {
         const IgLine *line = ig_engine_line(engine, i);
-        Turn turn = {i, line->role == IG_ROLE_TEXT && !line->bullet ? name_length(line->text) : 0};
-        if (!turn.name_length || !can_start(engine, i))
+        if (line->role != IG_ROLE_TEXT || line->bullet || !can_start(engine, i))
+            continue;
+        Turn turn = {i, read_name(line->text)};
+        if (!turn.name.end)
             continue;
         char *name = turn_name(engine, &turn);
         guint seen = GPOINTER_TO_UINT(g_hash_table_lookup(counts, name));
@@ -86,12 +137,19 @@ static GArray *find_turns(const IgEngine *engine)
     return turns;
 }
 
-/* Whether something is said: some words at least, or the end of a sentence. The numbers of a
- * telephone are no speech. */
+/* Whether something is said: some words at least, or the end of a sentence, in the line of the name
+ * or in one that goes on right below. The numbers of a telephone are no speech. */
 static gboolean is_speech(const IgEngine *engine, const Turn *turn)
 {
-    const char *said = ig_engine_line(engine, turn->line)->text + turn->name_length + 1;
-    return ig_shape_words(said) >= SPEECH_WORDS || ig_shape_ends_sentence(said);
+    const IgLine *line = ig_engine_line(engine, turn->line);
+    const char *said = line->text + turn->name.words;
+    guint words = ig_shape_words(said);
+    if (words >= SPEECH_WORDS || ig_shape_ends_sentence(said))
+        return TRUE;
+    const IgLine *next = ig_engine_after(engine, turn->line);
+    return next && ig_line_is_printed(line) && ig_line_is_printed(next) &&
+           !ig_line_is_apart(next) && !read_name(next->text).end &&
+           words + ig_shape_words(next->text) >= SPEECH_WORDS;
 }
 
 /* Whether the names come round in one order all the time, three of them or more: titles at the
@@ -139,7 +197,7 @@ void ig_mark_speakers(IgEngine *engine)
         IgLine *line = ig_engine_line(engine, turn->line);
         line->speaker = turn_name(engine, turn);
         line->known_start = TRUE;
-        line->words_at = turn->name_length + strlen(": ");
+        line->words_at = turn->name.words;
     }
 }
 
