@@ -32,8 +32,10 @@ static gsize stuck_dash_length(const IgEngine *engine, guint index)
     if (line->text[0] == 'o' || line->text[0] == '*' || !is_weak(line->text) ||
         !g_unichar_isalpha(g_utf8_get_char(after)) || !above)
         return 0;
-    gunichar final = ig_shape_final(above->text);
-    return final == ':' || final == ';' || final == ',' ? (gsize)(after - line->text) : 0;
+    return (ig_shape_ends_clause(above->text) && !ig_shape_ends_sentence(above->text)) ||
+                   ig_shape_ends_comma(above->text)
+               ? (gsize)(after - line->text)
+               : 0;
 }
 
 static gboolean can_start(const IgEngine *engine, guint index)
@@ -42,7 +44,7 @@ static gboolean can_start(const IgEngine *engine, guint index)
     if (!above || !ig_line_is_printed(line) || !ig_line_is_printed(above) || above->bullet)
         return TRUE;
     return line->blank_before >= IG_BLANK_COUNTS || is_set_off(line) ||
-           ig_shape_ends_clause(above->text) || ig_shape_final(above->text) == ',' ||
+           ig_shape_ends_clause(above->text) || ig_shape_ends_comma(above->text) ||
            ig_line_slack(engine, above, line) > engine->measure.slack;
 }
 

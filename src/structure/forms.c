@@ -59,11 +59,10 @@ static gboolean is_field(const IgEngine *engine, guint index)
 /* Whether the value of a field that ends with `line` runs over into `next`. */
 static gboolean runs_over(const IgEngine *engine, const IgLine *line, const IgLine *next)
 {
-    gunichar final = ig_shape_final(line->text);
     if (next->role != IG_ROLE_TEXT || !ig_line_is_printed(next) || next->bullet || next->speaker ||
         next->blank_before >= IG_BLANK_COUNTS || ig_shape_ends_sentence(line->text))
         return FALSE;
-    if (final == ',' || ig_shape_starts_lower(next->text))
+    if (ig_shape_ends_comma(line->text) || ig_shape_starts_lower(next->text))
         return TRUE;
     float width = line->margin_right - line->margin_left;
     return engine->blocks->wraps_lines && line->right - line->margin_left >= FULL_VALUE * width &&

@@ -129,9 +129,8 @@ static guint title_end(const IgEngine *engine, guint index, guint most_words, fl
                             : after_plain(engine, line, next, room);
         if (what == NO_TITLE)
             return index;
-        gunichar final = ig_shape_final(line->text);
         if (what == TITLE_ENDS)
-            return final == '.' || final == ';' || final == ',' || final == ':' ? index : i + 1;
+            return ig_shape_ends_untitled(line->text) ? index : i + 1;
     }
     return index;
 }
@@ -225,8 +224,8 @@ static guint title_below_number(const IgEngine *engine, guint index)
             (lines == 1 && !ig_shape_starts_upper(line->text)))
             return index;
         if (is_apart(next) || next->run || ig_line_other_type(line, next))
-            return ig_shape_ends_clause(line->text) || ig_shape_final(line->text) == ',' ? index
-                                                                                         : i + 1;
+            return ig_shape_ends_clause(line->text) || ig_shape_ends_comma(line->text) ? index
+                                                                                       : i + 1;
     }
     return index;
 }
@@ -387,8 +386,9 @@ static const char *heading_reason(const IgEngine *engine, guint index, guint *en
                        (is_apart(next) || next->left > line->left + usual->indent)
                    ? "stands by itself"
                    : NULL;
-    /* Between two items of a row it is the end of the first. */
-    return next->run && next->run->begin != *end ? NULL : "short line between paragraphs";
+    /* Between two items of a row it is the end of the first, unless each line is a paragraph. */
+    gboolean inside = next->run && next->run->begin != *end && engine->blocks->wraps_lines;
+    return inside ? NULL : "short line between paragraphs";
 }
 
 static void mark_unnumbered(IgEngine *engine)
@@ -430,10 +430,9 @@ static gboolean is_title_paragraph(const IgEngine *engine, guint index)
 {
     const IgLine *line = ig_engine_line(engine, index);
     const IgLine *above = ig_engine_before(engine, index), *next = ig_engine_after(engine, index);
-    gunichar final = ig_shape_final(line->text);
     if (line->block->kind != IG_BLOCK_PARAGRAPH || line->role != IG_ROLE_TEXT || line->run ||
-        !next || ig_shape_words(line->text) > WORDS_MARKED || final == '.' || final == ';' ||
-        final == ',' || final == ':' || ig_shape_starts_lower(line->text) || !has_words(line))
+        !next || ig_shape_words(line->text) > WORDS_MARKED || ig_shape_ends_untitled(line->text) ||
+        ig_shape_starts_lower(line->text) || !has_words(line))
         return FALSE;
     if (ig_division_rank(line->text))
         return TRUE;

@@ -11,6 +11,8 @@
  * What is undone is counted, and reported as "hyphen-joined". */
 #include "structure/hyphens.h"
 
+#include "structure/shape.h"
+
 #include <string.h>
 
 /* A known word of so many letters behind a hyphen is no ending by chance. */
@@ -313,10 +315,22 @@ IgJoint ig_hyphen_joint(const IgHyphens *hyphens, const char *text, const char *
     return is_cut(hyphens, left, right) ? IG_JOINT_REMOVE : IG_JOINT_KEEP;
 }
 
+/* Whether no blank belongs between two lines: within Chinese, and at the numbers in it, which are
+ * set without blanks. */
+static gboolean joins_unspaced(const char *text, gsize length, const char *next)
+{
+    if (length == 0)
+        return FALSE;
+    gunichar a = g_utf8_get_char(g_utf8_prev_char(text + length)), b = g_utf8_get_char(next);
+    gboolean before = ig_shape_is_unspaced(a), after = ig_shape_is_unspaced(b);
+    return (before && after) || (before && g_unichar_isdigit(b)) || (g_unichar_isdigit(a) && after);
+}
+
 gboolean ig_join_line(const IgHyphens *hyphens, GString *text, const char *next)
 {
     IgJoint joint = ig_hyphen_joint(hyphens, text->str, next);
-    if (joint == IG_JOINT_SPACE && text->len && *next)
+    if (joint == IG_JOINT_SPACE && text->len && *next &&
+        !joins_unspaced(text->str, text->len, next))
         g_string_append_c(text, ' ');
     while (joint == IG_JOINT_REMOVE && text->len) {
         const char *last = g_utf8_prev_char(text->str + text->len);

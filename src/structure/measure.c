@@ -273,7 +273,7 @@ static void mark_starts(IgEngine *engine)
 static gboolean certainly_goes_on(const IgLine *line, const IgLine *next)
 {
     return counts(line) && counts(next) && !next->page_start && !next->new_column &&
-           !ig_shape_ends_clause(line->text) && ig_shape_final(line->text) != ',' &&
+           !ig_shape_ends_clause(line->text) && !ig_shape_ends_comma(line->text) &&
            ig_shape_starts_lower(next->text);
 }
 

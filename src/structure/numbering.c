@@ -77,7 +77,8 @@ static float place_evidence(const IgEngine *engine, guint index)
         evidence += EVIDENCE_BLANK;
     if (line->page_start || line->new_column)
         evidence += EVIDENCE_PAGE;
-    if (clause || ig_shape_final(above->text) == ',')
+    gboolean comma = ig_shape_ends_comma(above->text);
+    if (clause || comma)
         evidence += clause ? EVIDENCE_AFTER_CLAUSE : EVIDENCE_AFTER_CLAUSE / 2;
     if (brief && !apart)
         evidence += EVIDENCE_AFTER_SHORT;
@@ -86,7 +87,7 @@ static float place_evidence(const IgEngine *engine, guint index)
         evidence += EVIDENCE_INDENT;
     if (!clause && !apart && !brief && !engine->blocks->wraps_lines)
         evidence += EVIDENCE_BLANK;
-    else if (!clause && !apart && !brief && ig_shape_final(above->text) != ',')
+    else if (!clause && !apart && !brief && !comma)
         evidence += line->page_start ? EVIDENCE_MIDST / 2 : EVIDENCE_MIDST;
     return evidence;
 }

@@ -40,7 +40,7 @@ static gboolean goes_on_over_gap(const IgEngine *engine, const IgLine *last, con
         return FALSE;
     /* A clause that closes early with a comma is over: one of a preamble's. */
     float room = ROOM_PAGE * (last->margin_right - last->margin_left);
-    if (ig_shape_final(last->text) == ',' && engine->blocks->wraps_lines &&
+    if (ig_shape_ends_comma(last->text) && engine->blocks->wraps_lines &&
         ig_line_slack(engine, last, line) > engine->measure.slack + room)
         return FALSE;
     /* On a page the space was set on purpose; in a text it may be what is left of a layout. */
@@ -50,7 +50,7 @@ static gboolean goes_on_over_gap(const IgEngine *engine, const IgLine *last, con
         return TRUE;
     gboolean full = ig_line_slack(engine, last, line) <= engine->measure.slack;
     gboolean indented = line->left > last->left + engine->measure.indent;
-    return full && !indented && engine->blocks->wraps_lines && ig_shape_final(last->text) != ',';
+    return full && !indented && engine->blocks->wraps_lines && !ig_shape_ends_comma(last->text);
 }
 
 /* In a text of one paragraph a line, some lines may be wrapped all the same: short ones whose
@@ -63,9 +63,9 @@ static gboolean goes_on_unwrapped(const IgEngine *engine, const IgLine *last, co
         return FALSE;
     if (ig_shape_starts_lower(line->text) || g_ascii_isdigit(*line->text))
         return TRUE;
-    gunichar final = ig_shape_final(last->text);
     float columns = last->right - last->left;
-    return final != ',' && final != ')' && columns < WRAPPED_COLUMNS && columns > SHORT_COLUMNS;
+    return !ig_shape_ends_comma(last->text) && ig_shape_final(last->text) != ')' &&
+           columns < WRAPPED_COLUMNS && columns > SHORT_COLUMNS;
 }
 
 static gboolean goes_on_over_page(const IgEngine *engine, const IgLine *last, const IgLine *line)
@@ -84,7 +84,7 @@ static gboolean goes_on_over_page(const IgEngine *engine, const IgLine *last, co
  * whatever its lines look like. */
 static gboolean sentence_goes_on(const IgLine *last, const IgLine *line)
 {
-    return !ig_shape_ends_clause(last->text) && ig_shape_final(last->text) != ',' &&
+    return !ig_shape_ends_clause(last->text) && !ig_shape_ends_comma(last->text) &&
            ig_shape_starts_lower(line->text) && line->blank_before < IG_BLANK_COUNTS;
 }
 
@@ -129,7 +129,7 @@ static gboolean ends_early(const IgEngine *engine, const IgLine *last, const IgL
         return FALSE;
     float share = closed ? 0 : ROOM_OPEN;
     if (engine->measure.spaced)
-        share = closed || ig_shape_final(last->text) == ',' ? ROOM_SPACED : ROOM_SPACED_OPEN;
+        share = closed || ig_shape_ends_comma(last->text) ? ROOM_SPACED : ROOM_SPACED_OPEN;
     float room = share * (last->margin_right - last->margin_left);
     return ig_line_slack(engine, last, line) > engine->measure.slack + room;
 }

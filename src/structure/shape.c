@@ -5,14 +5,15 @@
 static gboolean is_closing(gunichar c)
 {
     return c == '"' || c == '\'' || c == ')' || c == ']' || c == '}' || c == 0x201D ||
-           c == 0x2019 || c == 0xBB || c == 0x203A || c == 0x300D || c == 0x300F || c == 0xFF09;
+           c == 0x2019 || c == 0xBB || c == 0x203A || c == 0x300B || c == 0x300D || c == 0x300F ||
+           c == 0xFF09;
 }
 
 static gboolean is_opening(gunichar c)
 {
     return c == '"' || c == '\'' || c == '(' || c == '[' || c == 0x201C || c == 0x201E ||
-           c == 0x2018 || c == 0xAB || c == 0x2039 || c == 0x300C || c == 0xFF08 || c == 0xBF ||
-           c == 0xA1;
+           c == 0x2018 || c == 0xAB || c == 0x2039 || c == 0x300A || c == 0x300C || c == 0xFF08 ||
+           c == 0xBF || c == 0xA1;
 }
 
 gint ig_shape_raised_digit(gunichar c)
@@ -32,6 +33,11 @@ static gboolean is_full_stop(gunichar c)
            c == 0x061F || c == 0x06D4 || c == 0x0964 || c == 0x2026;
 }
 
+static gboolean is_comma(gunichar c)
+{
+    return c == ',' || c == 0x060C || c == 0xFF0C || c == 0x3001;
+}
+
 /* A note mark set as plain digits after a sign: "Agenda.1", or apart from it, "Development; 2". */
 static const char *before_plain_mark(const char *text, const char *end)
 {
@@ -48,7 +54,7 @@ static const char *before_plain_mark(const char *text, const char *end)
     gunichar c = g_utf8_get_char(sign);
     gboolean after_word = sign > text &&
                           !g_unichar_isdigit(g_utf8_get_char(g_utf8_prev_char(sign)));
-    gboolean closes = is_full_stop(c) || c == ';' || c == ',' || is_closing(c);
+    gboolean closes = is_full_stop(c) || c == ';' || is_comma(c) || is_closing(c);
     return closes && (after_word || apart) ? g_utf8_next_char(sign) : end;
 }
 
@@ -73,6 +79,32 @@ gboolean ig_shape_ends_clause(const char *text)
 {
     gunichar c = ig_shape_final(text);
     return is_full_stop(c) || c == ':' || c == ';' || c == 0xFF1A || c == 0xFF1B || c == 0x061B;
+}
+
+gboolean ig_shape_ends_colon(const char *text)
+{
+    gunichar c = ig_shape_final(text);
+    return c == ':' || c == 0xFF1A;
+}
+
+gboolean ig_shape_ends_comma(const char *text)
+{
+    return is_comma(ig_shape_final(text));
+}
+
+gboolean ig_shape_ends_untitled(const char *text)
+{
+    gunichar c = ig_shape_final(text);
+    gboolean calls = c == '!' || c == '?' || c == 0xFF01 || c == 0xFF1F || c == 0x061F ||
+                     c == 0x2026;
+    return is_comma(c) || (ig_shape_ends_clause(text) && !calls);
+}
+
+gboolean ig_shape_is_unspaced(gunichar c)
+{
+    gboolean korean = (c >= 0x3130 && c <= 0x318F) || (c >= 0xFFA0 && c <= 0xFFDC);
+    return !korean && ((c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+                       (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x20000 && c <= 0x3FFFF));
 }
 
 gboolean ig_shape_ends_hyphen(const char *text)

@@ -14,6 +14,20 @@ gboolean ig_shape_ends_sentence(const char *text);
 /* Whether something is closed here: the end of a sentence, a colon or a semicolon. */
 gboolean ig_shape_ends_clause(const char *text);
 
+/* Whether the text ends with a colon, narrow or wide. */
+gboolean ig_shape_ends_colon(const char *text);
+
+/* Whether the text breaks off with a comma of any script. */
+gboolean ig_shape_ends_comma(const char *text);
+
+/* Whether the text is closed, or broken off, as no title is: by a full stop, a colon, a semicolon
+ * or a comma of any script. A title may ask or exclaim. */
+gboolean ig_shape_ends_untitled(const char *text);
+
+/* Whether the sign belongs to a script that sets no blanks between words, and breaks its lines
+ * anywhere: Chinese and Japanese, not Korean. */
+gboolean ig_shape_is_unspaced(gunichar c);
+
 /* Whether the text breaks off with a hyphen that joins it to what follows. */
 gboolean ig_shape_ends_hyphen(const char *text);
 

@@ -101,11 +101,10 @@ static void find_numbers(const IgEngine *engine, GArray *places)
 static gboolean letter_can_stand(const char *text, const char *at, gboolean first)
 {
     g_autofree char *before = g_strndup(text, (gsize)(at - text));
-    gunichar final = ig_shape_final(before);
     if (first)
-        return final == ':';
-    return ig_shape_ends_clause(before) || final == ',' || g_str_has_suffix(before, "; and") ||
-           g_str_has_suffix(before, "; or");
+        return ig_shape_final(before) == ':';
+    return ig_shape_ends_clause(before) || ig_shape_ends_comma(before) ||
+           g_str_has_suffix(before, "; and") || g_str_has_suffix(before, "; or");
 }
 
 /* The place of " b " after `start`, where a list can go on; NULL when there is none. */

@@ -50,7 +50,7 @@ static gboolean is_item(const IgEngine *engine, const IgPart *part, const IgPart
     if (line->run->parent || line->run->counting != IG_COUNT_ARABIC ||
         line->run->style == IG_NUMBER_SQUARE)
         return TRUE;
-    return above && !*above->label && ig_shape_final(above->text->str) == ':' &&
+    return above && !*above->label && ig_shape_ends_colon(above->text->str) &&
            line->run->length <= LIST_SHARE * engine->parts->len;
 }
 
@@ -126,7 +126,7 @@ static gboolean is_title_page_matter(const IgPart *part)
     if (is_tabular(part))
         return TRUE;
     return ig_shape_words(text) <= TITLE_PAGE_WORDS && !ig_shape_ends_sentence(text) &&
-           ig_shape_final(text) != ':' && ig_shape_final(text) != ',' &&
+           !ig_shape_ends_colon(text) && !ig_shape_ends_comma(text) &&
            !ig_part_first(part)->bullet && !*part->speaker;
 }
 
