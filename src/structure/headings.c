@@ -38,6 +38,9 @@
 /* Share of a row's items that must look like titles. */
 #define TITLES_SHARE 0.6
 
+/* Titles that stand within a row of paragraphs: at least so many, or it has none. */
+#define TITLES_WITHIN 2
+
 /* Titles that a row of paragraphs may end with. */
 #define TITLES_TAIL 3
 
@@ -83,6 +86,8 @@ static TitleLine after_distinct(const IgEngine *engine, const IgLine *line, cons
 {
     if (is_apart(next) || ig_is_division_number(line->text))
         return TITLE_ENDS;
+    if (ig_shape_ends_hyphen(line->text))
+        return TITLE_GOES_ON;
     if (look_alike(line, next))
         return TITLE_GOES_ON;
     float room = ig_line_slack(engine, line, next);
@@ -96,6 +101,8 @@ static TitleLine after_plain(const IgEngine *engine, const IgLine *line, const I
                              float room)
 {
     room *= line->margin_right - line->margin_left;
+    if (ig_shape_ends_hyphen(line->text) && !is_apart(next))
+        return TITLE_GOES_ON;
     gboolean early = ig_line_slack(engine, line, next) > engine->measure.slack + room;
     /* A numbered one that stands by itself may fill its line. */
     gboolean alone = line->run && is_apart(line) && is_apart(next) &&
@@ -257,6 +264,16 @@ static gboolean can_head(const IgRun *run)
            (run->style == IG_NUMBER_CLOSE && run->counting == IG_COUNT_ROMAN_UPPER);
 }
 
+/* Whether the line stands by itself and reads like a title, whatever sign it ends with: "2.1. In
+ * the Beginning..." */
+static gboolean is_lone_title(const IgEngine *engine, guint index)
+{
+    const IgLine *line = ig_engine_line(engine, index), *next = ig_engine_after(engine, index);
+    const char *words = ig_line_words(line);
+    return (index == 0 || is_apart(line)) && (!next || is_apart(next)) &&
+           ig_shape_words(words) <= WORDS_SMALL && ig_shape_has_capitals(words);
+}
+
 /* End of the numbered title at `index`, or `index`. A number that stands alone has its title in the
  * line below. */
 static guint numbered_title_end(const IgEngine *engine, guint index)
@@ -293,6 +310,8 @@ static guint item_title_end(const IgEngine *engine, const IgRun *run, guint inde
     if (!ig_line_is_printed(line))
         return line->block->kind == IG_BLOCK_HEADING ? index + 1 : index;
     guint end = numbered_title_end(engine, index);
+    if (end == index && run->style == IG_NUMBER_DECIMAL && is_lone_title(engine, index))
+        end = index + 1;
     gboolean heads = run->style == IG_NUMBER_DECIMAL || heads_something(engine, run, end);
     return heads ? end : index;
 }
@@ -325,6 +344,8 @@ static void mark_numbered(IgEngine *engine, IgRun *run)
         const IgLine *line = ig_engine_line(engine, i);
         guint end = line->run == run && ig_line_is_printed(line) ? numbered_title_end(engine, i)
                                                                  : i;
+        if (end == i && is_item(run, line) && ig_line_is_printed(line) && is_lone_title(engine, i))
+            end = i + 1;
         if (end > i)
             mark_lines(engine, i, end, numbered_level(line), "numbered title");
     }
@@ -341,6 +362,29 @@ static gboolean is_title_below_form(const IgEngine *engine, guint index)
            ig_shape_words(line->text) <= WORDS_BELOW_FORM &&
            line->right - line->margin_left <
                PLACED_SHARE * (line->margin_right - line->margin_left);
+}
+
+/* Whether the line could be a title between two items of one row: its own sentence, or none. */
+static gboolean is_between_items(const IgEngine *engine, guint index)
+{
+    const IgLine *line = ig_engine_line(engine, index);
+    const IgLine *above = ig_engine_before(engine, index), *next = ig_engine_after(engine, index);
+    return line->role == IG_ROLE_TEXT && !line->run && !line->bullet && above && next &&
+           next->run && next->run->begin <= index && ig_shape_ends_sentence(above->text) &&
+           ig_shape_starts_upper(line->text) && !ig_shape_ends_untitled(line->text) &&
+           ig_shape_words(line->text) <= WORDS_SMALL;
+}
+
+/* Whether several titles like the one at `index` stand between the items of `run`: titles within
+ * it. A single one is the end of the item above. */
+static gboolean is_title_within(const IgEngine *engine, guint index, const IgRun *run)
+{
+    guint titles = 0;
+    if (!engine->blocks->wraps_lines)
+        return TRUE;
+    for (guint i = run->begin; i <= run->end && is_between_items(engine, index); i++)
+        titles += is_between_items(engine, i) && ig_engine_after(engine, i)->run == run ? 1 : 0;
+    return titles >= TITLES_WITHIN;
 }
 
 /* Why an unnumbered printed line is a heading, or NULL. */
@@ -362,6 +406,8 @@ static const char *heading_reason(const IgEngine *engine, guint index, guint *en
                         ig_shape_letters(line->text) >= CAPITALS;
     *end = title_end(engine, index, is_distinct(engine, line) ? WORDS_MARKED : WORDS_PLACED,
                      usual->spaced ? 0 : ROOM_PLACED);
+    if (*end == index && ig_is_division_number(line->text))
+        *end = index + 1; /* "Section 1:" */
     if (*end == index)
         return NULL;
     if (ig_division_rank(line->text))
@@ -386,9 +432,9 @@ static const char *heading_reason(const IgEngine *engine, guint index, guint *en
                        (is_apart(next) || next->left > line->left + usual->indent)
                    ? "stands by itself"
                    : NULL;
-    /* Between two items of a row it is the end of the first, unless each line is a paragraph. */
-    gboolean inside = next->run && next->run->begin != *end && engine->blocks->wraps_lines;
-    return inside ? NULL : "short line between paragraphs";
+    gboolean within = next->run && next->run->begin != *end;
+    return within && !is_title_within(engine, index, next->run) ? NULL
+                                                                : "short line between paragraphs";
 }
 
 static void mark_unnumbered(IgEngine *engine)

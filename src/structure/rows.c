@@ -9,6 +9,7 @@
 #define LINK_INDENT            -1.0f  /* the two stand at different indents */
 #define LINK_DISTANCE          -0.15f /* for each candidate of the style between */
 #define LINK_RESTART           -2.5f  /* for a first number of the style between */
+#define LINK_UP                -0.5f  /* a decimal that closes a level: its siblings go first */
 #define LARGEST_GAP            4u
 #define DISTANCES              20u
 #define RESTARTS               2u
@@ -98,7 +99,8 @@ static void find_choices(GArray *nodes, const GArray *members, guint at, float l
             ig_candidate_follows(&one->candidate, &node->candidate, &gap) && gap <= LARGEST_GAP) {
             float weight = LINK + LINK_GAP * (float)gap + indent_weight(one, node, letter) +
                            LINK_DISTANCE * (float)MIN(at - back - 1, DISTANCES) +
-                           LINK_RESTART * (float)MIN(restarts, RESTARTS);
+                           LINK_RESTART * (float)MIN(restarts, RESTARTS) +
+                           (node->candidate.n_parts < one->candidate.n_parts ? LINK_UP : 0);
             if (weight > start_weight(&node->candidate))
                 add_choice(nodes, suitor, (Choice){index, weight});
         }

@@ -151,6 +151,39 @@ static void mark_title_page(IgEngine *engine)
     }
 }
 
+/* Whether a heading announces where its authors are to be found. */
+static gboolean heads_addresses(const char *title)
+{
+    static const char *const words[] = {"author's address", "authors' address", "editor's address",
+                                        "editors' address", "chair's address",  "chairs' address"};
+    g_autofree char *lower = g_utf8_strdown(title, -1);
+    g_auto(GStrv) pieces = g_strsplit(lower, "\xe2\x80\x99", -1); /* a curly apostrophe */
+    g_autofree char *plain = g_strjoinv("'", pieces);
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_str_has_prefix(plain, words[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Blocks of addresses under such a heading say who wrote a text, and are not its text; a sentence
+ * among them is. */
+static void mark_addresses(IgEngine *engine)
+{
+    gboolean within = FALSE;
+    for (guint i = 0; i < engine->parts->len; i++) {
+        IgPart *part = ig_engine_part(engine, i);
+        if (part->role != IG_ROLE_TEXT)
+            continue;
+        if (part->heading)
+            within = heads_addresses(part->text->str);
+        else if (within && part->zone == IG_ZONE_BODY && !*part->label &&
+                 (ig_shape_words(part->text->str) < SENTENCE_WORDS ||
+                  !ig_shape_ends_sentence(part->text->str)))
+            part->zone = IG_ZONE_META;
+    }
+}
+
 void ig_set_zones(IgEngine *engine)
 {
     const IgPart *above = NULL;
@@ -171,5 +204,6 @@ void ig_set_zones(IgEngine *engine)
         above = part;
     }
     mark_title_page(engine);
+    mark_addresses(engine);
     mark_comments(engine);
 }
