@@ -57,7 +57,8 @@ static void write_phrase(IgExpression *expression, const IgGroup *group, guint a
 {
     const IgPhrase *phrase = g_ptr_array_index(group->alternatives, alternative);
     IgPhraseOrigin origin = {group_number(expression, group), alternative, phrase};
-    ig_match_add_phrase(expression->match, phrase->terms, phrase->prefix);
+    guint number = ig_match_add_phrase(expression->match, phrase->terms, phrase->prefix);
+    ig_match_set_word(expression->match, number, origin.group);
     g_array_append_val(expression->origins, origin);
 }
 

@@ -1,7 +1,6 @@
 #include "search/ranking.h"
 
 #include <math.h>
-#include <string.h>
 
 void ig_ranking_free(IgRanking *ranking)
 {
@@ -9,7 +8,6 @@ void ig_ranking_free(IgRanking *ranking)
         return;
     g_free(ranking->idf);
     g_free(ranking->paragraphs_with);
-    g_free(ranking->occurrences);
     g_free(ranking);
 }
 
@@ -26,7 +24,6 @@ IgRanking *ig_ranking_new(IgStore *store, const IgExpression *expression, IgMatc
     ranking->expression = expression;
     ranking->idf = g_new0(double, groups);
     ranking->paragraphs_with = g_new0(gint64, groups);
-    ranking->occurrences = g_new0(guint, groups);
     for (guint i = 0; i < groups; i++) {
         g_autoptr(IgExpression) alone = ig_expression_new_group(
             g_ptr_array_index(expression->groups, i));
@@ -52,46 +49,33 @@ double ig_ranking_brevity(guint length)
     return MIN(weight, 1.0);
 }
 
-/* Alternatives of a group may stand on the same words (`multistakeholder` and "multi stakeholder"
- * on multi-stakeholder), and NEAR writes a phrase several times: the most frequent counts, not the
- * sum. */
-static void count_groups(const IgRanking *ranking, const IgMatchEvidence *evidence)
-{
-    const GArray *origins = ranking->expression->origins;
-    memset(ranking->occurrences, 0, sizeof(guint) * ranking->expression->groups->len);
-    for (guint i = 0; i < evidence->phrases && i < origins->len; i++) {
-        guint *occurrences = &ranking->occurrences[g_array_index(origins, IgPhraseOrigin, i).group];
-        *occurrences = MAX(*occurrences, evidence->frequencies[i]);
-    }
-}
-
 double ig_ranking_score(const IgMatchEvidence *evidence, gpointer data)
 {
     const IgRanking *ranking = data;
     double score = 0;
-    count_groups(ranking, evidence);
-    for (guint i = 0; i < ranking->expression->groups->len; i++) {
-        if (ranking->occurrences[i] > 0)
-            score += ig_ranking_share(ranking->idf[i], ranking->occurrences[i], evidence->length,
+    /* Groups are the words of the expression. */
+    for (guint i = 0; i < ranking->expression->groups->len && i < evidence->words; i++) {
+        if (evidence->occurrences[i] > 0)
+            score += ig_ranking_share(ranking->idf[i], evidence->occurrences[i], evidence->length,
                                       evidence->mean_length);
     }
     return score * ig_ranking_brevity(evidence->length);
 }
 
-/* A group's occurrences in one paragraph, counted from where its phrases stand. */
+/* At how many positions of one paragraph a group's phrases begin; positions ascend. */
 static guint count_positions(const IgRanking *ranking, GArray *positions, guint group)
 {
     const GArray *origins = ranking->expression->origins;
-    guint most = 0;
-    for (guint phrase = 0; phrase < origins->len; phrase++) {
-        guint count = 0;
-        if (g_array_index(origins, IgPhraseOrigin, phrase).group != group)
+    guint count = 0, last = G_MAXUINT;
+    for (guint i = 0; i < positions->len; i++) {
+        const IgMatchPosition *at = &g_array_index(positions, IgMatchPosition, i);
+        if (at->phrase >= origins->len || at->position == last ||
+            g_array_index(origins, IgPhraseOrigin, at->phrase).group != group)
             continue;
-        for (guint i = 0; i < positions->len; i++)
-            count += g_array_index(positions, IgMatchPosition, i).phrase == phrase;
-        most = MAX(most, count);
+        last = at->position;
+        count++;
     }
-    return most;
+    return count;
 }
 
 void ig_ranking_explain(IgRanking *ranking, IgStore *store, gint64 paragraph, IgMatchTables tables,

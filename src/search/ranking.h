@@ -1,7 +1,8 @@
 /* Ranking: how well a paragraph answers, from how often it holds the query's words.
  *
  * BM25 (Robertson, Walker, Jones, Hancock-Beaulieu and Gatford, "Okapi at TREC-3", 1994) over
- * groups: all spellings of one word of the query count as one word. The idf is ln(1 + (N − n +
+ * groups: all spellings and forms of one word of the query count as one word, as often as any of
+ * them occurs. The idf is ln(1 + (N − n +
  * 0.5)/(n + 0.5)), which stays positive for words that more than half of all paragraphs hold, as
  * `internet` does here. Knows nothing of SQLite. Private to src/search. */
 #pragma once
@@ -26,7 +27,6 @@ typedef struct {
     const IgExpression *expression; /* borrowed */
     double *idf;                    /* by group */
     gint64 *paragraphs_with;        /* by group: how many paragraphs hold it */
-    guint *occurrences;             /* by group: scratch room for one paragraph */
 } IgRanking;
 
 /* Asks the store how common each group is. NULL on failure. */

@@ -8,6 +8,10 @@
 
 #define IG_EVIDENCE_POINTER "igsearch-evidence"
 
-/* Binds the scorer to a parameter of a statement that calls ig_evidence(table, ?). The statement
- * owns the scratch room. */
-void ig_evidence_bind(sqlite3_stmt *statement, int index, IgMatchScorer scorer, gpointer data);
+/* Binds the scorer to a parameter of a statement that calls ig_evidence(table, ?) on the matches of
+ * `expression`, which must outlive it. The statement owns the scratch room. */
+void ig_evidence_bind(sqlite3_stmt *statement, int index, const IgMatchExpression *expression,
+                      IgMatchScorer scorer, gpointer data);
+
+/* The word of each phrase (GArray of guint). Borrowed. */
+const GArray *ig_match_expression_words(const IgMatchExpression *expression);

@@ -1,16 +1,18 @@
 /* Building expressions in FTS5's query language (fts5.html, section 3) out of finished terms. */
+#include "store/evidence.h"
 #include "store/matching.h"
 #include "store/tokenizer.h"
 
 struct _IgMatchExpression {
     GString *text;
-    guint phrases;
+    GArray *words; /* of guint, by phrase */
 };
 
 IgMatchExpression *ig_match_expression_new(void)
 {
     IgMatchExpression *expression = g_new0(IgMatchExpression, 1);
     expression->text = g_string_new(NULL);
+    expression->words = g_array_new(FALSE, FALSE, sizeof(guint));
     return expression;
 }
 
@@ -18,7 +20,7 @@ IgMatchExpression *ig_match_expression_copy(const IgMatchExpression *expression)
 {
     IgMatchExpression *copy = ig_match_expression_new();
     g_string_assign(copy->text, expression->text->str);
-    copy->phrases = expression->phrases;
+    g_array_append_vals(copy->words, expression->words->data, expression->words->len);
     return copy;
 }
 
@@ -27,6 +29,7 @@ void ig_match_expression_free(IgMatchExpression *expression)
     if (!expression)
         return;
     g_string_free(expression->text, TRUE);
+    g_array_unref(expression->words);
     g_free(expression);
 }
 
@@ -51,7 +54,20 @@ guint ig_match_add_phrase(IgMatchExpression *expression, GPtrArray *terms, gbool
     }
     if (prefix)
         g_string_append(expression->text, " *");
-    return expression->phrases++;
+    guint phrase = expression->words->len;
+    g_array_append_val(expression->words, phrase);
+    return phrase;
+}
+
+void ig_match_set_word(IgMatchExpression *expression, guint phrase, guint word)
+{
+    g_return_if_fail(phrase < expression->words->len);
+    g_array_index(expression->words, guint, phrase) = word;
+}
+
+const GArray *ig_match_expression_words(const IgMatchExpression *expression)
+{
+    return expression->words;
 }
 
 void ig_match_open(IgMatchExpression *expression)
@@ -82,7 +98,7 @@ void ig_match_close_near(IgMatchExpression *expression, guint distance)
 
 guint ig_match_phrase_count(const IgMatchExpression *expression)
 {
-    return expression->phrases;
+    return expression->words->len;
 }
 
 const char *ig_match_expression_text(const IgMatchExpression *expression)

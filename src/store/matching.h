@@ -38,12 +38,19 @@ void ig_match_close_near(IgMatchExpression *expression, guint distance);
 
 guint ig_match_phrase_count(const IgMatchExpression *expression);
 
+/* Says that a phrase is a way to write the word of this number (0, 1, 2 …): evidence then counts
+ * the phrases of a word together. A phrase of which nothing is said is a word of its own, numbered
+ * like the phrase. */
+void ig_match_set_word(IgMatchExpression *expression, guint phrase, guint word);
+
 /* FTS5's text, for --explain. Borrowed. */
 const char *ig_match_expression_text(const IgMatchExpression *expression);
 
 typedef struct {
     guint phrases;            /* how many the expression has */
     const guint *frequencies; /* of each, in this paragraph */
+    guint words;              /* one more than the highest number of a word */
+    const guint *occurrences; /* of each word: at how many positions any of its phrases begins */
     guint length;             /* of the paragraph, in tokens */
     gint64 paragraphs;        /* in the whole table */
     double mean_length;       /* of all of them, in tokens */

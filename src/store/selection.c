@@ -330,7 +330,7 @@ GArray *ig_selection_run(IgStore *store, const IgSelection *selection, IgMatchTa
     GArray *found = NULL;
     if (sqlite3_prepare_v2(store->db, writing.sql->str, -1, &statement, NULL) == SQLITE_OK) {
         if (writing.driver)
-            ig_evidence_bind(statement, 1, scorer, data);
+            ig_evidence_bind(statement, 1, writing.driver->expression, scorer, data);
         for (guint i = 0; i < texts->len; i++)
             ig_database_bind_text(statement, (int)i + 2, g_ptr_array_index(texts, i));
         found = collect(store, statement, error);

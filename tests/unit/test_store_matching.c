@@ -1,5 +1,5 @@
 /* Match expressions: whatever the terms are, FTS5 takes them as words. */
-#include "store/matching.h"
+#include "store/selection.h"
 #include "support/scratch.h"
 
 #include <string.h>
@@ -127,6 +127,34 @@ static void test_positions(Fixture *fixture, gconstpointer data)
     g_assert_cmpuint(at[1].position, ==, 3);
 }
 
+static double times_of_first_word(const IgMatchEvidence *evidence, gpointer data)
+{
+    (void)data;
+    g_assert_cmpuint(evidence->words, ==, 1);
+    return evidence->occurrences[0];
+}
+
+/* Ways to write one word are counted together, a place once whichever of them stand on it. */
+static void test_words(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char *const ways[] = {"multistakeholder", "multi stakeholder", "models", "models"};
+    g_autoptr(GError) error = NULL;
+    IgMatchExpression *expression = ig_match_expression_new();
+    for (guint i = 0; i < G_N_ELEMENTS(ways); i++) {
+        if (i > 0)
+            ig_match_operator(expression, IG_MATCH_OR);
+        add(expression, ways[i], FALSE);
+        ig_match_set_word(expression, i, 0);
+    }
+    g_autoptr(IgSelection) selection = ig_selection_match(expression);
+    g_autoptr(GArray) found = ig_selection_run(fixture->store, selection, IG_MATCH_TEXT,
+                                               times_of_first_word, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(found->len, ==, 1);
+    g_assert_cmpfloat(g_array_index(found, IgSelected, 0).score, ==, 2.0);
+}
+
 static const char *const odd_terms[] = {
     "\"",       "\"\"",     "a\"b",  "*",   "^",       "NEAR", "AND",  "OR", "NOT",
     "text:a",   "(",        ")",     "{",   "}",       "a+b",  "c++",  "'",  "%",
@@ -201,6 +229,7 @@ int main(int argc, char **argv)
     add_test("tables", test_tables);
     add_test("operators", test_operators);
     add_test("positions", test_positions);
+    add_test("words", test_words);
     add_test("odd-terms", test_odd_terms);
     add_test("random-expressions", test_random_expressions);
     return g_test_run();
