@@ -206,7 +206,8 @@ static gboolean check_options(const Options *options, const IgEmitter *emitter, 
         return FALSE;
     }
     if (options->sort && !ig_sort_from_name(options->sort, sort)) {
-        ig_cli_complain(PROGRAM, "cannot sort by \"%s\": rank, document or date", options->sort);
+        ig_cli_complain(PROGRAM, "cannot sort by \"%s\": rank, document, date or locator",
+                        options->sort);
         return FALSE;
     }
     if (options->limit < -1 || options->offset < 0 || options->context < -1) {

@@ -1,6 +1,7 @@
 #include "search/ordering.h"
 
-#include "store/outline.h"
+#include "search/label_order.h"
+#include "text/fold.h"
 
 #include <string.h>
 
@@ -12,7 +13,7 @@ struct _IgOrdering {
 
 gboolean ig_sort_from_name(const char *name, IgSort *sort)
 {
-    static const char *const names[] = {"rank", "document", "date"};
+    static const char *const names[] = {"rank", "document", "date", "locator"};
     for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
         if (g_str_equal(name, names[i])) {
             *sort = (IgSort)i;
@@ -77,25 +78,66 @@ static const IgOutlineRun *run_of(const IgOrdering *ordering, gint64 paragraph)
     return paragraph < run->first + run->paragraphs ? run : NULL;
 }
 
+gboolean ig_ordering_bounds(const IgOrdering *ordering, gint64 paragraph, gint64 *first,
+                            gint64 *last)
+{
+    const IgOutlineRun *run = run_of(ordering, paragraph);
+    if (!run)
+        return FALSE;
+    *first = run->first;
+    *last = run->first + run->paragraphs - 1;
+    return TRUE;
+}
+
+gboolean ig_ordering_each_run(const IgOrdering *ordering, const GArray *found, IgRunFunc each,
+                              gpointer data)
+{
+    g_autofree guint64 *counts = g_new0(guint64, MAX(ordering->runs->len, 1));
+    const IgOutlineRun *first = (const IgOutlineRun *)(gconstpointer)ordering->runs->data;
+    const IgOutlineRun *run = NULL;
+    for (guint i = 0; i < found->len; i++) {
+        gint64 paragraph = g_array_index(found, IgSelected, i).paragraph;
+        if (!run || paragraph < run->first || paragraph >= run->first + run->paragraphs)
+            run = run_of(ordering, paragraph);
+        if (run)
+            counts[run - first]++;
+    }
+    for (guint i = 0; i < ordering->runs->len; i++) {
+        if (counts[i] > 0 && !each(&first[i], counts[i], data))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean count_run(const IgOutlineRun *run, guint64 paragraphs, gpointer data)
+{
+    (void)run;
+    (void)paragraphs;
+    (*(guint64 *)data)++;
+    return TRUE;
+}
+
 guint64 ig_ordering_count_documents(const IgOrdering *ordering, const GArray *found)
 {
-    g_autofree guint8 *seen = g_new0(guint8, MAX(ordering->runs->len, 1));
-    const IgOutlineRun *first = (const IgOutlineRun *)(gconstpointer)ordering->runs->data;
     guint64 count = 0;
-    for (guint i = 0; i < found->len; i++) {
-        const IgOutlineRun *run = run_of(ordering, g_array_index(found, IgSelected, i).paragraph);
-        if (run && !seen[run - first]) {
-            seen[run - first] = 1;
-            count++;
-        }
-    }
+    ig_ordering_each_run(ordering, found, count_run, &count);
     return count;
 }
 
+/* ---- sorting ---- */
+
+/* A paragraph with its document's place in the order asked for. */
 typedef struct {
-    const IgOrdering *ordering;
-    IgSort sort;
-} Comparing;
+    IgSelected selected;
+    guint place;
+} Placed;
+
+/* A document with what it is ordered by. */
+typedef struct {
+    guint run; /* index into the runs */
+    const char *citekey, *date;
+    char *name; /* for locators: its citing name, in the form that sorts */
+} DocumentKey;
 
 /* Undated documents come last. */
 static int compare_dates(const char *a, const char *b)
@@ -105,37 +147,193 @@ static int compare_dates(const char *a, const char *b)
     return strcmp(a, b);
 }
 
-static int compare_places(const Comparing *comparing, const IgSelected *a, const IgSelected *b)
+static int compare_documents(gconstpointer a, gconstpointer b, gpointer data)
 {
-    const IgOutlineRun *left = run_of(comparing->ordering, a->paragraph);
-    const IgOutlineRun *right = run_of(comparing->ordering, b->paragraph);
-    if (left != right) {
-        int order = comparing->sort == IG_SORT_DATE ? compare_dates(left->date, right->date) : 0;
-        return order ? order : strcmp(left->citekey, right->citekey);
+    const DocumentKey *left = a, *right = b;
+    IgSort sort = *(const IgSort *)data;
+    int order = 0;
+    if (sort == IG_SORT_DATE)
+        order = compare_dates(left->date, right->date);
+    else if (sort == IG_SORT_LOCATOR)
+        order = g_strcmp0(left->name, right->name);
+    return order ? order : strcmp(left->citekey, right->citekey);
+}
+
+/* Names in the order in which people look for them: "RFC 791" before "RFC 7282". */
+#define SORTED_DIGITS 20
+
+static char *sortable_name(const char *name)
+{
+    g_autofree char *folded = ig_fold_name(name);
+    GString *sortable = g_string_new(NULL);
+    for (const char *p = folded; *p;) {
+        gsize digits = strspn(p, "0123456789");
+        for (gsize i = digits; digits > 0 && i < SORTED_DIGITS; i++)
+            g_string_append_c(sortable, '0');
+        g_string_append_len(sortable, p, (gssize)MAX(digits, 1));
+        p += MAX(digits, 1);
     }
-    return a->paragraph < b->paragraph ? -1 : a->paragraph > b->paragraph;
+    return g_string_free(sortable, FALSE);
 }
 
-static int compare_selected(gconstpointer a, gconstpointer b, gpointer data)
+static void document_key_clear(DocumentKey *key)
 {
-    const IgSelected *left = a, *right = b;
-    const Comparing *comparing = data;
-    if (comparing->sort == IG_SORT_RANK && left->score != right->score)
-        return left->score > right->score ? -1 : 1;
-    return compare_places(comparing, left, right);
+    g_free(key->name);
 }
 
-gboolean ig_ordering_sort(const IgOrdering *ordering, GArray *found, IgSort sort, GError **error)
+static gboolean read_name(IgStore *store, gint64 id, DocumentKey *key, GError **error)
 {
+    g_autoptr(IgStoredDocument) document = ig_store_document(store, id, error);
+    g_autofree char *name = document ? ig_store_citing_name(store, document) : NULL;
+    key->name = name ? sortable_name(name) : NULL;
+    return name != NULL;
+}
+
+/* The place of each run's document in the order asked for. */
+static guint *place_documents(const IgOrdering *ordering, IgStore *store, const guint8 *wanted,
+                              IgSort sort, GError **error)
+{
+    g_autoptr(GArray) keys = g_array_new(FALSE, TRUE, sizeof(DocumentKey));
+    g_array_set_clear_func(keys, (GDestroyNotify)document_key_clear);
+    for (guint i = 0; i < ordering->runs->len; i++) {
+        const IgOutlineRun *run = &g_array_index(ordering->runs, IgOutlineRun, i);
+        DocumentKey key = {i, run->citekey, run->date, NULL};
+        if (sort == IG_SORT_LOCATOR && wanted[i] && !read_name(store, run->document, &key, error))
+            return NULL;
+        g_array_append_val(keys, key);
+    }
+    g_array_sort_with_data(keys, compare_documents, &sort);
+    guint *places = g_new0(guint, MAX(keys->len, 1));
+    for (guint i = 0; i < keys->len; i++)
+        places[g_array_index(keys, DocumentKey, i).run] = i;
+    return places;
+}
+
+static int compare_places(gconstpointer a, gconstpointer b)
+{
+    const Placed *left = a, *right = b;
+    if (left->place != right->place)
+        return left->place < right->place ? -1 : 1;
+    gint64 first = left->selected.paragraph, second = right->selected.paragraph;
+    return first < second ? -1 : first > second;
+}
+
+static int compare_scores(gconstpointer a, gconstpointer b)
+{
+    const Placed *left = a, *right = b;
+    if (left->selected.score != right->selected.score)
+        return left->selected.score > right->selected.score ? -1 : 1;
+    return compare_places(a, b);
+}
+
+static gboolean lacks_document(gint64 paragraph, GError **error)
+{
+    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED,
+                "paragraph %" G_GINT64_FORMAT " belongs to no document", paragraph);
+    return FALSE;
+}
+
+/* Which run each paragraph is in, and which runs have any. */
+static gboolean find_runs(const IgOrdering *ordering, const GArray *found, GArray *placed,
+                          guint8 *wanted, GError **error)
+{
+    const IgOutlineRun *first = (const IgOutlineRun *)(gconstpointer)ordering->runs->data;
+    const IgOutlineRun *run = NULL;
     for (guint i = 0; i < found->len; i++) {
-        gint64 paragraph = g_array_index(found, IgSelected, i).paragraph;
-        if (!run_of(ordering, paragraph)) {
-            g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED,
-                        "paragraph %" G_GINT64_FORMAT " belongs to no document", paragraph);
-            return FALSE;
-        }
+        Placed one = {g_array_index(found, IgSelected, i), 0};
+        gint64 paragraph = one.selected.paragraph;
+        if (!run || paragraph < run->first || paragraph >= run->first + run->paragraphs)
+            run = run_of(ordering, paragraph);
+        if (!run)
+            return lacks_document(paragraph, error);
+        one.place = (guint)(run - first);
+        wanted[one.place] = 1;
+        g_array_append_val(placed, one);
     }
-    Comparing comparing = {ordering, sort};
-    g_array_sort_with_data(found, compare_selected, &comparing);
+    return TRUE;
+}
+
+/* ---- by locator ---- */
+
+typedef struct {
+    IgSelected selected;
+    IgLabelKey key;
+} Labelled;
+
+typedef struct {
+    GArray *labelled; /* of Labelled */
+    GHashTable *series;
+} Labelling;
+
+static gboolean take_label(const IgPlace *place, gpointer data)
+{
+    Labelling *labelling = data;
+    Labelled one = {{place->paragraph, 0}, ig_label_key(place, labelling->series)};
+    g_array_append_val(labelling->labelled, one);
+    return TRUE;
+}
+
+static int compare_labelled(gconstpointer a, gconstpointer b)
+{
+    const Labelled *left = a, *right = b;
+    int order = ig_label_key_compare(&left->key, &right->key);
+    gint64 first = left->selected.paragraph, second = right->selected.paragraph;
+    return order ? order : (first > second) - (first < second);
+}
+
+/* Orders some paragraphs of one document, which are in the order of their ids. */
+static gboolean sort_labels(IgStore *store, Placed *placed, gsize count, GHashTable *series,
+                            GError **error)
+{
+    g_autofree gint64 *ids = g_new(gint64, count);
+    g_autoptr(GArray) labelled = g_array_new(FALSE, FALSE, sizeof(Labelled));
+    Labelling labelling = {labelled, series};
+    for (gsize i = 0; i < count; i++)
+        ids[i] = placed[i].selected.paragraph;
+    if (!ig_store_each_place(store, ids, count, take_label, &labelling, error))
+        return FALSE;
+    if (labelled->len != count)
+        return lacks_document(ids[0], error);
+    for (gsize i = 0; i < count; i++)
+        g_array_index(labelled, Labelled, i).selected.score = placed[i].selected.score;
+    g_array_sort(labelled, compare_labelled);
+    for (gsize i = 0; i < count; i++)
+        placed[i].selected = g_array_index(labelled, Labelled, i).selected;
+    return TRUE;
+}
+
+static gboolean sort_by_label(IgStore *store, GArray *placed, GError **error)
+{
+    g_autoptr(GHashTable) series = ig_label_series_new();
+    Placed *all = (Placed *)(gpointer)placed->data;
+    for (gsize start = 0, end; start < placed->len; start = end) {
+        end = start + 1;
+        while (end < placed->len && all[end].place == all[start].place)
+            end++;
+        if (!sort_labels(store, all + start, end - start, series, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean ig_ordering_sort(const IgOrdering *ordering, IgStore *store, GArray *found, IgSort sort,
+                          GError **error)
+{
+    g_autoptr(GArray) placed = g_array_sized_new(FALSE, FALSE, sizeof(Placed), found->len);
+    g_autofree guint8 *wanted = g_new0(guint8, MAX(ordering->runs->len, 1));
+    if (!find_runs(ordering, found, placed, wanted, error))
+        return FALSE;
+    g_autofree guint *places = place_documents(ordering, store, wanted, sort, error);
+    if (!places)
+        return FALSE;
+    for (guint i = 0; i < placed->len; i++) {
+        Placed *one = &g_array_index(placed, Placed, i);
+        one->place = places[one->place];
+    }
+    g_array_sort(placed, sort == IG_SORT_RANK ? compare_scores : compare_places);
+    if (sort == IG_SORT_LOCATOR && !sort_by_label(store, placed, error))
+        return FALSE;
+    for (guint i = 0; i < placed->len; i++)
+        g_array_index(found, IgSelected, i) = g_array_index(placed, Placed, i).selected;
     return TRUE;
 }

@@ -25,9 +25,14 @@ typedef enum {
     IG_SORT_RANK,     /* best first */
     IG_SORT_DOCUMENT, /* by citekey, then place in the document */
     IG_SORT_DATE,     /* by the document's date, undated last, then as above */
+    IG_SORT_LOCATOR,  /* by the document's name in locators, then by number: the main run, other
+                         series by name, notes, and last in their order what has no number */
 } IgSort;
 
-/* FALSE when no order has this name ("rank", "document", "date"). */
+#define IG_SORT_COUNT (IG_SORT_LOCATOR + 1)
+
+/* FALSE when no order has this name ("rank", "document", "date",
+ * "locator"). */
 gboolean ig_sort_from_name(const char *name, IgSort *sort);
 
 typedef struct {

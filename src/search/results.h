@@ -1,0 +1,35 @@
+/* What a search has found, on its way to whoever shows it. Private to src/search. */
+#pragma once
+
+#include "search/ordering.h"
+#include "search/ranking.h"
+#include "search/selecting.h"
+
+struct _IgResults {
+    IgStore *store;   /* borrowed */
+    gboolean reading; /* it holds one moment of the store */
+    IgSearchOptions options;
+    char *query;
+    IgNode *tree;     /* NULL for a locator */
+    IgPlanNode *plan; /* likewise */
+    IgSelecting selecting;
+    IgRanking *ranking; /* NULL when the query has no words */
+    IgOrdering *ordering;
+    GArray *found;         /* of IgSelected, in the order asked for */
+    guint64 next;          /* index into found */
+    GHashTable *positions; /* id → positions, of the hits up to `positioned` */
+    guint64 positioned;    /* index into found */
+    GHashTable *documents; /* id → IgCitedDocument, as hits come by */
+};
+
+/* A document with the name that locators of its paragraphs begin with. */
+typedef struct {
+    IgStoredDocument *document;
+    char *name;
+} IgCitedDocument;
+
+/* An empty table of them, by id (gint64 *). */
+GHashTable *ig_cited_documents_new(void);
+
+/* The document of that id, read when it is first asked for. Borrowed from the results. */
+const IgCitedDocument *ig_results_cited(IgResults *results, gint64 id, GError **error);

@@ -1,0 +1,74 @@
+#include "store/places.h"
+
+#include "store/database.h"
+
+/* So many rows are stepped over before the next one wanted is looked up: about where the two cost
+ * the same. */
+#define MAX_STEPS_OVER 16
+
+static const char *text_of(sqlite3_stmt *row, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    return text ? text : "";
+}
+
+static IgPlace read_place(sqlite3_stmt *row)
+{
+    return (IgPlace){sqlite3_column_int64(row, 0), text_of(row, 1), text_of(row, 2),
+                     text_of(row, 3), text_of(row, 4)};
+}
+
+/* What is still wanted of a run of rows. */
+typedef struct {
+    const gint64 *next, *end;
+    IgPlaceFunc each;
+    gpointer data;
+    gboolean stopped;
+} Wanted;
+
+static void take_row(Wanted *wanted, sqlite3_stmt *row)
+{
+    gint64 id = sqlite3_column_int64(row, 0);
+    while (wanted->next < wanted->end && *wanted->next < id)
+        wanted->next++;
+    if (wanted->next < wanted->end && *wanted->next == id) {
+        const IgPlace place = read_place(row);
+        wanted->next++;
+        wanted->stopped = !wanted->each(&place, wanted->data);
+    }
+}
+
+/* Steps through rows from the next one wanted on, until the one after is far away. */
+static gboolean read_run(IgStore *store, sqlite3_stmt *row, Wanted *wanted, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    gboolean more = TRUE;
+    sqlite3_bind_int64(row, 1, *wanted->next);
+    while (more && ig_database_step(store, row, &failure)) {
+        gint64 id = sqlite3_column_int64(row, 0);
+        take_row(wanted, row);
+        more = !wanted->stopped && wanted->next < wanted->end &&
+               *wanted->next - id <= MAX_STEPS_OVER;
+    }
+    if (more)
+        wanted->next = wanted->end;
+    sqlite3_reset(row);
+    if (!failure)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+gboolean ig_store_each_place(IgStore *store, const gint64 *paragraphs, gsize count,
+                             IgPlaceFunc each, gpointer data, GError **error)
+{
+    Wanted wanted = {paragraphs, paragraphs + count, each, data, FALSE};
+    while (wanted.next < wanted.end && !wanted.stopped) {
+        sqlite3_stmt *row = ig_database_statement(
+            store, "SELECT id, label, series, zone, lang FROM paragraph WHERE id >= ?1 ORDER BY id",
+            error);
+        if (!row || !read_run(store, row, &wanted, error))
+            return FALSE;
+    }
+    return TRUE;
+}
