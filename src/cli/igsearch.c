@@ -16,6 +16,9 @@
 /* A first page for people; data formats give everything. */
 #define DEFAULT_PAGE 10
 
+/* Paragraphs shown with a hit. Whoever wants more wants the document: igindex dump. */
+#define MAX_AROUND 1000
+
 /* Output is flushed when this much has gathered. */
 #define FLUSH_BYTES 65536
 
@@ -27,6 +30,7 @@ typedef struct {
     gint64 limit;
     gint64 offset;
     int context;
+    int around;
     gboolean any;
     gboolean count;
     gboolean explain;
@@ -64,14 +68,16 @@ static GOptionContext *make_context(Options *options)
         {"limit", 0, 0, G_OPTION_ARG_INT64, &options->limit,
          "Show at most N hits; 0: all (text: 10)", "N"},
         {"offset", 0, 0, G_OPTION_ARG_INT64, &options->offset, "Leave out the first N", "N"},
-        {"sort", 0, 0, G_OPTION_ARG_STRING, &options->sort, "rank (default), document or date",
-         "ORDER"},
+        {"sort", 0, 0, G_OPTION_ARG_STRING, &options->sort,
+         "rank (default), document, date, locator", "ORDER"},
         {"any", 0, 0, G_OPTION_ARG_NONE, &options->any, "Rank paragraphs with any of the words",
          NULL},
         {"count", 0, 0, G_OPTION_ARG_NONE, &options->count, "Print how many paragraphs match",
          NULL},
         {"context", 0, 0, G_OPTION_ARG_INT, &options->context,
-         "Characters of text around matches; 0: all", "N"},
+         "Words on both sides of matches; 0: whole paragraphs", "N"},
+        {"around", 'C', 0, G_OPTION_ARG_INT, &options->around,
+         "Show N paragraphs before and after each", "N"},
         {"explain", 0, 0, G_OPTION_ARG_NONE, &options->explain,
          "Say how the query was read and scored", NULL},
         {"color", 0, 0, G_OPTION_ARG_STRING, &options->colour, "auto, always or never", "WHEN"},
@@ -210,8 +216,15 @@ static gboolean check_options(const Options *options, const IgEmitter *emitter, 
                         options->sort);
         return FALSE;
     }
-    if (options->limit < -1 || options->offset < 0 || options->context < -1) {
-        ig_cli_complain(PROGRAM, "--limit, --offset and --context take a number from 0");
+    if (options->limit < -1 || options->offset < 0 || options->context < -1 ||
+        options->around < 0 || options->around > MAX_AROUND) {
+        ig_cli_complain(PROGRAM,
+                        "--limit, --offset and --context take a number from 0, -C one to %d",
+                        MAX_AROUND);
+        return FALSE;
+    }
+    if (options->around > 0 && !emitter->for_people) {
+        ig_cli_complain(PROGRAM, "-C is for the text format: in others each line is a hit");
         return FALSE;
     }
     return TRUE;
@@ -224,17 +237,18 @@ static IgSearchExit run(const Options *options, GStrv words)
     gboolean colour_ok;
     if (!check_options(options, emitter, &sort))
         return IG_EXIT_ERROR;
-    IgEmitterOptions how = {IG_SNIPPET_DEFAULT_LENGTH,
+    IgEmitterOptions how = {options->context == 0 ? 0 : IG_SNIPPET_DEFAULT_LENGTH,
+                            (guint)MAX(options->context, 0),
                             ig_cli_use_colour(options->colour, STDOUT_FILENO, &colour_ok),
                             ig_cli_columns(STDOUT_FILENO)};
     if (!colour_ok) {
         ig_cli_complain(PROGRAM, "--color is auto, always or never");
         return IG_EXIT_ERROR;
     }
-    if (options->context >= 0)
-        how.context = (gsize)options->context;
-    IgSearchOptions search = {
-        .offset = (guint64)options->offset, .any = options->any, .sort = sort};
+    IgSearchOptions search = {.offset = (guint64)options->offset,
+                              .any = options->any,
+                              .sort = sort,
+                              .around = (guint)options->around};
     search.limit = options->limit >= 0 ? (guint64)options->limit
                                        : (emitter->for_people ? DEFAULT_PAGE : 0);
     g_autofree char *query = ig_query_words_join(words);

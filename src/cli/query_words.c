@@ -4,12 +4,30 @@
 
 #include <string.h>
 
-/* Long options whose value may be the next argument. */
+/* Options whose value may be the next argument. */
 static gboolean takes_value(const char *option)
 {
     static const char *const with_value[] = {"--index", "--format",  "--limit", "--offset",
-                                             "--sort",  "--context", "--color", NULL};
+                                             "--sort",  "--context", "--color", "--around",
+                                             "-C",      NULL};
     return g_strv_contains(with_value, option);
+}
+
+/* -h, -C and -C5; other words with one dash are what the query excludes. */
+static gboolean is_short_option(const char *word)
+{
+    if (g_str_equal(word, "-h") || g_str_equal(word, "-C"))
+        return TRUE;
+    return g_str_has_prefix(word, "-C") && strspn(word + 2, "0123456789") == strlen(word + 2);
+}
+
+/* GOption wants -C5 in two words. */
+static void add_option(GStrvBuilder *options, const char *option)
+{
+    gboolean glued = g_str_has_prefix(option, "-C") && option[2];
+    g_strv_builder_add(options, glued ? "-C" : option);
+    if (glued)
+        g_strv_builder_add(options, option + 2);
 }
 
 GStrv ig_query_words_split(int argc, char **argv, GStrv *words)
@@ -18,12 +36,12 @@ GStrv ig_query_words_split(int argc, char **argv, GStrv *words)
     g_autoptr(GStrvBuilder) query = g_strv_builder_new();
     gboolean ended = FALSE;
     for (int i = 0; i < argc; i++) {
-        if (i == 0 || (!ended && g_str_equal(argv[i], "-h"))) {
+        if (i == 0) {
             g_strv_builder_add(options, argv[i]);
         } else if (!ended && g_str_equal(argv[i], "--")) {
             ended = TRUE;
-        } else if (!ended && g_str_has_prefix(argv[i], "--")) {
-            g_strv_builder_add(options, argv[i]);
+        } else if (!ended && (g_str_has_prefix(argv[i], "--") || is_short_option(argv[i]))) {
+            add_option(options, argv[i]);
             if (takes_value(argv[i]) && i + 1 < argc)
                 g_strv_builder_add(options, argv[++i]);
         } else {

@@ -4,7 +4,8 @@
 #include <glib.h>
 
 /* Parts the command line: `words` gets the query's, the return value the program's name and its
- * options with their values. Long options and -h are options; everything else is the query, so that
+ * options with their values. Long options, -h and -C are options; everything else is the query, so
+ * that
  * `-draft` excludes a word as the language has it; after -- all is. */
 GStrv ig_query_words_split(int argc, char **argv, GStrv *words);
 

@@ -9,6 +9,7 @@
 
 typedef struct {
     gsize context;   /* code points of text shown around matches; 0: the whole paragraph */
+    guint words;     /* instead, so many words on both sides of them; 0: as `context` says */
     gboolean colour; /* terminal colours */
     guint width;     /* columns of the terminal; 0: lines are not wrapped */
 } IgEmitterOptions;

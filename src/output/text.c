@@ -137,7 +137,8 @@ static void skip_spans_before(Marking *marking, gsize start)
 static void put_snippet(GString *out, const IgHit *hit, const IgEmitterOptions *options)
 {
     const char *text = hit->stored->paragraph->text;
-    IgSnippet snippet = ig_snippet(text, hit->spans, options->context);
+    IgSnippet snippet = options->words > 0 ? ig_snippet_words(text, hit->spans, options->words)
+                                           : ig_snippet(text, hit->spans, options->context);
     Marking marking = {text, hit->spans, 0, FALSE, options->colour};
     guint width = options->width > MIN_WIDTH ? options->width - (guint)strlen(INDENT) : 0;
     Wrapping wrapping = {out, width, 0};
@@ -161,19 +162,45 @@ static void put_snippet(GString *out, const IgHit *hit, const IgEmitterOptions *
     g_string_append_c(out, '\n');
 }
 
-static void text_hit(GString *out, const IgHit *hit, const IgEmitterOptions *options)
+/* Where the number of a hit stands, what is around it has a dash, as with grep. */
+static void put_number(GString *out, const IgHit *hit)
+{
+    if (hit->rank > 0)
+        g_string_append_printf(out, "%3" G_GUINT64_FORMAT " ", hit->rank);
+    else
+        g_string_append(out, "  - ");
+}
+
+static void put_paragraph(GString *out, const IgHit *hit, const IgEmitterOptions *options)
 {
     g_autofree char *place = place_of(hit);
-    if (hit->rank > 1)
-        g_string_append_c(out, '\n');
-    g_string_append_printf(out, "%3" G_GUINT64_FORMAT " ", hit->rank);
-    put_coloured(out, hit->locator, COLOUR_LOCATOR, options->colour);
+    put_number(out, hit);
+    put_coloured(out, hit->locator, hit->rank > 0 ? COLOUR_LOCATOR : COLOUR_FAINT, options->colour);
     if (*place) {
         g_string_append(out, "  ");
         put_coloured(out, place, COLOUR_FAINT, options->colour);
     }
     g_string_append_c(out, '\n');
     put_snippet(out, hit, options);
+}
+
+static void put_around(GString *out, const GPtrArray *hits, gboolean before,
+                       const IgEmitterOptions *options)
+{
+    for (guint i = 0; hits && i < hits->len; i++) {
+        g_string_append(out, before ? "" : "\n");
+        put_paragraph(out, g_ptr_array_index(hits, i), options);
+        g_string_append(out, before ? "\n" : "");
+    }
+}
+
+static void text_hit(GString *out, const IgHit *hit, const IgEmitterOptions *options)
+{
+    if (hit->rank > 1)
+        g_string_append_c(out, '\n');
+    put_around(out, hit->before, TRUE, options);
+    put_paragraph(out, hit, options);
+    put_around(out, hit->after, FALSE, options);
 }
 
 const IgEmitter ig_text_emitter = {

@@ -9,6 +9,8 @@ void ig_hit_free(IgHit *hit)
     g_free(hit->locator);
     ig_stored_paragraph_free(hit->stored);
     g_array_unref(hit->spans);
+    g_clear_pointer(&hit->before, g_ptr_array_unref);
+    g_clear_pointer(&hit->after, g_ptr_array_unref);
     g_free(hit);
 }
 
@@ -77,26 +79,48 @@ static GArray *find_spans(IgResults *results, const IgStoredParagraph *stored, G
                      : g_array_new(FALSE, FALSE, sizeof(IgSpan));
 }
 
+IgHit *ig_results_make_hit(IgResults *results, IgStoredParagraph *stored, GArray *spans,
+                           GError **error)
+{
+    const IgCitedDocument *cited = ig_results_cited(results, stored->document, error);
+    if (!cited) {
+        ig_stored_paragraph_free(stored);
+        g_array_unref(spans);
+        return NULL;
+    }
+    IgHit *hit = g_new0(IgHit, 1);
+    hit->document = cited->document;
+    hit->name = cited->name;
+    hit->locator = g_strconcat(cited->name, stored->pinpoint, NULL);
+    hit->spans = spans;
+    hit->stored = stored;
+    return hit;
+}
+
+static gint64 paragraph_at(const IgResults *results, guint64 index)
+{
+    return index < last_shown(results) ? g_array_index(results->found, IgSelected, index).paragraph
+                                       : 0;
+}
+
 IgHit *ig_results_next(IgResults *results, GError **error)
 {
     if (results->next >= last_shown(results))
         return NULL;
     const IgSelected *found = &g_array_index(results->found, IgSelected, results->next);
-    g_autoptr(IgStoredParagraph) stored = ig_store_paragraph(results->store, found->paragraph,
-                                                             FALSE, error);
-    if (!stored)
+    IgStoredParagraph *stored = ig_store_paragraph(results->store, found->paragraph, FALSE, error);
+    GArray *spans = stored ? find_spans(results, stored, error) : NULL;
+    if (!spans) {
+        ig_stored_paragraph_free(stored);
         return NULL;
-    const IgCitedDocument *cited = ig_results_cited(results, stored->document, error);
-    GArray *spans = cited ? find_spans(results, stored, error) : NULL;
-    if (!spans)
+    }
+    g_autoptr(IgHit) hit = ig_results_make_hit(results, stored, spans, error);
+    if (!hit)
         return NULL;
-    IgHit *hit = g_new0(IgHit, 1);
     hit->rank = ++results->next;
     hit->score = found->score;
-    hit->document = cited->document;
-    hit->name = cited->name;
-    hit->locator = g_strconcat(cited->name, stored->pinpoint, NULL);
-    hit->spans = spans;
-    hit->stored = g_steal_pointer(&stored);
-    return hit;
+    if (results->options.around > 0 &&
+        !ig_results_add_around(results, hit, paragraph_at(results, results->next), error))
+        return NULL;
+    return g_steal_pointer(&hit);
 }

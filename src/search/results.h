@@ -20,6 +20,7 @@ struct _IgResults {
     GHashTable *positions; /* id → positions, of the hits up to `positioned` */
     guint64 positioned;    /* index into found */
     GHashTable *documents; /* id → IgCitedDocument, as hits come by */
+    gint64 last_given;     /* id of the last paragraph given, those around hits included */
 };
 
 /* A document with the name that locators of its paragraphs begin with. */
@@ -30,6 +31,15 @@ typedef struct {
 
 /* An empty table of them, by id (gint64 *). */
 GHashTable *ig_cited_documents_new(void);
+
+/* Fills `before` and `after` of a hit; `following` is the id of the paragraph that will be given
+ * next, 0 at the end. */
+gboolean ig_results_add_around(IgResults *results, IgHit *hit, gint64 following, GError **error);
+
+/* A hit of rank 0 for a paragraph, which it owns from now on, with these spans, likewise. NULL,
+ * with both freed, on failure. */
+IgHit *ig_results_make_hit(IgResults *results, IgStoredParagraph *stored, GArray *spans,
+                           GError **error);
 
 /* The document of that id, read when it is first asked for. Borrowed from the results. */
 const IgCitedDocument *ig_results_cited(IgResults *results, gint64 id, GError **error);

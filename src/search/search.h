@@ -43,6 +43,7 @@ typedef struct {
     gboolean locator_only; /* never read it as anything else */
     gboolean as_phrase;    /* if it is no locator, the whole query is one phrase */
     IgSort sort;
+    guint around; /* with each hit so many paragraphs before and after it */
 } IgSearchOptions;
 
 /* Bytes of the paragraph's text that matched, and which words of the query they answer. */
@@ -53,7 +54,8 @@ typedef struct {
 
 #define IG_SPAN_LAST_GROUP 63
 
-typedef struct {
+typedef struct _IgHit IgHit;
+struct _IgHit {
     guint64 rank;                     /* 1, 2, 3 … over the whole result, offset included */
     double score;                     /* 0 where nothing is ranked (a locator, a filter alone) */
     const IgStoredDocument *document; /* borrowed from the results */
@@ -61,7 +63,12 @@ typedef struct {
     char *locator;                    /* "Tunis Agenda ¶69" */
     IgStoredParagraph *stored;
     GArray *spans; /* of IgSpan, ascending, not overlapping */
-} IgHit;
+
+    /* Of IgHit, rank 0 and without spans: what stands around it in the document, margins apart;
+     * NULL unless asked for. Between hits that follow each other in the document and are shown
+     * one after the other, no paragraph comes twice. */
+    GPtrArray *before, *after;
+};
 
 void ig_hit_free(IgHit *hit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgHit, ig_hit_free)

@@ -1,8 +1,22 @@
 #include "search/snippet.h"
 
+#include "text/grapheme.h"
+#include "text/sentence.h"
 #include "text/utf8.h"
+#include "text/wordbreak.h"
 
 #include <string.h>
+
+typedef struct {
+    const char *text;
+    gsize size;
+    const GArray *spans;
+} Marked;
+
+static const IgSpan *span_at(const Marked *marked, guint i)
+{
+    return &g_array_index(marked->spans, IgSpan, i);
+}
 
 /* Steps over up to `count` code points, forwards or backwards. */
 static gsize step_forward(const char *text, gsize at, gsize size, gsize count)
@@ -19,31 +33,62 @@ static gsize step_back(const char *text, gsize at, gsize count)
     return at;
 }
 
-/* The window of `length` code points that begins at a match and holds most matches; the first such.
- */
-static void densest_window(const char *text, gsize size, const GArray *spans, gsize length,
-                           gsize *start, gsize *end)
+static gsize characters(const Marked *marked, gsize start, gsize end)
 {
-    guint most = 0;
-    for (guint i = 0; i < spans->len; i++) {
-        const IgSpan *first = &g_array_index(spans, IgSpan, i);
-        gsize limit = step_forward(text, first->start, size, length);
-        guint held = 0;
-        gsize last = first->end;
-        for (guint j = i; j < spans->len; j++) {
-            const IgSpan *span = &g_array_index(spans, IgSpan, j);
-            if (span->end > limit && j > i)
-                break;
-            held++;
-            last = span->end;
-        }
-        if (held > most) {
-            most = held;
-            *start = first->start;
-            *end = last;
-        }
-    }
+    return ig_utf8_code_points(marked->text + start, end - start);
 }
+
+/* ---- the matches that are shown ---- */
+
+/* Spans that follow each other. */
+typedef struct {
+    guint first, last;
+    guint answered; /* words of the query */
+} Stretch;
+
+static guint count_groups(guint64 groups)
+{
+    guint count = 0;
+    for (; groups; groups &= groups - 1)
+        count++;
+    return count;
+}
+
+static gboolean is_better(const Stretch *one, const Stretch *best)
+{
+    if (one->answered != best->answered)
+        return one->answered > best->answered;
+    return one->last - one->first > best->last - best->first;
+}
+
+/* The spans from `first` on that end within `limit` bytes of the text; the first in any case. */
+static Stretch stretch_from(const Marked *marked, guint first, gsize limit)
+{
+    guint64 groups = span_at(marked, first)->groups;
+    Stretch stretch = {first, first, 0};
+    while (stretch.last + 1 < marked->spans->len &&
+           span_at(marked, stretch.last + 1)->end <= limit) {
+        stretch.last++;
+        groups |= span_at(marked, stretch.last)->groups;
+    }
+    stretch.answered = count_groups(groups);
+    return stretch;
+}
+
+/* The spans within a window of `length` code points that answer most; the first such. */
+static Stretch best_window(const Marked *marked, gsize length)
+{
+    Stretch best = {0, 0, 0};
+    for (guint i = 0; i < marked->spans->len; i++) {
+        gsize limit = step_forward(marked->text, span_at(marked, i)->start, marked->size, length);
+        Stretch one = stretch_from(marked, i, limit);
+        if (best.answered == 0 || is_better(&one, &best))
+            best = one;
+    }
+    return best;
+}
+
+/* ---- borders ---- */
 
 /* Texts without blanks (Chinese, Thai) are cut where they are; others within this many code points
  * of the place, at a blank. */
@@ -73,45 +118,200 @@ static gsize to_word_end(const char *text, gsize at, gsize size, gsize earliest)
     return at;
 }
 
-/* A cut must not part a letter from the accents that follow it. */
-static gsize to_grapheme_end(const char *text, gsize at, gsize size)
+/* The first place from `earliest` to `latest` at which a sentence starts; `latest` if none does. */
+static gsize first_sentence(const Marked *marked, gsize earliest, gsize latest)
 {
-    while (at < size && g_unichar_ismark(g_utf8_get_char(text + at)))
-        at = (gsize)(g_utf8_next_char(text + at) - text);
-    return at;
+    gsize at = 0;
+    while (at < earliest)
+        at = ig_sentence_next(marked->text, marked->size, at);
+    return MIN(at, latest);
+}
+
+/* The last place from `earliest` to `latest` at which a sentence has ended; 0 if none has. */
+static gsize last_sentence_end(const Marked *marked, gsize earliest, gsize latest)
+{
+    gsize found = 0;
+    for (gsize at = 0; at < marked->size;) {
+        at = ig_sentence_next(marked->text, marked->size, at);
+        gsize end = at;
+        while (end > 0 && marked->text[end - 1] == ' ')
+            end--;
+        if (end > latest)
+            break;
+        if (end >= earliest)
+            found = end;
+    }
+    return found;
 }
 
 /* A match that is cut by a border of the snippet is left out of it altogether. */
-static void leave_whole_matches(const char *text, const GArray *spans, gsize *start, gsize *end)
+static void leave_whole_matches(const Marked *marked, gsize *start, gsize *end)
 {
-    for (guint i = 0; i < spans->len; i++) {
-        const IgSpan *span = &g_array_index(spans, IgSpan, i);
+    for (guint i = 0; i < marked->spans->len; i++) {
+        const IgSpan *span = span_at(marked, i);
         if (span->start < *start && span->end > *start)
-            *start = span->end + (text[span->end] == ' ');
+            *start = span->end + (marked->text[span->end] == ' ');
         if (span->start < *end && span->end > *end)
-            *end = span->start - (span->start > 0 && text[span->start - 1] == ' ');
+            *end = span->start - (span->start > 0 && marked->text[span->start - 1] == ' ');
     }
+}
+
+static IgSnippet cut(const Marked *marked, gsize start, gsize end)
+{
+    leave_whole_matches(marked, &start, &end);
+    return (IgSnippet){start, end, start > 0, end < marked->size};
+}
+
+/* ---- so many characters ---- */
+
+/* Of the room beside the matches, what the beginning of their sentence may take, and what is kept
+ * for what is before them where it begins too far away. */
+#define ROOM_FOR_SENTENCE(spare) ((spare)*2 / 3)
+#define ROOM_BEFORE(spare)       ((spare) / 3)
+
+/* The end is drawn back to that of a sentence where this much of the length stays. */
+#define KEPT_FOR_SENTENCE(length) ((length)*3 / 4)
+
+/* The start of the sentence that is nearest before `core`, but not before `earliest`; G_MAXSIZE if
+ * there is none. */
+static gsize nearest_sentence(const Marked *marked, gsize earliest, gsize core)
+{
+    gsize found = G_MAXSIZE;
+    for (gsize at = 0; at <= core && at < marked->size;
+         at = ig_sentence_next(marked->text, marked->size, at)) {
+        if (at >= earliest)
+            found = at;
+    }
+    return found;
+}
+
+static gsize start_of(const Marked *marked, gsize core, gsize spare)
+{
+    gsize far = step_back(marked->text, core, ROOM_FOR_SENTENCE(spare));
+    gsize sentence = nearest_sentence(marked, far, core);
+    if (sentence <= core)
+        return sentence;
+    gsize start = ig_grapheme_end(marked->text, marked->size,
+                                  step_back(marked->text, core, ROOM_BEFORE(spare)));
+    return to_word_start(marked->text, MIN(start, core), core);
+}
+
+static gsize end_of(const Marked *marked, gsize start, gsize core, gsize length)
+{
+    gsize end = MAX(step_forward(marked->text, start, marked->size, length), core);
+    if (end >= marked->size)
+        return marked->size;
+    gsize enough = step_forward(marked->text, start, marked->size, KEPT_FOR_SENTENCE(length));
+    gsize sentence = last_sentence_end(marked, MAX(core, enough), end);
+    if (sentence > 0)
+        return sentence;
+    end = MAX(ig_grapheme_start(marked->text, marked->size, end), core);
+    return to_word_end(marked->text, end, marked->size, core);
+}
+
+/* Room that the end of the text leaves goes to its front. */
+static gsize fill_front(const Marked *marked, gsize start, gsize length)
+{
+    gsize used = characters(marked, start, marked->size);
+    if (used >= length)
+        return start;
+    gsize far = ig_grapheme_end(marked->text, marked->size,
+                                step_back(marked->text, start, length - used));
+    gsize sentence = first_sentence(marked, far, start);
+    return sentence < start ? sentence : to_word_start(marked->text, MIN(far, start), start);
 }
 
 IgSnippet ig_snippet(const char *text, const GArray *spans, gsize length)
 {
-    gsize size = strlen(text);
-    gsize characters = ig_utf8_code_points(text, size);
-    if (length == 0 || characters <= length)
-        return (IgSnippet){0, size, FALSE, FALSE};
-    gsize core_start = 0, core_end = 0;
-    densest_window(text, size, spans, length, &core_start, &core_end);
-    gsize core = ig_utf8_code_points(text + core_start, core_end - core_start);
-    gsize spare = length > core ? length - core : 0;
-    gsize start = step_back(text, core_start, spare / 3);
-    gsize used = ig_utf8_code_points(text + start, core_end - start);
-    gsize end = step_forward(text, core_end, size, length > used ? length - used : 0);
-    /* Room that the end of the text leaves goes to its front. */
-    used = ig_utf8_code_points(text + start, end - start);
-    if (end == size && used < length)
-        start = step_back(text, start, length - used);
-    start = to_word_start(text, to_grapheme_end(text, start, core_start), core_start);
-    end = to_word_end(text, to_grapheme_end(text, end, size), size, core_end);
-    leave_whole_matches(text, spans, &start, &end);
-    return (IgSnippet){start, end, start > 0, end < size};
+    const Marked marked = {text, strlen(text), spans};
+    if (length == 0 || characters(&marked, 0, marked.size) <= length)
+        return (IgSnippet){0, marked.size, FALSE, FALSE};
+    Stretch shown = best_window(&marked, length);
+    gsize first = spans->len ? span_at(&marked, shown.first)->start : 0;
+    gsize last = spans->len ? span_at(&marked, shown.last)->end : 0;
+    gsize core = characters(&marked, first, last);
+    gsize start = start_of(&marked, first, length > core ? length - core : 0);
+    gsize end = end_of(&marked, start, last, MAX(length, characters(&marked, start, last)));
+    if (end == marked.size)
+        start = fill_front(&marked, start, length);
+    return cut(&marked, start, end);
+}
+
+/* ---- so many words ---- */
+
+static gboolean is_blank(const char *text, gsize at)
+{
+    return g_unichar_isspace(g_utf8_get_char(text + at));
+}
+
+/* Whether a word starts here: behind a blank, and at every character of scripts without blanks, but
+ * for punctuation. */
+static gboolean starts_word(const Marked *marked, gsize at)
+{
+    gunichar c = g_utf8_get_char(marked->text + at);
+    if (is_blank(marked->text, at))
+        return FALSE;
+    gsize before = at > 0 ? (gsize)(g_utf8_prev_char(marked->text + at) - marked->text) : 0;
+    if (at == 0 || is_blank(marked->text, before))
+        return TRUE;
+    return ig_break_of(c) == IG_BREAK_UNSPACED &&
+           ig_grapheme_start(marked->text, marked->size, at) == at;
+}
+
+/* The start of the `words`-th word before `at`, or of the text; of the word that `at` lies in, what
+ * is before it counts as none. */
+static gsize words_back(const Marked *marked, gsize at, guint words)
+{
+    words += at < marked->size && !starts_word(marked, at);
+    while (at > 0 && words > 0) {
+        at = (gsize)(g_utf8_prev_char(marked->text + at) - marked->text);
+        words -= starts_word(marked, at);
+    }
+    return at;
+}
+
+/* The end of the `words`-th word that starts at or behind `at`, or of the text; likewise. */
+static gsize words_forward(const Marked *marked, gsize at, guint words)
+{
+    guint started = 0;
+    gsize end = at;
+    while (at < marked->size) {
+        started += starts_word(marked, at);
+        if (started > words)
+            break;
+        gboolean blank = is_blank(marked->text, at);
+        at = (gsize)(g_utf8_next_char(marked->text + at) - marked->text);
+        if (!blank)
+            end = at;
+    }
+    return at >= marked->size ? marked->size : end;
+}
+
+/* The spans from `first` on that have fewer than `words` words between them. */
+static Stretch chain_from(const Marked *marked, guint first, guint words)
+{
+    Stretch chain = {first, first, 0};
+    while (chain.last + 1 < marked->spans->len) {
+        gsize reach = words_forward(marked, span_at(marked, chain.last)->end, words);
+        if (span_at(marked, chain.last + 1)->start > reach)
+            break;
+        chain.last++;
+    }
+    return stretch_from(marked, first, span_at(marked, chain.last)->end);
+}
+
+IgSnippet ig_snippet_words(const char *text, const GArray *spans, guint words)
+{
+    const Marked marked = {text, strlen(text), spans};
+    if (spans->len == 0)
+        return cut(&marked, 0, words_forward(&marked, 0, MIN(words, G_MAXUINT / 2) * 2));
+    Stretch best = chain_from(&marked, 0, words);
+    for (guint next = best.last + 1; next < spans->len;) {
+        Stretch one = chain_from(&marked, next, words);
+        next = one.last + 1;
+        if (is_better(&one, &best))
+            best = one;
+    }
+    return cut(&marked, words_back(&marked, span_at(&marked, best.first)->start, words),
+               words_forward(&marked, span_at(&marked, best.last)->end, words));
 }

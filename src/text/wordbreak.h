@@ -1,4 +1,5 @@
-/* What each code point does to the cutting of a text into words. Only the tokenizer asks. Pure. */
+/* What each code point does to the cutting of a text into words. The tokenizer asks, and
+ * whoever counts words. Pure. */
 #pragma once
 
 #include <glib.h>

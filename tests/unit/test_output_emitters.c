@@ -81,7 +81,7 @@ static void assert_tame(const char *printed)
 
 static void test_terminal(void)
 {
-    const IgEmitterOptions plain = {0, FALSE, 0}, narrow = {20, FALSE, 40};
+    const IgEmitterOptions plain = {.width = 0}, narrow = {.context = 20, .width = 40};
     g_autoptr(GString) text = emitted_text("text", WILD, &plain);
     g_autoptr(GString) wrapped = emitted_text("text", WILD, &narrow);
     assert_tame(text->str);
@@ -98,7 +98,7 @@ static void test_terminal(void)
 
 static void test_json(void)
 {
-    const IgEmitterOptions plain = {0, FALSE, 0};
+    const IgEmitterOptions plain = {.width = 0};
     g_autoptr(GError) error = NULL;
     g_autoptr(GString) out = emitted_text("jsonl", WILD "\"\\/", &plain);
     g_assert_cmpint(out->str[out->len - 1], ==, '\n');
@@ -112,7 +112,7 @@ static void test_json(void)
 /* A cell of TSV holds neither tab nor line break, one of CSV that has them is quoted. */
 static void test_tables(void)
 {
-    const IgEmitterOptions plain = {0, FALSE, 0};
+    const IgEmitterOptions plain = {.width = 0};
     g_autoptr(GString) tsv = emitted_text("tsv", WILD, &plain);
     g_auto(GStrv) lines = g_strsplit(tsv->str, "\n", -1);
     g_assert_cmpuint(g_strv_length(lines), ==, 3);
@@ -126,7 +126,7 @@ static void test_tables(void)
 static void test_formulas(void)
 {
     static const char *const formulas[] = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"};
-    const IgEmitterOptions plain = {0, FALSE, 0};
+    const IgEmitterOptions plain = {.width = 0};
     for (gsize i = 0; i < G_N_ELEMENTS(formulas); i++) {
         g_autoptr(GString) csv = emitted_text("csv", formulas[i], &plain);
         g_autoptr(GString) tsv = emitted_text("tsv", formulas[i], &plain);
@@ -144,7 +144,7 @@ static void test_formulas(void)
 /* Offsets are code points, whatever stands before them. */
 static void test_spans_of_astral_text(void)
 {
-    const IgEmitterOptions plain = {0, FALSE, 0};
+    const IgEmitterOptions plain = {.width = 0};
     const char *text = "😀é word";
     IgHit *hit = made_hit(text, strlen("😀é "), strlen(text));
     g_autoptr(GString) json = emitted("jsonl", hit, &plain);
@@ -181,7 +181,8 @@ static void test_wrapping(void)
 {
     const char *marked = strstr(LONG, "a terminal");
     for (guint width = 35; width <= 120; width += 5) {
-        const IgEmitterOptions plain = {0, FALSE, width}, coloured = {0, TRUE, width};
+        const IgEmitterOptions plain = {.width = width},
+                               coloured = {.colour = TRUE, .width = width};
         IgHit *hit = made_hit(LONG, (gsize)(marked - LONG), (gsize)(marked - LONG) + 14);
         ig_paragraph_set(&hit->stored->paragraph->speaker, "");
         g_autoptr(GString) bare = emitted("text", hit, &plain);
@@ -202,7 +203,7 @@ static void test_wrapping(void)
 
 static void test_colours_surround_the_match(void)
 {
-    const IgEmitterOptions coloured = {0, TRUE, 0};
+    const IgEmitterOptions coloured = {.colour = TRUE};
     IgHit *hit = made_hit("one two three four", 4, 13);
     g_autoptr(GString) out = emitted("text", hit, &coloured);
     g_assert_nonnull(strstr(out->str, "one \x1b[1;33mtwo three\x1b[0m four\n"));

@@ -184,6 +184,49 @@ static void test_pages_are_the_whole(Fixture *fixture, gconstpointer data)
     g_assert_cmpuint(found, >, RUNS / 2);
 }
 
+/* ---- what stands around hits ---- */
+
+/* Notes a paragraph that comes behind the one noted before. */
+static void assert_follows(const IgHit *hit, gint64 *before)
+{
+    g_assert_cmpint(hit->stored->id, >, *before);
+    *before = hit->stored->id;
+}
+
+static void assert_all_follow(const GPtrArray *hits, guint most, gint64 *before)
+{
+    g_assert_cmpuint(hits->len, <=, most);
+    for (guint i = 0; i < hits->len; i++) {
+        const IgHit *hit = g_ptr_array_index(hits, i);
+        g_assert_true(ig_zone_is_text(hit->stored->paragraph->zone));
+        g_assert_cmpuint(hit->rank, ==, 0);
+        assert_follows(hit, before);
+    }
+}
+
+/* In the order of the document no paragraph comes twice, and none before another that precedes it.
+ */
+static void test_around_hits(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    for (guint run = 0; run < RUNS; run++) {
+        g_autofree char *asked = random_words(fixture->random, 3, " ");
+        g_autofree char *query = g_strdup_printf("%s doc:doc%u", asked, run % DOCUMENTS);
+        IgSearchOptions options = {.words_only = TRUE, .sort = IG_SORT_DOCUMENT};
+        options.around = 1 + run % 5;
+        options.limit = run % 2 ? 3 : 0;
+        g_autoptr(IgResults) results = search(fixture->store, query, &options);
+        gint64 before = 0;
+        IgHit *next;
+        while ((next = ig_results_next(results, NULL))) {
+            g_autoptr(IgHit) hit = next;
+            assert_all_follow(hit->before, options.around, &before);
+            assert_follows(hit, &before);
+            assert_all_follow(hit->after, options.around, &before);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -191,5 +234,6 @@ int main(int argc, char **argv)
     g_test_add_func("/search/ordering/names", test_names_as_people_look_for_them);
     g_test_add("/search/ordering/pages", Fixture, NULL, set_up, test_pages_are_the_whole,
                tear_down);
+    g_test_add("/search/ordering/around", Fixture, NULL, set_up, test_around_hits, tear_down);
     return g_test_run();
 }
