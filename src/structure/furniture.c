@@ -2,8 +2,9 @@
  *
  * What stands at the top or foot of several pages and is the same but for its digits is furniture;
  * so is a number that counts with the pages, and what stands in the band of a page where other
- * pages have furniture. A page is one of the source; in a text without form feeds, "[Page 7]"
- * closes one. */
+ * pages have furniture. Nothing is furniture that has text between it and the edge of its page, and
+ * what hangs on the text without space must be seen more often. A page is one of the source; in a
+ * text without form feeds, "[Page 7]" closes one. */
 #include "structure/engine.h"
 #include "structure/shape.h"
 
@@ -23,6 +24,13 @@
 /* Pages that must agree on what looks like the number of an article, but counts with them. */
 #define PAGES_COUNTED 4
 
+/* Pages that must agree on a line that stands as close to the text as the text's own lines do: the
+ * same words may end two pages by chance. */
+#define PAGES_CLOSE 4
+
+/* Words between a line and the edge of its page that are text, and it is none of the furniture. */
+#define WORDS_OUTSIDE 7
+
 /* Longer lines are text, however often they are repeated. */
 #define LONGEST_WORDS 30
 
@@ -30,8 +38,9 @@ typedef struct {
     guint line; /* index */
     guint page; /* counted from 0 over the pages that there are */
     gboolean top;
-    guint place;   /* from the edge, 0 outermost */
-    double height; /* of its upper edge; -1 unknown */
+    gboolean close; /* to the text, without space, and in its type */
+    guint place;    /* from the edge, 0 outermost */
+    double height;  /* of its upper edge; -1 unknown */
     char *key;
 } Edge;
 
@@ -113,6 +122,16 @@ static gboolean is_stray_word(const char *text)
     return ig_shape_starts_lower(text) && ig_shape_words(text) == 1 && ig_shape_letters(text) < 5;
 }
 
+/* Whether no space and no other type sets a line off from the one below it, which is the next that
+ * is read. */
+static gboolean is_close(const IgEngine *engine, guint above, guint below)
+{
+    const IgLine *upper = ig_engine_line(engine, above), *lower = ig_engine_line(engine, below);
+    return below == above + 1 && height_of(lower) >= 0 && !lower->block->starts_block &&
+           !lower->new_column && lower->blank_before < IG_BLANK_COUNTS &&
+           !ig_line_other_type(upper, lower);
+}
+
 /* Candidates of one page: its outermost lines, by height where it is known. */
 static void collect_page(IgEngine *engine, guint begin, guint end, guint page, GArray *edges)
 {
@@ -129,12 +148,16 @@ static void collect_page(IgEngine *engine, guint begin, guint end, guint page, G
         if (n >= EDGE_LINES && from_end >= EDGE_LINES)
             continue;
         guint index = g_array_index(order, guint, n);
+        const guint *around = &g_array_index(order, guint, n);
+        gboolean top = n < from_end;
         const IgLine *line = ig_engine_line(engine, index);
         if (ig_shape_words(line->text) > LONGEST_WORDS || is_stray_word(line->text))
             continue;
         Edge edge = {.line = index,
                      .page = page,
-                     .top = n < from_end,
+                     .top = top,
+                     .close = order->len > 1 && (top ? is_close(engine, index, around[1])
+                                                     : is_close(engine, around[-1], index)),
                      .place = MIN(n, from_end),
                      .height = height_of(line),
                      .key = key_of(line->text)};
@@ -204,7 +227,9 @@ static gboolean can_be_numbered(const char *text)
 static gboolean is_repeated(const IgEngine *engine, const Edge *edge, const GPtrArray *group,
                             guint pages)
 {
-    guint need = edge->height < 0 ? MIN(PAGES_BLIND, pages) : PAGES_SEEN;
+    guint need = edge->height < 0 ? MIN(PAGES_BLIND, pages)
+                 : edge->close    ? MIN(PAGES_CLOSE, pages)
+                                  : PAGES_SEEN;
     guint need_counting = can_be_numbered(ig_engine_line(engine, edge->line)->text)
                               ? MAX(need, PAGES_COUNTED)
                               : need;
@@ -286,7 +311,7 @@ static void mark_codes(IgEngine *engine, GArray *edges)
     for (guint i = 0; i < edges->len; i++) {
         const Edge *edge = &g_array_index(edges, Edge, i);
         const IgLine *line = ig_engine_line(engine, edge->line);
-        if (line->role == IG_ROLE_TEXT && !edge->top && is_code(line->text) &&
+        if (line->role == IG_ROLE_TEXT && !edge->top && !edge->close && is_code(line->text) &&
             (edge->place < 2 || line->blank_before > 1))
             mark(engine, edge);
     }
@@ -320,6 +345,33 @@ static void mark_bands(IgEngine *engine, GArray *edges, guint pages)
             others += GPOINTER_TO_UINT(g_hash_table_lookup(bands, band_of(edge, off)));
         if (others * 2 >= pages && others >= PAGES_SEEN)
             mark(engine, edge);
+    }
+}
+
+/* Whether text stands between the furniture and the edge of its page. */
+static gboolean has_text_outside(const IgEngine *engine, const GArray *edges, guint at)
+{
+    const Edge *edge = &g_array_index(edges, Edge, at);
+    gint step = edge->top ? -1 : 1;
+    guint words = 0;
+    for (gint i = (gint)at + step; i >= 0 && i < (gint)edges->len; i += step) {
+        const Edge *outer = &g_array_index(edges, Edge, (guint)i);
+        if (outer->page != edge->page)
+            break;
+        const IgLine *line = ig_engine_line(engine, outer->line);
+        gboolean beside = edge->height >= 0 && fabs(edge->height - outer->height) < SAME_HEIGHT;
+        words += line->role == IG_ROLE_TEXT && !beside ? ig_shape_words(line->text) : 0;
+    }
+    return words >= WORDS_OUTSIDE;
+}
+
+/* What stands inside the text of its page is text after all. */
+static void release_inner(IgEngine *engine, const GArray *edges)
+{
+    for (guint i = 0; i < edges->len; i++) {
+        IgLine *line = ig_engine_line(engine, g_array_index(edges, Edge, i).line);
+        if (line->role != IG_ROLE_TEXT && has_text_outside(engine, edges, i))
+            line->role = IG_ROLE_TEXT;
     }
 }
 
@@ -359,5 +411,6 @@ void ig_mark_furniture(IgEngine *engine)
     mark_page_numbers(engine, edges);
     mark_codes(engine, edges);
     mark_bands(engine, edges, count);
+    release_inner(engine, edges);
     mark_page_starts(engine, pages);
 }
