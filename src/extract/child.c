@@ -4,9 +4,10 @@
 #include "extract/version.h"
 #include "ingest/ingester.h"
 #include "ingest/versions.h"
+#include "structure/languages.h"
 #include "structure/structure.h"
 
-static IgExtraction *extract(const char *path, GError **error)
+static IgExtraction *extract(const IgLanguages *languages, const char *path, GError **error)
 {
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, error);
     if (!file)
@@ -21,16 +22,17 @@ static IgExtraction *extract(const char *path, GError **error)
     if (!ingester->read(&input, blocks, error))
         return NULL;
     IgExtraction *extraction = ig_structure(g_steal_pointer(&blocks));
+    ig_settle_languages(languages, extraction);
     g_free(extraction->media_type);
     extraction->media_type = g_strdup(ingester->media_type);
     return extraction;
 }
 
-static gboolean answer(int answers, guint64 ticket, const char *path, gboolean explain,
-                       GError **error)
+static gboolean answer(const IgLanguages *languages, int answers, guint64 ticket, const char *path,
+                       gboolean explain, GError **error)
 {
     g_autoptr(GError) reason = NULL;
-    g_autoptr(IgExtraction) extraction = extract(path, &reason);
+    g_autoptr(IgExtraction) extraction = extract(languages, path, &reason);
     if (extraction)
         return ig_message_write_extraction(answers, ticket, extraction, explain, error);
     gboolean unknown = g_error_matches(reason, IG_INGEST_ERROR, IG_INGEST_ERROR_UNKNOWN_FORMAT);
@@ -51,7 +53,8 @@ static gboolean say_hello(int answers, GError **error)
 }
 
 /* TRUE while there may be more requests. */
-static gboolean serve(IgFrameBuffer *buffer, int answers, GError **error)
+static gboolean serve(const IgLanguages *languages, IgFrameBuffer *buffer, int answers,
+                      GError **error)
 {
     IgFrameType type;
     g_autoptr(GVariant) payload = NULL;
@@ -64,19 +67,21 @@ static gboolean serve(IgFrameBuffer *buffer, int answers, GError **error)
     if (type == IG_FRAME_REQUEST)
         g_variant_get(payload, "(t^ayb)", &ticket, &path, &explain);
     if (path)
-        return answer(answers, ticket, path, explain, error);
+        return answer(languages, answers, ticket, path, explain, error);
     g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_PROTOCOL, "a message that is no request");
     return FALSE;
 }
 
 gboolean ig_child_run(int requests, int answers, GError **error)
 {
+    /* Read once, before any document is: nothing else need be opened later. */
+    g_autoptr(IgLanguages) languages = ig_languages_new(IG_LANGUAGE_MODELS);
     IgFrameBuffer buffer;
     ig_frame_buffer_init(&buffer);
     gboolean ok = say_hello(answers, error);
     g_autoptr(GError) end = NULL;
     while (ok && ig_frame_buffer_fill(&buffer, requests, &end))
-        ok = serve(&buffer, answers, error);
+        ok = serve(languages, &buffer, answers, error);
     ig_frame_buffer_clear(&buffer);
     return ok;
 }

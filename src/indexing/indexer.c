@@ -227,6 +227,7 @@ static gboolean settle_reading(Run *run, Job *job, GError **error)
                                                   job->reading->extraction, &reason);
     if (!facts)
         return fail_job(run, job, IG_OUTCOME_FAILED, reason->message, error);
+    ig_extraction_drop_language(job->reading->extraction, facts->language);
     if (!store_document(run, job, facts, error))
         return FALSE;
     tell(run, job, job->was_known ? IG_OUTCOME_UPDATED : IG_OUTCOME_ADDED, NULL,

@@ -1,5 +1,9 @@
 #include "model/extraction.h"
 
+#include "text/language_tag.h"
+
+#include <string.h>
+
 void ig_warning_free(IgWarning *warning)
 {
     if (!warning)
@@ -63,4 +67,17 @@ void ig_extraction_free(IgExtraction *extraction)
     g_ptr_array_unref(extraction->evidence);
     g_ptr_array_unref(extraction->warnings);
     g_free(extraction);
+}
+
+void ig_extraction_drop_language(IgExtraction *extraction, const char *language)
+{
+    if (!language)
+        return;
+    for (guint i = 0; i < extraction->paragraphs->len; i++) {
+        IgParagraph *paragraph = g_ptr_array_index(extraction->paragraphs, i);
+        gboolean bare = !strchr(paragraph->lang, '-');
+        if (g_ascii_strcasecmp(paragraph->lang, language) == 0 ||
+            (bare && ig_language_same(paragraph->lang, language)))
+            ig_paragraph_set(&paragraph->lang, "");
+    }
 }

@@ -45,3 +45,7 @@ void ig_warnings_add(GPtrArray *warnings, const char *kind, guint count, const c
 
 /* The array that ig_warnings_add() adds to, empty. */
 GPtrArray *ig_warnings_new(void);
+
+/* Takes away the `lang` of paragraphs that are in the document's language, `language` (may be
+ * NULL): a paragraph has one of its own only where it differs. */
+void ig_extraction_drop_language(IgExtraction *extraction, const char *language);

@@ -38,6 +38,7 @@ THIRD_PARTY = {
     "poppler*": ["src/ingest/pdf/pdf.c"],
     "libxml/*": ["src/ingest/html/*.c"],
     "uchardet*": ["src/text/*"],
+    "textcat.h": ["src/text/*"],
     "utf8proc.h": ["src/text/*"],
     "json-glib/*": ["src/output/*"],
 }

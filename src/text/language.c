@@ -1,0 +1,214 @@
+#include "text/language.h"
+
+#include "text/language_script.h"
+#include "text/language_tag.h"
+#include "text/language_words.h"
+
+#include <string.h>
+#include <textcat.h>
+
+/* So much of a text is looked at, in bytes: function words need no more. */
+#define EVIDENCE_MAX_BYTES 800
+
+/* And the models: their n-grams cost by the byte, and settle within a few lines. */
+#define MODEL_MAX_BYTES 1000
+#define MODEL_MIN_BYTES 20
+
+#define MAX_LISTS      32
+#define WORD_MAX_BYTES 24 /* the longest word of a list is 16 */
+
+/* A word of one language alone is worth this, of two half of it, and so on. */
+#define WORD_WORTH 12
+
+/* Words alone tell a language when those of its list are worth that of two words that no other has,
+ * make up one word in eight of the text, and are worth half as much again as the next language's.
+ */
+#define CLEAR_WORTH       (2 * WORD_WORTH)
+#define CLEAR_WORDS_IN    8
+#define CLEAR_LEAD(worth) ((worth) + (worth) / 2)
+
+struct _IgLanguages {
+    GHashTable *words; /* folded word → the lists that have it, a bit each */
+    void *models;      /* libexttextcat's handle, or NULL */
+};
+
+static void add_words(GHashTable *table, const IgLanguageWords *list, guint bit)
+{
+    g_auto(GStrv) words = g_strsplit(list->words, " ", -1);
+    for (guint i = 0; words[i]; i++) {
+        guint lists = GPOINTER_TO_UINT(g_hash_table_lookup(table, words[i])) | 1u << bit;
+        g_hash_table_insert(table, g_strdup(words[i]), GUINT_TO_POINTER(lists));
+    }
+}
+
+static void *open_models(const char *folder)
+{
+    g_autofree char *list = g_build_filename(folder, "fpdb.conf", NULL);
+    g_autofree char *prefix = g_strconcat(folder, G_DIR_SEPARATOR_S, NULL);
+    /* It says on standard error what it cannot read. */
+    if (!g_file_test(list, G_FILE_TEST_IS_REGULAR))
+        return NULL;
+    void *models = special_textcat_Init(list, prefix);
+    if (!models)
+        return NULL;
+    textcat_SetProperty(models, TCPROP_UTF8AWARE, TC_TRUE);
+    textcat_SetProperty(models, TCPROP_MINIMUM_DOCUMENT_SIZE, MODEL_MIN_BYTES);
+    return models;
+}
+
+IgLanguages *ig_languages_new(const char *models)
+{
+    IgLanguages *languages = g_new0(IgLanguages, 1);
+    languages->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const IgLanguageWords *lists = ig_language_words();
+    for (guint i = 0; lists[i].tag && i < MAX_LISTS; i++)
+        add_words(languages->words, &lists[i], i);
+    if (models)
+        languages->models = open_models(models);
+    return languages;
+}
+
+void ig_languages_free(IgLanguages *languages)
+{
+    if (!languages)
+        return;
+    g_hash_table_unref(languages->words);
+    if (languages->models)
+        textcat_Done(languages->models);
+    g_free(languages);
+}
+
+gboolean ig_languages_has_models(const IgLanguages *languages)
+{
+    return languages->models != NULL;
+}
+
+/* What is counted while a text is read. */
+typedef struct {
+    const IgLanguages *languages;
+    IgLetterCount letters;
+    guint words;
+    guint hits[MAX_LISTS];  /* words of a list */
+    guint worth[MAX_LISTS]; /* and what they are worth */
+    char word[WORD_MAX_BYTES + 8];
+    gsize length; /* of `word`; more than WORD_MAX_BYTES: too long for a word of a list */
+} Reading;
+
+static guint bits_of(guint lists)
+{
+    guint bits = 0;
+    for (; lists; lists &= lists - 1)
+        bits++;
+    return bits;
+}
+
+static void end_word(Reading *reading)
+{
+    if (reading->length == 0)
+        return;
+    reading->words++;
+    reading->word[MIN(reading->length, WORD_MAX_BYTES)] = '\0';
+    guint lists = 0;
+    if (reading->length <= WORD_MAX_BYTES)
+        lists = GPOINTER_TO_UINT(g_hash_table_lookup(reading->languages->words, reading->word));
+    guint worth = lists ? WORD_WORTH / bits_of(lists) : 0;
+    for (guint i = 0; lists >> i; i++) {
+        if (lists >> i & 1u) {
+            reading->hits[i]++;
+            reading->worth[i] += worth;
+        }
+    }
+    reading->length = 0;
+}
+
+static void add_letter(Reading *reading, gunichar letter)
+{
+    ig_letter_count(&reading->letters, letter);
+    if (reading->length > WORD_MAX_BYTES)
+        return;
+    reading->length += (gsize)g_unichar_to_utf8(g_unichar_tolower(letter),
+                                                reading->word + reading->length);
+}
+
+static void read_text(Reading *reading, const char *text)
+{
+    const char *end = text + EVIDENCE_MAX_BYTES;
+    for (const char *p = text; *p && p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c < 0x80 ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c) || g_unichar_ismark(c))
+            add_letter(reading, c);
+        else
+            end_word(reading);
+    }
+    end_word(reading);
+}
+
+/* The list that comes out best of those of this script, and whether clearly so. */
+static const char *language_of_words(const Reading *reading, GUnicodeScript script, gboolean *clear)
+{
+    const IgLanguageWords *lists = ig_language_words();
+    guint best = 0, next = 0;
+    for (guint i = 0; lists[i].tag; i++) {
+        guint worth = reading->worth[i];
+        if (worth > reading->worth[best]) {
+            next = reading->worth[best];
+            best = i;
+        } else if (i != best) {
+            next = MAX(next, worth);
+        }
+    }
+    guint worth = reading->worth[best];
+    *clear = worth >= CLEAR_WORTH && reading->hits[best] * CLEAR_WORDS_IN >= reading->words &&
+             worth >= CLEAR_LEAD(next);
+    return worth > next && ig_language_written_in(lists[best].tag, script) ? lists[best].tag : NULL;
+}
+
+IgLanguageEvidence ig_language_evidence(const IgLanguages *languages, const char *text)
+{
+    Reading reading = {.languages = languages};
+    IgLanguageEvidence evidence = {0};
+    read_text(&reading, text);
+    evidence.letters = reading.letters.letters;
+    evidence.script = ig_letters_script(&reading.letters);
+    evidence.tag = ig_letters_language(&reading.letters, &evidence.clear);
+    if (!evidence.clear) {
+        gboolean clear = FALSE;
+        const char *by_words = language_of_words(&reading, evidence.script, &clear);
+        if (by_words) {
+            evidence.tag = by_words;
+            evidence.clear = clear;
+        }
+    }
+    return evidence;
+}
+
+/* Bytes of the beginning of a text, whole characters. */
+static gsize sample(const char *text)
+{
+    gsize length = strnlen(text, MODEL_MAX_BYTES + 1);
+    if (length <= MODEL_MAX_BYTES)
+        return length;
+    return (gsize)(g_utf8_find_prev_char(text, text + MODEL_MAX_BYTES) - text);
+}
+
+/* libexttextcat's names are "en--utf8" and "zh-CN-utf8". */
+static char *tag_of(const char *name)
+{
+    return g_strndup(name, strcspn(name, "-"));
+}
+
+char *ig_language_by_models(const IgLanguages *languages, const char *text, const char *expected)
+{
+    if (!languages->models)
+        return NULL;
+    candidate_t *candidates = textcat_GetClassifyFullOutput(languages->models);
+    int found = textcat_ClassifyFull(languages->models, text, sample(text), candidates);
+    const char *name = NULL;
+    for (int i = 0; i < found; i++) {
+        if (!name || (expected && ig_language_same(candidates[i].name, expected)))
+            name = candidates[i].name;
+    }
+    char *tag = name && *name ? tag_of(name) : NULL;
+    textcat_ReleaseClassifyFullOutput(languages->models, candidates);
+    return tag;
+}

@@ -1,0 +1,7 @@
+/* Language tags, BCP 47: the part that names the language. Pure. */
+#pragma once
+
+#include <glib.h>
+
+/* "en" and "en-GB" are one language, "zh-Hans" and "zh-Hant" too. */
+gboolean ig_language_same(const char *a, const char *b);
