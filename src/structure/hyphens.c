@@ -26,7 +26,13 @@
  * ever the first syllable of a longer word, as "pre" and "inter" are. */
 static const char *const compound_parts[] = {"non",   "self",  "co",    "vice", "cross",
                                              "socio", "sous",  "multi", "auto", "anti",
-                                             "semi",  "quasi", "well"};
+                                             "semi",  "quasi", "well",  "above"};
+
+/* First parts that begin no compound at all: forms of a prefix before some letters. */
+static const char *const cut_parts[] = {"ac", "af", "ap", "com", "con", "dis", "im", "op"};
+
+/* Last parts that keep it, and that end no longer word. */
+static const char *const compound_ends[] = {"même", "mêmes", "based", "term", "wide"};
 
 static gboolean is_hyphen(gunichar c)
 {
@@ -152,13 +158,20 @@ static gboolean knows(const IgHyphens *hyphens, const char *word)
     return g_hash_table_contains(hyphens->words, word);
 }
 
-static gboolean is_compound_part(const char *word)
+static gboolean is_one_of(const char *word, const char *const *words, gsize count)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(compound_parts); i++) {
-        if (g_str_equal(word, compound_parts[i]))
+    for (gsize i = 0; i < count; i++) {
+        if (g_str_equal(word, words[i]))
             return TRUE;
     }
     return FALSE;
+}
+
+/* Whether either part is one that a compound has. */
+static gboolean has_compound_part(const char *first, const char *last)
+{
+    return is_one_of(first, compound_parts, G_N_ELEMENTS(compound_parts)) ||
+           is_one_of(last, compound_ends, G_N_ELEMENTS(compound_ends));
 }
 
 typedef enum { UNKNOWN, CUT, COMPOUND } Certainty;
@@ -200,7 +213,7 @@ static gboolean begins_word(const IgHyphens *hyphens, const char *letters)
 /* In a document that cuts words: is there a reason to keep this hyphen? */
 static gboolean is_likely_compound(const IgHyphens *hyphens, const char *part, const char *right)
 {
-    if (is_compound_part(part))
+    if (has_compound_part(part, right))
         return TRUE;
     gboolean first = g_hash_table_contains(hyphens->firsts, part);
     gboolean last = g_hash_table_contains(hyphens->lasts, right);
@@ -216,7 +229,7 @@ static gboolean is_likely_compound(const IgHyphens *hyphens, const char *part, c
  * off, but not behind what begins compounds or is a word itself, unless it is a mere ending. */
 static gboolean is_silent_cut(const IgHyphens *hyphens, const char *part, const char *right)
 {
-    if (is_compound_part(part) || knows(hyphens, right) ||
+    if (has_compound_part(part, right) || knows(hyphens, right) ||
         g_hash_table_contains(hyphens->firsts, part))
         return FALSE;
     return !knows(hyphens, part) || g_utf8_strlen(right, -1) < WHOLE_LETTERS;
@@ -228,12 +241,17 @@ static gboolean is_cut(const IgHyphens *hyphens, const char *left, const char *r
     if (certain != UNKNOWN)
         return certain == CUT;
     const char *part = last_part(left);
+    if (is_one_of(part, cut_parts, G_N_ELEMENTS(cut_parts)) && !knows(hyphens, part))
+        return TRUE;
     if (hyphens->soft >= CUTS_SEEN && hyphens->soft > hyphens->cuts)
         return FALSE;
     if (hyphens->cuts == 0 && hyphens->compounds == 0)
         return is_silent_cut(hyphens, part, right);
-    gboolean cuts = hyphens->cuts >= CUTS_SEEN &&
-                    hyphens->cuts >= CUTS_PER_COMPOUND * hyphens->compounds;
+    /* One cut tells as much of a page or two as three of a book, where nothing speaks against it.
+     */
+    gboolean cuts = hyphens->compounds == 0 ||
+                    (hyphens->cuts >= CUTS_SEEN &&
+                     hyphens->cuts >= CUTS_PER_COMPOUND * hyphens->compounds);
     return cuts && !is_likely_compound(hyphens, part, right);
 }
 
