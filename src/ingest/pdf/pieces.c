@@ -12,6 +12,8 @@
 #define LEVEL_EM 0.3f
 /* A raised mark touches its word, or nearly. */
 #define MARK_GAP_EM 0.6f
+/* It may stand over a word by this part of its width; more, and it stands on a line of its own. */
+#define MARK_OVER 0.4f
 /* Pieces of one line are no further apart than this. */
 #define ROW_GAP_EM 1.5f
 /* The end of a justified line that poppler takes for a block of its own: how far it stands from the
@@ -23,12 +25,13 @@
 #define BRIDGE_STEP_EM   2.2f
 #define BRIDGE_ENDS_EM   1.0f
 /* The words of a justified line stand evenly apart: how far at most, and how evenly. */
-#define EVEN_GAP_EM    5.0f
+#define EVEN_GAP_EM    12.0f
 #define EVEN_WITHIN_EM 0.06f
 /* Words that differ by less in their length may be cells of one width. */
 #define OTHER_WIDTH_EM 0.5f
-/* So many other lines fill the same measure, */
+/* So many other lines fill the same measure, or, where none does, so many gaps are even; */
 #define FULL_LINES 2
+#define EVEN_GAPS  3
 /* and so many that begin where a word does make a column of it. */
 #define SHARED_EDGE_LINES 2
 #define SHARED_EDGE_PT    1.0f
@@ -167,9 +170,29 @@ static float marker_distance(const IgPdfLine *piece, const IgPdfLine *line)
     return are_level(piece, line) || is_raised_beside(piece, line) ? MAX(gap, 0) : -1;
 }
 
+/* Whether the piece stands above words of the line, not between or behind them: a running head
+ * does, where tall boxes of the letters below reach up to it. */
+static gboolean stands_over(const IgPdfLine *piece, const IgPdfLine *line)
+{
+    float width = piece->box.x1 - piece->box.x0;
+    for (guint i = 0; i < line->words->len; i++) {
+        const IgPdfBox *box = &ig_pdf_line_word(line, i)->box;
+        if (MIN(box->x1, piece->box.x1) - MAX(box->x0, piece->box.x0) > MARK_OVER * width)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* The number of a note may have been pushed over the first word of its text. */
+static gboolean is_over_start(const IgPdfLine *piece, const IgPdfLine *line)
+{
+    float off = line->rtl ? line->box.x1 - piece->box.x1 : piece->box.x0 - line->box.x0;
+    return !has_letter(piece) && fabsf(off) <= MARK_GAP_EM * line->size;
+}
+
 static float mark_distance(const IgPdfLine *piece, const IgPdfLine *line)
 {
-    if (!is_raised_beside(piece, line))
+    if (!is_raised_beside(piece, line) || (stands_over(piece, line) && !is_over_start(piece, line)))
         return -1;
     float gap = MAX(piece->box.x0 - line->box.x1, line->box.x0 - piece->box.x1);
     return gap <= MARK_GAP_EM * line->size ? MAX(gap, 0) : -1;
@@ -391,10 +414,14 @@ static void join_even_row(const IgPdfPage *page, const GPtrArray *row)
     const IgPdfLine *first = g_ptr_array_index(row, 0);
     const IgPdfLine *last = g_ptr_array_index(row, row->len - 1);
     g_autofree gboolean *even = g_new0(gboolean, row->len);
-    if (count_full(page, first, last) < FULL_LINES)
-        return;
-    for (guint i = 0; i + 1 < row->len; i++)
+    guint count = 0;
+    for (guint i = 0; i + 1 < row->len; i++) {
         even[i] = is_even(page, row, i);
+        count += even[i] ? 1 : 0;
+    }
+    gboolean all = count >= EVEN_GAPS && count + 1 == row->len;
+    if (!all && count_full(page, first, last) < FULL_LINES)
+        return;
     for (guint i = row->len - 1; i > 0; i--) {
         if (even[i - 1])
             absorb(g_ptr_array_index(row, i - 1), g_ptr_array_index(row, i));
