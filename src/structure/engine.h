@@ -84,6 +84,7 @@ typedef struct {
     float slack;         /* a line that ends farther than this from its margin need not go on */
     gboolean spaced;     /* paragraphs are set apart by blank space */
     gboolean bold_usual; /* most letters are bold, so bold says nothing */
+    gboolean justified;  /* lines that go on end at their margin, all at one place */
 } IgMeasure;
 
 typedef struct {
@@ -129,6 +130,9 @@ gboolean ig_line_same_row(const IgLine *left, const IgLine *right, float gap);
 
 /* Room left at the end of `line` once the first word of `next` would have been added. */
 float ig_line_slack(const IgEngine *engine, const IgLine *line, const IgLine *next);
+
+/* Whether a line of justified text ends at its margin: a paragraph's last line hardly ever does. */
+gboolean ig_line_is_flush(const IgEngine *engine, const IgLine *line);
 
 /* The words of a line, without its number and bullet. Borrowed. */
 const char *ig_line_words(const IgLine *line);

@@ -19,6 +19,11 @@
 /* Pairs of lines that certainly go on, needed to measure by them. */
 #define SLACK_PAIRS    12
 #define SLACK_QUANTILE 0.93
+/* A flush line ends within this part of a letter of its margin, and so many lines of a justified
+ * text do. */
+#define FLUSH_LETTERS 0.3f
+#define FLUSH_SHARE   0.85
+
 /* Slack, as a share of the column's width: without evidence. */
 #define SLACK_DEFAULT 0.04
 
@@ -361,6 +366,25 @@ float ig_line_slack(const IgEngine *engine, const IgLine *line, const IgLine *ne
     return line->margin_right - line->right - (float)(letters + 1) * engine->measure.letter;
 }
 
+gboolean ig_line_is_flush(const IgEngine *engine, const IgLine *line)
+{
+    return line->right >= line->margin_right - FLUSH_LETTERS * engine->measure.letter;
+}
+
+/* Whether the lines of this document that certainly go on end at their margin. */
+static void measure_justified(IgEngine *engine)
+{
+    guint pairs = 0, flush = 0;
+    for (guint i = 0; i + 1 < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        if (!certainly_goes_on(line, ig_engine_line(engine, i + 1)) || !line->block->regions)
+            continue;
+        pairs++;
+        flush += ig_line_is_flush(engine, line) ? 1 : 0;
+    }
+    engine->measure.justified = pairs >= SLACK_PAIRS && flush >= FLUSH_SHARE * pairs;
+}
+
 /* How much slack lines have that are certain to go on: no sentence ends, and the next line begins
  * in lower case right below. */
 static void measure_slack(IgEngine *engine)
@@ -390,5 +414,6 @@ void ig_measure_lines(IgEngine *engine)
     measure_leading(engine);
     narrow_margins(engine);
     measure_slack(engine);
+    measure_justified(engine);
     measure_spacing(engine);
 }

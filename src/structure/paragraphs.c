@@ -68,12 +68,23 @@ static gboolean goes_on_unwrapped(const IgEngine *engine, const IgLine *last, co
            columns < WRAPPED_COLUMNS && columns > SHORT_COLUMNS;
 }
 
+/* Whether the first line of a page or column is indented, where the last line before was not. Two
+ * lines at one place are alike, whatever else stands on their pages. */
+static gboolean is_indented_over_page(const IgEngine *engine, const IgLine *last,
+                                      const IgLine *line)
+{
+    float step = engine->measure.indent;
+    return line->left > line->margin_left + step && last->left <= last->margin_left + step &&
+           (line->left > last->left + step || line->left < last->left - step);
+}
+
 static gboolean goes_on_over_page(const IgEngine *engine, const IgLine *last, const IgLine *line)
 {
     if (ig_shape_ends_hyphen(last->text) || ig_shape_starts_lower(line->text))
         return TRUE;
-    gboolean indented = line->left > line->margin_left + engine->measure.indent &&
-                        last->left <= last->margin_left + engine->measure.indent;
+    gboolean indented = is_indented_over_page(engine, last, line);
+    if (engine->measure.justified && last->block->regions)
+        return ig_line_is_flush(engine, last) && !indented;
     float room = ROOM_PAGE * (last->margin_right - last->margin_left);
     gboolean early = ig_line_slack(engine, last, line) > engine->measure.slack + room;
     return !ig_shape_ends_clause(last->text) && !indented &&
