@@ -149,6 +149,11 @@ gboolean ig_is_contents_title(const char *text);
 /* Whether a heading opens the readers' comments under an article: "2 thoughts on …", "Comments". */
 gboolean ig_opens_comments(const char *title);
 
+/* The level of a title of markup that is one by its type alone: a paragraph in bold that stands by
+ * itself above a text; 0 for any other block. Titles above it must have their headings. */
+#define IG_BOLD_TITLE_LEVEL 7 /* below every heading of markup, and of articles */
+guint ig_bold_title_level(const IgEngine *engine, guint index);
+
 /* Rank of a heading that is a division and its number ("CHAPTER II", "Annex 3"): 1 the outermost; 0
  * for any other text. */
 guint ig_division_rank(const char *text);

@@ -470,6 +470,21 @@ static void mark_title_above_form(IgEngine *engine)
         mark_lines(engine, 0, end, 1, "it stands above a form");
 }
 
+/* "Section 1:" in bold, its title in the paragraph below. */
+static gboolean is_marked_number(const IgLine *line)
+{
+    return (line->block->bold || line->block->italic) && ig_is_division_number(line->text);
+}
+
+/* A numbered question that numbered paragraphs answer heads them. */
+static gboolean is_question(const IgEngine *engine, guint index)
+{
+    const IgLine *line = ig_engine_line(engine, index), *next = ig_engine_after(engine, index);
+    return line->block->kind == IG_BLOCK_LIST_ITEM && line->role == IG_ROLE_TEXT && line->run &&
+           ig_shape_final(line->text) == '?' && ig_shape_words(line->text) <= WORDS_MARKED &&
+           next && next->run && next->run != line->run && next->block->level > line->block->level;
+}
+
 /* Paragraphs of markup that are titles all the same: divisions, and the title below the number of a
  * division or an article, where text follows it. */
 static gboolean is_title_paragraph(const IgEngine *engine, guint index)
@@ -477,7 +492,8 @@ static gboolean is_title_paragraph(const IgEngine *engine, guint index)
     const IgLine *line = ig_engine_line(engine, index);
     const IgLine *above = ig_engine_before(engine, index), *next = ig_engine_after(engine, index);
     if (line->block->kind != IG_BLOCK_PARAGRAPH || line->role != IG_ROLE_TEXT || line->run ||
-        !next || ig_shape_words(line->text) > WORDS_MARKED || ig_shape_ends_untitled(line->text) ||
+        !next || ig_shape_words(line->text) > WORDS_MARKED ||
+        (ig_shape_ends_untitled(line->text) && !is_marked_number(line)) ||
         ig_shape_starts_lower(line->text) || !has_words(line))
         return FALSE;
     if (ig_division_rank(line->text))
@@ -496,6 +512,10 @@ static void mark_markup(IgEngine *engine)
             mark_lines(engine, i, i + 1, MAX(1, line->block->level), "markup");
         else if (!line->heading && is_title_paragraph(engine, i))
             mark_lines(engine, i, i + 1, ARTICLE_LEVEL, "title of a division");
+        else if (!line->heading && is_question(engine, i))
+            mark_lines(engine, i, i + 1, IG_BOLD_TITLE_LEVEL, "a question that items answer");
+        else if (!line->heading && ig_bold_title_level(engine, i))
+            mark_lines(engine, i, i + 1, ig_bold_title_level(engine, i), "bold type");
     }
 }
 

@@ -253,13 +253,20 @@ static void find_recitals(IgEngine *engine)
     }
 }
 
+/* Whether a heading is an item of a list all the same, and its number that of what stands below. */
+static gboolean heads_items(const IgLine *line)
+{
+    return line->run && line->run->style != IG_NUMBER_ARTICLE &&
+           line->block->kind == IG_BLOCK_LIST_ITEM;
+}
+
 static void label_part(Labelling *labelling, IgPart *part)
 {
     IgLine *line = ig_part_first(part);
     if (part->role == IG_ROLE_NOTE) {
         set_label(part, g_strdup(line->note ? line->note : ""), "number of the note");
         set_series(&part->series, "Footnotes");
-    } else if (part->role == IG_ROLE_TEXT && part->heading) {
+    } else if (part->role == IG_ROLE_TEXT && part->heading && !heads_items(line)) {
         label_heading(labelling, part, line);
     } else if (part->role == IG_ROLE_TEXT && line->run) {
         label_item(labelling, part, line);

@@ -8,9 +8,9 @@
  * In order: `line` (a printed line; an empty one is a blank line), `page` (the next page begins),
  * `head: 2 Title`, `para`, `item: 1 (a) text` (depth, mark or - for none, text), `note: 3 text`,
  * `quote`, `comment`, `pre`, `row`. `unwrapped: yes` says that each line is a paragraph;
- * `size: 8` and `bold: yes` hold for the lines after them. `out` lists the paragraphs as
- * "zone label {series} @speaker <section/section> | text", of which only zone and text must stand;
- * `sections: yes` asks for the sections. */
+ * `size: 8` (of lines) and `bold: yes` hold for what comes after them. `out` lists the paragraphs
+ * as "zone label {series} @speaker <section/section> | text", of which only zone and text must
+ * stand; `sections: yes` asks for the sections. */
 #pragma once
 
 #include "structure/structure.h"
@@ -66,6 +66,7 @@ static inline void case_add_block(CaseDocument *document, IgBlockKind kind, cons
     block->level = level;
     block->mark = mark && !g_str_equal(mark, "-") ? g_strdup(mark) : NULL;
     block->page = document->page;
+    block->bold = document->bold;
 }
 
 static inline void case_add(CaseDocument *document, const char *field, const char *value)
