@@ -7,6 +7,8 @@
 #include "structure/engine.h"
 #include "structure/shape.h"
 
+#include <string.h>
+
 /* Columns that a wrapped line has, at most and at least: longer ones are whole paragraphs, shorter
  * ones titles and entries of lists. */
 #define WRAPPED_COLUMNS 110
@@ -145,10 +147,30 @@ static gboolean ends_early(const IgEngine *engine, const IgLine *last, const IgL
     return ig_line_slack(engine, last, line) > engine->measure.slack + room;
 }
 
+/* Whether a quotation that a line opens is still open at its end. */
+static gboolean leaves_quotation_open(const char *text)
+{
+    const char *open = g_strrstr(text, "\342\200\234"); /* “ */
+    return open && !strstr(open, "\342\200\235");
+}
+
+/* A blank line that slipped into a sentence makes two blocks of it. Only where the first breaks off
+ * within a quotation, and the second goes on in lower case, is that sure. */
+static gboolean is_broken_block(const IgLine *last, const IgLine *line)
+{
+    IgBlockKind kind = last->block->kind;
+    return (kind == IG_BLOCK_PARAGRAPH || kind == IG_BLOCK_LIST_ITEM) &&
+           line->block->kind == IG_BLOCK_PARAGRAPH && !line->run && !line->bullet &&
+           !line->speaker && !ig_shape_ends_clause(last->text) &&
+           ig_shape_starts_lower(line->text) && leaves_quotation_open(last->text);
+}
+
 /* Why `line` starts a paragraph while `part` is open; NULL when it goes on with it. */
 static const char *starts_paragraph(const IgEngine *engine, const IgPart *part, const IgLine *line)
 {
     const IgLine *last = ig_part_last(part);
+    if (is_broken_block(last, line))
+        return NULL;
     if (!ig_line_is_printed(line) || !ig_line_is_printed(last))
         return "the markup begins a block here";
     if (line->run || line->bullet || line->speaker)

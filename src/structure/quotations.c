@@ -125,8 +125,19 @@ static void mark_announced(IgEngine *engine)
     }
 }
 
+/* What markup says is a quotation. */
+static void mark_markup(IgEngine *engine)
+{
+    for (guint i = 0; i < engine->parts->len; i++) {
+        IgPart *part = ig_engine_part(engine, i);
+        part->quoted |= part->role == IG_ROLE_TEXT &&
+                        ig_part_first(part)->block->kind == IG_BLOCK_QUOTE;
+    }
+}
+
 void ig_mark_quotations(IgEngine *engine)
 {
+    mark_markup(engine);
     mark_announced(engine);
     for (guint i = 0; i < engine->parts->len; i++) {
         IgPart *part = ig_engine_part(engine, i);
