@@ -1,6 +1,7 @@
 /* igsearch: asks the index. Everything that is not an option is the query. */
 #include "cli/cli.h"
 #include "cli/query_words.h"
+#include "cli/telling.h"
 #include "output/count.h"
 #include "output/emitter.h"
 #include "search/snippet.h"
@@ -95,28 +96,6 @@ static GOptionContext *make_context(Options *options)
 
 /* ---- showing ---- */
 
-static void tell_counts(const IgResults *results)
-{
-    guint64 documents = ig_results_documents(results);
-    g_autofree char *found = ig_cli_number(ig_results_paragraphs(results));
-    g_autofree char *in = ig_cli_number(documents);
-    g_autofree char *searched = ig_cli_number(ig_results_searched_paragraphs(results));
-    g_autofree char *of = ig_cli_number(ig_results_searched_documents(results));
-    fprintf(stderr, "\n%s %s in %s %s (of %s paragraphs in %s documents)\n", found,
-            ig_results_paragraphs(results) == 1 ? "paragraph" : "paragraphs", in,
-            documents == 1 ? "document" : "documents", searched, of);
-}
-
-static IgSearchExit tell_nothing(IgResults *results, const char *query)
-{
-    g_autofree char *why = ig_results_explain_nothing(results);
-    g_autofree char *searched = ig_cli_number(ig_results_searched_paragraphs(results));
-    g_autofree char *of = ig_cli_number(ig_results_searched_documents(results));
-    fprintf(stderr, "Nothing found for %s in %s paragraphs of %s documents.\n%s", query, searched,
-            of, why);
-    return IG_EXIT_NOTHING;
-}
-
 static gboolean show_hits(IgResults *results, const Options *options, const IgEmitter *emitter,
                           const IgEmitterOptions *how, GError **error)
 {
@@ -170,10 +149,12 @@ static IgSearchExit show(IgResults *results, const Options *options, const IgEmi
             ig_cli_complain(PROGRAM, "%s", error->message);
         return IG_EXIT_ERROR;
     }
-    if (ig_results_paragraphs(results) == 0)
-        return tell_nothing(results, query);
+    if (ig_results_paragraphs(results) == 0) {
+        ig_tell_nothing(results, query);
+        return IG_EXIT_NOTHING;
+    }
     if (emitter->for_people)
-        tell_counts(results);
+        ig_tell_counts(results, 0);
     return IG_EXIT_FOUND;
 }
 

@@ -196,16 +196,6 @@ char *ig_results_explain(IgResults *results)
     return g_string_free(text, FALSE);
 }
 
-char *ig_results_explain_nothing(IgResults *results)
-{
-    GString *text = g_string_new(NULL);
-    if (results->selecting.words) {
-        g_string_append(text, "Each word alone is in\n");
-        append_counts(results, text, "  ");
-    }
-    return g_string_free(text, FALSE);
-}
-
 char *ig_results_explain_hit(IgResults *results, const IgHit *hit)
 {
     GString *text = g_string_new(NULL);

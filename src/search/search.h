@@ -105,6 +105,3 @@ char *ig_results_explain(IgResults *results);
 
 /* How one hit's score comes about. */
 char *ig_results_explain_hit(IgResults *results, const IgHit *hit);
-
-/* Why nothing was found: how many paragraphs each word is in. */
-char *ig_results_explain_nothing(IgResults *results);

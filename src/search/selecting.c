@@ -52,47 +52,75 @@ static gboolean document_passes(const IgDocument *facts, const DocumentTest *tes
     }
 }
 
-static IgSelection *select_documents(IgStore *store, const DocumentTest *test, GError **error)
+static GArray *documents_passing(IgStore *store, const DocumentTest *test, GError **error)
 {
     g_autoptr(GPtrArray) documents = ig_store_documents(store, error);
     if (!documents)
         return NULL;
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    GArray *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     for (guint i = 0; i < documents->len; i++) {
         const IgStoredDocument *document = g_ptr_array_index(documents, i);
         if (document_passes(document->facts, test))
             g_array_append_val(ids, document->id);
     }
-    return ig_selection_documents(ids);
+    return ids;
 }
 
-static IgSelection *select_by_words(IgStore *store, const IgNode *filter, GError **error)
+static GArray *documents_by_words(IgStore *store, const IgNode *filter, GError **error)
 {
     g_autofree char *words = ig_fold_name(filter->text);
     const DocumentTest test = {filter->field, words, NULL, NULL};
-    return select_documents(store, &test, error);
+    return documents_passing(store, &test, error);
 }
 
-static IgSelection *select_by_date(IgStore *store, const IgNode *filter, GError **error)
+static GArray *documents_by_date(IgStore *store, const IgNode *filter, GError **error)
 {
     g_autofree char *first = NULL, *last = NULL;
     if (!ig_date_range_parse(filter->text, &first, &last, error))
         return NULL;
     const DocumentTest test = {IG_FIELD_DATE, NULL, first, last};
-    return select_documents(store, &test, error);
+    return documents_passing(store, &test, error);
 }
 
 /* doc: takes every document of that name, where a locator insists on one. */
-static IgSelection *select_by_name(IgStore *store, const IgNode *filter, GError **error)
+static GArray *documents_by_name(IgStore *store, const IgNode *filter, GError **error)
 {
     g_autoptr(GArray) ids = ig_store_documents_named(store, filter->text, error);
     if (ids && ids->len > 0)
-        return ig_selection_documents(ids);
+        return g_steal_pointer(&ids);
     if (ids)
         g_set_error(error, IG_SEARCH_ERROR, IG_SEARCH_ERROR_NO_DOCUMENT,
                     "no document is called \"%s\" (\"igindex list\" shows the names)",
                     filter->text);
     return NULL;
+}
+
+static gboolean is_about_documents(const IgNode *filter)
+{
+    switch (filter->field) {
+    case IG_FIELD_DOC:
+    case IG_FIELD_DATE:
+    case IG_FIELD_TITLE:
+    case IG_FIELD_BODY:
+    case IG_FIELD_TYPE:
+    case IG_FIELD_IN: return TRUE;
+    default: return FALSE;
+    }
+}
+
+static GArray *filtered_documents(IgStore *store, const IgNode *filter, GError **error)
+{
+    switch (filter->field) {
+    case IG_FIELD_DOC: return documents_by_name(store, filter, error);
+    case IG_FIELD_DATE: return documents_by_date(store, filter, error);
+    default: return documents_by_words(store, filter, error);
+    }
+}
+
+static IgSelection *select_documents(IgStore *store, const IgNode *filter, GError **error)
+{
+    g_autoptr(GArray) ids = filtered_documents(store, filter, error);
+    return ids ? ig_selection_documents(ids) : NULL;
 }
 
 static IgSelection *select_by_locator(IgStore *store, const IgNode *filter, GError **error)
@@ -135,12 +163,12 @@ static IgSelection *select_filter(IgStore *store, const IgNode *filter, GError *
 {
     switch (filter->field) {
     case IG_FIELD_AT: return select_by_locator(store, filter, error);
-    case IG_FIELD_DOC: return select_by_name(store, filter, error);
-    case IG_FIELD_DATE: return select_by_date(store, filter, error);
+    case IG_FIELD_DOC:
+    case IG_FIELD_DATE:
     case IG_FIELD_TITLE:
     case IG_FIELD_BODY:
     case IG_FIELD_TYPE:
-    case IG_FIELD_IN: return select_by_words(store, filter, error);
+    case IG_FIELD_IN: return select_documents(store, filter, error);
     case IG_FIELD_LANG: return ig_selection_language(filter->text);
     case IG_FIELD_SECTION: return ig_selection_section(filter->text);
     case IG_FIELD_SPEAKER: return ig_selection_speaker(filter->text);
@@ -308,4 +336,67 @@ void ig_selecting_clear(IgSelecting *selecting)
 {
     g_clear_pointer(&selecting->selection, ig_selection_free);
     g_clear_pointer(&selecting->words, ig_expression_free);
+}
+
+/* ---- scope ---- */
+
+static GHashTable *id_set_new(void)
+{
+    return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+static GHashTable *id_set(const GArray *ids)
+{
+    GHashTable *set = id_set_new();
+    for (guint i = 0; i < ids->len; i++)
+        g_hash_table_add(set, g_memdup2(&g_array_index(ids, gint64, i), sizeof(gint64)));
+    return set;
+}
+
+typedef struct {
+    GHashTable *passing;
+    gboolean excluded;
+} ScopeTest;
+
+static gboolean is_outside(gpointer id, gpointer value, gpointer data)
+{
+    const ScopeTest *test = data;
+    (void)value;
+    return g_hash_table_contains(test->passing, id) == test->excluded;
+}
+
+/* Takes from the scope what a part of the plan rules out, if it is a filter over documents. */
+static gboolean narrow_scope(IgStore *store, const IgPlanNode *part, GHashTable *scope,
+                             GError **error)
+{
+    gboolean excluded = part->kind == IG_NODE_NOT;
+    const IgPlanNode *plan = excluded ? g_ptr_array_index(part->children, 0) : part;
+    if (plan->kind != IG_NODE_FILTER || !is_about_documents(plan->filter))
+        return TRUE;
+    g_autoptr(GArray) ids = filtered_documents(store, plan->filter, error);
+    if (!ids)
+        return FALSE;
+    g_autoptr(GHashTable) passing = id_set(ids);
+    ScopeTest test = {passing, excluded};
+    g_hash_table_foreach_remove(scope, is_outside, &test);
+    return TRUE;
+}
+
+GHashTable *ig_selecting_scope(IgStore *store, const IgPlanNode *plan, GError **error)
+{
+    g_autoptr(GPtrArray) documents = ig_store_documents(store, error);
+    if (!documents)
+        return NULL;
+    g_autoptr(GHashTable) scope = id_set_new();
+    for (guint i = 0; i < documents->len; i++) {
+        const IgStoredDocument *document = g_ptr_array_index(documents, i);
+        g_hash_table_add(scope, g_memdup2(&document->id, sizeof(gint64)));
+    }
+    if (plan->kind != IG_NODE_AND)
+        return narrow_scope(store, plan, scope, error) ? g_steal_pointer(&scope) : NULL;
+    for (guint i = 0; i < plan->children->len; i++) {
+        if (!narrow_scope(store, g_ptr_array_index(plan->children, i), scope, error))
+            return NULL;
+    }
+    return g_steal_pointer(&scope);
 }

@@ -17,3 +17,7 @@ typedef struct {
 gboolean ig_selecting_init(IgSelecting *selecting, IgStore *store, const IgPlanNode *plan,
                            GError **error);
 void ig_selecting_clear(IgSelecting *selecting);
+
+/* The documents (set of gint64 * ids) that no filter over documents of a plan rules out, those
+ * without a paragraph among them. */
+GHashTable *ig_selecting_scope(IgStore *store, const IgPlanNode *plan, GError **error);

@@ -1,0 +1,82 @@
+#include "cli/telling.h"
+
+#include "cli/cli.h"
+#include "search/nothing.h"
+
+#include <stdio.h>
+
+static const char *plural(guint64 n, const char *one, const char *many)
+{
+    return n == 1 ? one : many;
+}
+
+void ig_tell_counts(const IgResults *results, guint64 shown)
+{
+    (void)shown;
+    guint64 documents = ig_results_documents(results), paragraphs = ig_results_paragraphs(results);
+    g_autofree char *found = ig_cli_number(paragraphs);
+    g_autofree char *in = ig_cli_number(documents);
+    g_autofree char *searched = ig_cli_number(ig_results_searched_paragraphs(results));
+    g_autofree char *of = ig_cli_number(ig_results_searched_documents(results));
+    fprintf(stderr, "\n%s %s in %s %s (of %s paragraphs in %s documents)\n", found,
+            plural(paragraphs, "paragraph", "paragraphs"), in,
+            plural(documents, "document", "documents"), searched, of);
+}
+
+/* A word as a shell takes it: in quotes only if it must be. */
+static void append_argument(GString *command, const char *word)
+{
+    g_autofree char *quoted = g_shell_quote(word);
+    gboolean plain = *word != '\0';
+    for (const char *p = word; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        plain = plain && (g_unichar_isalnum(c) || g_unichar_ismark(c) || (p > word && c == '-'));
+    }
+    g_string_append_printf(command, " %s", plain ? word : quoted);
+}
+
+/* A command line that can be typed as it stands. Loose words are arguments of their own, since one
+ * argument of several would be a phrase. */
+static char *command_of(const IgSuggestion *suggestion)
+{
+    GString *command = g_string_new(suggestion->any ? "igsearch --any" : "igsearch");
+    if (suggestion->query[0] == '-')
+        g_string_append(command, " --");
+    if (ig_query_has_syntax(suggestion->query)) {
+        append_argument(command, suggestion->query);
+        return g_string_free(command, FALSE);
+    }
+    g_auto(GStrv) words = g_strsplit(suggestion->query, " ", -1);
+    for (guint i = 0; words[i]; i++)
+        append_argument(command, words[i]);
+    return g_string_free(command, FALSE);
+}
+
+static void tell_suggestions(const GPtrArray *suggestions)
+{
+    if (suggestions->len > 0)
+        fputs("Try\n", stderr);
+    for (guint i = 0; i < suggestions->len; i++) {
+        const IgSuggestion *one = g_ptr_array_index(suggestions, i);
+        g_autofree char *command = command_of(one);
+        g_autofree char *found = ig_cli_number(one->paragraphs);
+        fprintf(stderr, "  %s  (%s %s)\n", command, found,
+                plural(one->paragraphs, "paragraph", "paragraphs"));
+    }
+}
+
+void ig_tell_nothing(IgResults *results, const char *query)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *searched = ig_cli_number(ig_results_searched_paragraphs(results));
+    g_autofree char *of = ig_cli_number(ig_results_searched_documents(results));
+    fprintf(stderr, "Nothing found for %s in %s paragraphs of %s documents.\n", query, searched,
+            of);
+    g_autoptr(IgNothing) nothing = ig_nothing_new(results, &error);
+    if (!nothing) {
+        ig_cli_complain("igsearch", "%s", error->message);
+        return;
+    }
+    fputs(nothing->why, stderr);
+    tell_suggestions(nothing->suggestions);
+}
