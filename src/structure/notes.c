@@ -149,13 +149,18 @@ static gboolean notes_below_rule(const IgEngine *engine, guint index, guint last
            is_small(engine, line) && is_foot(engine, index, stretch_end(engine, index));
 }
 
-/* Whether small type that begins a page or a column goes on with a note of the one before. */
+/* Whether small type that begins a page or a column goes on with a note of the one before: in the
+ * middle of a sentence, or where that one had no more room than for the note's number. */
 static gboolean goes_on_small(const IgEngine *engine, guint index, const IgLine *open)
 {
     const IgLine *line = ig_engine_line(engine, index);
-    return open && line->page <= open->page + 1 && (line->page_start || line->new_column) &&
-           is_small(engine, line) && !ig_shape_ends_sentence(open->text) &&
-           ig_shape_starts_lower(line->text);
+    if (!open || line->page > open->page + 1 || !(line->page_start || line->new_column) ||
+        !is_small(engine, line))
+        return FALSE;
+    gboolean number_alone = line->page_start && open->note && *open->note &&
+                            !open->text[open->words_at];
+    return number_alone || (!ig_shape_ends_sentence(open->text) &&
+                            (ig_shape_starts_lower(line->text) || *line->text == '('));
 }
 
 static gboolean begins_notes(const IgEngine *engine, guint index, gboolean below_rule, guint last,
@@ -357,6 +362,21 @@ static void mark_named(IgEngine *engine)
     }
 }
 
+/* Where a page begins with the rest of a note, its text begins below. */
+static void pass_on_page_starts(IgEngine *engine)
+{
+    guint page = 0;
+    for (guint i = 0; i < engine->lines->len; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        if (line->role == IG_ROLE_NOTE && line->page_start)
+            page = line->page;
+        if (line->role != IG_ROLE_TEXT)
+            continue;
+        line->page_start |= page && line->page == page;
+        page = 0;
+    }
+}
+
 void ig_mark_notes(IgEngine *engine)
 {
     guint last = 0;
@@ -365,4 +385,5 @@ void ig_mark_notes(IgEngine *engine)
     mark_raised(engine, &last);
     if (last == 0)
         mark_by_text(engine);
+    pass_on_page_starts(engine);
 }
