@@ -11,8 +11,8 @@
 #include <math.h>
 #include <string.h>
 
-/* How many lines from either edge of a page furniture may stand. */
-#define EDGE_LINES 4
+/* How many rows of lines from either edge of a page furniture may stand. */
+#define EDGE_ROWS 4
 
 /* Furniture of several pages stands at the same height, to within this many points. */
 #define SAME_HEIGHT 4.0
@@ -23,6 +23,9 @@
 
 /* Pages that must agree on what looks like the number of an article, but counts with them. */
 #define PAGES_COUNTED 4
+
+/* A running head or foot has at most so many lines. */
+#define FURNITURE_LINES 3
 
 /* Pages that must agree on a line that stands as close to the text as the text's own lines do: the
  * same words may end two pages by chance. */
@@ -38,9 +41,9 @@ typedef struct {
     guint line; /* index */
     guint page; /* counted from 0 over the pages that there are */
     gboolean top;
-    gboolean close; /* to the text, without space, and in its type */
-    guint place;    /* from the edge, 0 outermost */
-    double height;  /* of its upper edge; -1 unknown */
+    guint beside;  /* lines of text that it stands close to, FURNITURE_LINES at most */
+    guint place;   /* the row, counted from the edge, 0 outermost */
+    double height; /* of its upper edge; -1 unknown */
     char *key;
 } Edge;
 
@@ -122,14 +125,56 @@ static gboolean is_stray_word(const char *text)
     return ig_shape_starts_lower(text) && ig_shape_words(text) == 1 && ig_shape_letters(text) < 5;
 }
 
-/* Whether no space and no other type sets a line off from the one below it, which is the next that
- * is read. */
-static gboolean is_close(const IgEngine *engine, guint above, guint below)
+/* An item of a list returns on pages of a table, but is none of their furniture. */
+static gboolean is_list_item(const char *text)
 {
-    const IgLine *upper = ig_engine_line(engine, above), *lower = ig_engine_line(engine, below);
-    return below == above + 1 && height_of(lower) >= 0 && !lower->block->starts_block &&
-           !lower->new_column && lower->blank_before < IG_BLANK_COUNTS &&
-           !ig_line_other_type(upper, lower);
+    gsize bullet = ig_bullet_length(text);
+    return bullet && (guchar)*text >= 0x80 && ig_shape_letters(text + bullet) > 1;
+}
+
+/* Whether no space and no other type sets a line off from the next that is read. */
+static gboolean is_close(const IgEngine *engine, guint upper)
+{
+    if (upper + 1 >= engine->lines->len)
+        return FALSE;
+    const IgLine *line = ig_engine_line(engine, upper), *next = ig_engine_line(engine, upper + 1);
+    return next->page == line->page && height_of(next) >= 0 && !next->block->starts_block &&
+           !next->new_column && next->blank_before < IG_BLANK_COUNTS &&
+           !ig_line_other_type(line, next);
+}
+
+/* Whether a sentence runs on from a line into the next that is read. */
+static gboolean runs_on(const IgEngine *engine, guint upper)
+{
+    return !ig_shape_ends_clause(ig_engine_line(engine, upper)->text) &&
+           ig_shape_starts_lower(ig_engine_line(engine, upper + 1)->text);
+}
+
+/* Lines of the text beside which the line at the edge of a page stands without space: 0 where space
+ * or type sets it off. */
+static guint lines_beside(const IgEngine *engine, guint index, gboolean top)
+{
+    guint count = 0;
+    while (count < FURNITURE_LINES && (top || index > 0)) {
+        guint upper = top ? index : index - 1;
+        if (!is_close(engine, upper))
+            break;
+        index = top ? index + 1 : index - 1;
+        count = runs_on(engine, upper) ? FURNITURE_LINES : count + 1;
+    }
+    return count;
+}
+
+/* The row that each line of a page stands in, from the top. */
+static guint *number_rows(const IgEngine *engine, const GArray *order)
+{
+    guint *rows = g_new0(guint, order->len + 1);
+    for (guint n = 1; n < order->len; n++) {
+        double above = height_of(ig_engine_line(engine, g_array_index(order, guint, n - 1)));
+        double height = height_of(ig_engine_line(engine, g_array_index(order, guint, n)));
+        rows[n] = rows[n - 1] + (height < 0 || height - above > SAME_HEIGHT ? 1 : 0);
+    }
+    return rows;
 }
 
 /* Candidates of one page: its outermost lines, by height where it is known. */
@@ -143,22 +188,22 @@ static void collect_page(IgEngine *engine, guint begin, guint end, guint page, G
     }
     if (order->len && height_of(ig_engine_line(engine, g_array_index(order, guint, 0))) >= 0)
         g_array_sort_with_data(order, compare_heights, engine);
+    g_autofree guint *rows = number_rows(engine, order);
     for (guint n = 0; n < order->len; n++) {
-        guint from_end = order->len - 1 - n;
-        if (n >= EDGE_LINES && from_end >= EDGE_LINES)
+        guint from_end = rows[order->len - 1] - rows[n];
+        if (rows[n] >= EDGE_ROWS && from_end >= EDGE_ROWS)
             continue;
         guint index = g_array_index(order, guint, n);
-        const guint *around = &g_array_index(order, guint, n);
-        gboolean top = n < from_end;
+        gboolean top = rows[n] < from_end;
         const IgLine *line = ig_engine_line(engine, index);
-        if (ig_shape_words(line->text) > LONGEST_WORDS || is_stray_word(line->text))
+        if (ig_shape_words(line->text) > LONGEST_WORDS || is_stray_word(line->text) ||
+            is_list_item(line->text))
             continue;
         Edge edge = {.line = index,
                      .page = page,
                      .top = top,
-                     .close = order->len > 1 && (top ? is_close(engine, index, around[1])
-                                                     : is_close(engine, around[-1], index)),
-                     .place = MIN(n, from_end),
+                     .beside = lines_beside(engine, index, top),
+                     .place = MIN(rows[n], from_end),
                      .height = height_of(line),
                      .key = key_of(line->text)};
         g_array_append_val(edges, edge);
@@ -227,9 +272,9 @@ static gboolean can_be_numbered(const char *text)
 static gboolean is_repeated(const IgEngine *engine, const Edge *edge, const GPtrArray *group,
                             guint pages)
 {
-    guint need = edge->height < 0 ? MIN(PAGES_BLIND, pages)
-                 : edge->close    ? MIN(PAGES_CLOSE, pages)
-                                  : PAGES_SEEN;
+    guint need = edge->height < 0                  ? MIN(PAGES_BLIND, pages)
+                 : edge->beside == FURNITURE_LINES ? MIN(PAGES_CLOSE, pages)
+                                                   : PAGES_SEEN;
     guint need_counting = can_be_numbered(ig_engine_line(engine, edge->line)->text)
                               ? MAX(need, PAGES_COUNTED)
                               : need;
@@ -311,7 +356,7 @@ static void mark_codes(IgEngine *engine, GArray *edges)
     for (guint i = 0; i < edges->len; i++) {
         const Edge *edge = &g_array_index(edges, Edge, i);
         const IgLine *line = ig_engine_line(engine, edge->line);
-        if (line->role == IG_ROLE_TEXT && !edge->top && !edge->close && is_code(line->text) &&
+        if (line->role == IG_ROLE_TEXT && !edge->top && edge->beside == 0 && is_code(line->text) &&
             (edge->place < 2 || line->blank_before > 1))
             mark(engine, edge);
     }
