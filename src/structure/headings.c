@@ -56,7 +56,7 @@ static gboolean above_is_finished(const IgEngine *engine, guint index)
     if (!above || !ig_line_is_printed(above) || above->heading)
         return TRUE;
     if (line->page_start || line->new_column)
-        return ig_shape_ends_clause(above->text) ||
+        return ig_shape_ends_clause(above->text) || ig_line_other_type(above, line) ||
                ig_line_slack(engine, above, line) > engine->measure.slack;
     return is_apart(line) || ig_shape_ends_clause(above->text) ||
            ig_line_slack(engine, above, line) > engine->measure.slack;

@@ -85,6 +85,8 @@ static gboolean goes_on_over_page(const IgEngine *engine, const IgLine *last, co
     if (ig_shape_ends_hyphen(last->text) || ig_shape_starts_lower(line->text))
         return TRUE;
     gboolean indented = is_indented_over_page(engine, last, line);
+    if (ig_line_other_type(last, line) && ig_shape_starts_upper(line->text))
+        return FALSE;
     if (engine->measure.justified && last->block->regions)
         return ig_line_is_flush(engine, last) && !indented;
     float room = ROOM_PAGE * (last->margin_right - last->margin_left);
