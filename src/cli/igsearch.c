@@ -1,5 +1,6 @@
 /* igsearch: asks the index. Everything that is not an option is the query. */
 #include "cli/cli.h"
+#include "cli/concept_files.h"
 #include "cli/query_words.h"
 #include "cli/telling.h"
 #include "output/count.h"
@@ -10,6 +11,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #define PROGRAM "igsearch"
@@ -32,6 +34,8 @@ typedef struct {
     gint64 offset;
     int context;
     int around;
+    gboolean concepts;        /* --concepts was given, */
+    GPtrArray *concept_files; /* with these files */
     gboolean any;
     gboolean count;
     gboolean explain;
@@ -44,6 +48,18 @@ static void options_clear(Options *options)
     g_free(options->format);
     g_free(options->sort);
     g_free(options->colour);
+    g_ptr_array_unref(options->concept_files);
+}
+
+static gboolean take_concepts(const char *name, const char *file, gpointer data, GError **error)
+{
+    (void)name;
+    (void)error;
+    Options *options = data;
+    options->concepts = TRUE;
+    if (file)
+        g_ptr_array_add(options->concept_files, g_strdup(file));
+    return TRUE;
 }
 
 static char *describe_formats(void)
@@ -63,6 +79,8 @@ static char *describe_formats(void)
 
 static GOptionContext *make_context(Options *options)
 {
+    /* GOption takes functions as data pointers, which POSIX allows and ISO C does not. */
+    gpointer callback = __extension__(gpointer) take_concepts;
     const GOptionEntry entries[] = {
         {"index", 0, 0, G_OPTION_ARG_FILENAME, &options->index, "Ask this index", "FILE"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options->format, "How to print hits (text)", "NAME"},
@@ -79,6 +97,8 @@ static GOptionContext *make_context(Options *options)
          "Words on both sides of matches; 0: whole paragraphs", "N"},
         {"around", 'C', 0, G_OPTION_ARG_INT, &options->around,
          "Show N paragraphs before and after each", "N"},
+        {"concepts", 0, G_OPTION_FLAG_OPTIONAL_ARG | G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
+         callback, "Find what words and phrases are also called", "FILE"},
         {"explain", 0, 0, G_OPTION_ARG_NONE, &options->explain,
          "Say how the query was read and scored", NULL},
         {"color", 0, 0, G_OPTION_ARG_STRING, &options->colour, "auto, always or never", "WHEN"},
@@ -90,7 +110,9 @@ static GOptionContext *make_context(Options *options)
     g_option_context_set_summary(context,
                                  "Find paragraphs, each with its locator, in an igsearch index.");
     g_option_context_set_description(context, description);
-    g_option_context_add_main_entries(context, entries, NULL);
+    GOptionGroup *group = g_option_group_new(NULL, NULL, NULL, options, NULL);
+    g_option_group_add_entries(group, entries);
+    g_option_context_set_main_group(context, group);
     return context;
 }
 
@@ -136,6 +158,9 @@ static IgSearchExit show(IgResults *results, const Options *options, const IgEmi
     if (options->explain) {
         g_autofree char *explanation = ig_results_explain(results);
         fputs(explanation, stderr);
+    } else if (emitter->for_people && !options->count) {
+        g_autofree char *concepts = ig_results_concepts(results);
+        fputs(concepts, stderr);
     }
     if (options->count) {
         g_autoptr(GString) out = g_string_new(NULL);
@@ -211,6 +236,18 @@ static gboolean check_options(const Options *options, const IgEmitter *emitter, 
     return TRUE;
 }
 
+/* Files are read only for a query that may use them. */
+static gboolean read_concepts(const Options *options, const char *query, IgConcepts **concepts)
+{
+    g_autoptr(GError) error = NULL;
+    if (!options->concepts && !strchr(query, '~'))
+        return TRUE;
+    *concepts = ig_cli_concepts(options->concept_files, &error);
+    if (!*concepts)
+        ig_cli_complain(PROGRAM, "%s", error->message);
+    return *concepts != NULL;
+}
+
 static IgSearchExit run(const Options *options, GStrv words)
 {
     const IgEmitter *emitter = ig_emitter_named(options->format ? options->format : "text");
@@ -234,6 +271,11 @@ static IgSearchExit run(const Options *options, GStrv words)
                                        : (emitter->for_people ? DEFAULT_PAGE : 0);
     g_autofree char *query = ig_query_words_join(words);
     search.as_phrase = !options->any && ig_query_words_are_phrase(words);
+    g_autoptr(IgConcepts) concepts = NULL;
+    if (!read_concepts(options, query, &concepts))
+        return IG_EXIT_ERROR;
+    search.concepts = concepts;
+    search.all_concepts = options->concepts;
     return ask(options, emitter, &search, &how, query);
 }
 
@@ -241,6 +283,7 @@ int main(int argc, char **argv)
 {
     g_auto(GStrv) words = NULL;
     Options options = {.limit = -1, .context = -1};
+    options.concept_files = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GError) error = NULL;
     setlocale(LC_ALL, "");
     signal(SIGPIPE, SIG_IGN);

@@ -24,11 +24,16 @@ static void add_file(GPtrArray *files, const char *name, gboolean walked)
     g_ptr_array_add(files, found);
 }
 
+/* What belongs to documents, a catalogue or an index. */
 static gboolean is_document_name(const char *name)
 {
-    return name[0] != '.' && !g_str_has_suffix(name, IG_SIDECAR_SUFFIX) &&
-           !g_str_has_suffix(name, ".ini") && !g_str_has_suffix(name, ".db-wal") &&
-           !g_str_has_suffix(name, ".db-shm");
+    static const char *const others[] = {IG_SIDECAR_SUFFIX, ".ini",    ".concepts",
+                                         ".db-wal",         ".db-shm", NULL};
+    for (gsize i = 0; others[i]; i++) {
+        if (g_str_has_suffix(name, others[i]))
+            return FALSE;
+    }
+    return name[0] != '.';
 }
 
 static int by_bytes(gconstpointer a, gconstpointer b)

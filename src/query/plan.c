@@ -16,12 +16,14 @@ void ig_phrase_free(IgPhrase *phrase)
     if (!phrase)
         return;
     g_ptr_array_unref(phrase->terms);
+    g_free(phrase->written);
     g_free(phrase);
 }
 
 static void group_free(IgGroup *group)
 {
     g_ptr_array_unref(group->alternatives);
+    g_clear_pointer(&group->concepts, g_ptr_array_unref);
     g_free(group);
 }
 
@@ -30,7 +32,8 @@ void ig_plan_node_free(IgPlanNode *plan)
     if (!plan)
         return;
     g_clear_pointer(&plan->children, g_ptr_array_unref);
-    g_clear_pointer(&plan->group, group_free);
+    if (plan->kind == IG_NODE_TEXT)
+        g_clear_pointer(&plan->group, group_free);
     g_free(plan);
 }
 
@@ -216,6 +219,44 @@ static IgGroup *plan_text(const IgNode *node, GError **error)
     add_alternatives(positions, node->exact, node->prefix || last->kind == IG_TOKEN_SINGLE,
                      group->alternatives);
     return group;
+}
+
+static gboolean phrases_equal(const IgPhrase *a, const IgPhrase *b)
+{
+    if (a->terms->len != b->terms->len || a->prefix != b->prefix)
+        return FALSE;
+    for (guint i = 0; i < a->terms->len; i++) {
+        if (!g_str_equal(a->terms->pdata[i], b->terms->pdata[i]))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean has_alternative(const IgGroup *group, const IgPhrase *phrase)
+{
+    for (guint i = 0; i < group->alternatives->len; i++) {
+        if (phrases_equal(g_ptr_array_index(group->alternatives, i), phrase))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void ig_group_add(IgGroup *group, const char *text, const char *written)
+{
+    g_autoptr(GArray) positions = cut(text);
+    if (positions->len == 0 || positions->len > IG_PLAN_MAX_TERMS)
+        return;
+    g_autoptr(GPtrArray) ways = g_ptr_array_new_with_free_func((GDestroyNotify)ig_phrase_free);
+    const Position *last = &g_array_index(positions, Position, positions->len - 1);
+    add_alternatives(positions, written != NULL, last->kind == IG_TOKEN_SINGLE, ways);
+    for (guint i = 0; i < ways->len && group->alternatives->len < IG_PLAN_MAX_ALTERNATIVES; i++) {
+        IgPhrase *way = g_ptr_array_index(ways, i);
+        if (has_alternative(group, way))
+            continue;
+        way->written = g_strdup(written);
+        g_ptr_array_add(group->alternatives, way);
+        ways->pdata[i] = NULL;
+    }
 }
 
 static IgPlanNode *plan_node_new(const IgNode *node)

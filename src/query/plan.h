@@ -27,6 +27,7 @@
 typedef struct {
     GPtrArray *terms; /* of char *, folded */
     gboolean prefix;  /* the last term is a prefix */
+    char *written; /* an acronym: it counts only where a text has it so; or NULL: however written */
 } IgPhrase;
 
 /* An empty phrase; ig_phrase_free() takes NULL too. */
@@ -37,15 +38,21 @@ void ig_phrase_free(IgPhrase *phrase);
 typedef struct {
     GPtrArray *alternatives; /* of IgPhrase, at least one; the one as typed first */
     const IgNode *node;      /* borrowed from the tree */
+    GPtrArray *concepts;     /* of IgConcept, borrowed, that gave alternatives; NULL: none did */
 } IgGroup;
+
+/* Adds the ways in which `text` may be written to a group, those that it has not yet, unless it
+ * has IG_PLAN_MAX_ALTERNATIVES. `written`: see IgPhrase; it may be NULL. */
+void ig_group_add(IgGroup *group, const char *text, const char *written);
 
 typedef struct _IgPlanNode IgPlanNode;
 struct _IgPlanNode {
     IgNodeKind kind;
     GPtrArray *children;  /* of IgPlanNode: AND, OR, NOT, NEAR */
-    IgGroup *group;       /* TEXT */
+    IgGroup *group;       /* TEXT; of such a FILTER: borrowed from its sibling */
     guint distance;       /* NEAR */
-    const IgNode *filter; /* FILTER: borrowed from the tree */
+    const IgNode *filter; /* FILTER: borrowed from the tree, or NULL: then one that passes only
+                             what has an alternative of `group` as it must be written */
 };
 
 /* Plans a tree, which must outlive the plan. With `any`, the top level's AND of words is an OR:

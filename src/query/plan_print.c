@@ -9,6 +9,8 @@ static void print_phrase(const IgPhrase *phrase, GString *out)
                                (const char *)g_ptr_array_index(phrase->terms, i));
     g_string_append(out, several ? "\"" : "");
     g_string_append(out, phrase->prefix ? "*" : "");
+    if (phrase->written)
+        g_string_append_printf(out, " (%s)", phrase->written);
 }
 
 static void print_group(const IgGroup *group, GString *out)
@@ -26,8 +28,9 @@ static void print_heading(const IgPlanNode *plan, GString *out)
     switch (plan->kind) {
     case IG_NODE_TEXT: print_group(plan->group, out); break;
     case IG_NODE_FILTER: {
-        g_autofree char *filter = ig_query_print(plan->filter);
-        g_string_append_printf(out, "only %s", filter);
+        const IgNode *shown = plan->filter ? plan->filter : plan->group->node;
+        g_autofree char *filter = ig_query_print(shown);
+        g_string_append_printf(out, "only %s%s", filter, plan->filter ? "" : " as it is written");
         break;
     }
     case IG_NODE_AND: g_string_append(out, "all of:"); break;

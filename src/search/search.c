@@ -1,5 +1,6 @@
 #include "search/search.h"
 
+#include "query/concept_plan.h"
 #include "search/locator_query.h"
 #include "search/results.h"
 
@@ -84,6 +85,9 @@ static gboolean find_words(IgResults *results, gsize *where, GError **error)
         return FALSE;
     }
     results->plan = ig_plan(results->tree, results->options.any, error);
+    if (results->plan && results->options.concepts)
+        results->plan = ig_plan_add_concepts(results->plan, results->options.concepts,
+                                             results->options.all_concepts);
     return results->plan && find_selected(results, error);
 }
 
@@ -178,6 +182,27 @@ static void append_counts(IgResults *results, GString *text, const char *before)
     }
 }
 
+char *ig_results_concepts(const IgResults *results)
+{
+    if (!results->plan || !results->options.concepts)
+        return g_strdup("");
+    return ig_plan_print_concepts(results->plan, results->options.concepts);
+}
+
+char *ig_results_concepts_hash(const IgResults *results)
+{
+    return results->plan ? ig_plan_hash_concepts(results->plan) : NULL;
+}
+
+static void append_concepts(const IgResults *results, GString *text)
+{
+    g_autofree char *concepts = ig_results_concepts(results);
+    g_autofree char *hash = ig_results_concepts_hash(results);
+    g_string_append(text, concepts);
+    if (hash)
+        g_string_append_printf(text, "concepts: sha256 %s\n", hash);
+}
+
 char *ig_results_explain(IgResults *results)
 {
     GString *text = g_string_new(NULL);
@@ -191,6 +216,7 @@ char *ig_results_explain(IgResults *results)
                                             results->selecting.tables);
     g_string_append_printf(text, "query: %s\n", query);
     g_string_append(text, plan);
+    append_concepts(results, text);
     append_counts(results, text, "");
     g_string_append_printf(text, "sql: %s\n", sql);
     return g_string_free(text, FALSE);

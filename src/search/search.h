@@ -8,6 +8,7 @@
  * one moment of it until they are freed. */
 #pragma once
 
+#include "query/concepts.h"
 #include "query/plan.h"
 #include "store/documents.h"
 #include "store/paragraphs.h"
@@ -43,7 +44,9 @@ typedef struct {
     gboolean locator_only; /* never read it as anything else */
     gboolean as_phrase;    /* if it is no locator, the whole query is one phrase */
     IgSort sort;
-    guint around; /* with each hit so many paragraphs before and after it */
+    const IgConcepts *concepts; /* what ~word is expanded by, or NULL; must outlive the results */
+    gboolean all_concepts;      /* and every other word and phrase too */
+    guint around;               /* with each hit so many paragraphs before and after it */
 } IgSearchOptions;
 
 /* Bytes of the paragraph's text that matched, and which words of the query they answer. */
@@ -98,6 +101,13 @@ gboolean ig_results_is_locator(const IgResults *results);
 
 /* What was searched for: words cut, expanded into variants. NULL for a locator. Borrowed. */
 const IgPlanNode *ig_results_plan(const IgResults *results);
+
+/* The concepts by which the query was expanded, for people: see ig_plan_print_concepts(). "" when
+ * there are none. */
+char *ig_results_concepts(const IgResults *results);
+
+/* What ig_plan_hash_concepts() says of them; NULL when there are none. */
+char *ig_results_concepts_hash(const IgResults *results);
 
 /* How the query was understood, how often each of its words occurs, and what the engine was asked.
  */

@@ -187,6 +187,8 @@ static guint tables_asked(const IgPlanNode *plan)
     IgZone zone;
     guint tables = 0;
     gboolean all_ask = TRUE;
+    if (plan->kind == IG_NODE_FILTER && !plan->filter)
+        return 0;
     if (plan->kind == IG_NODE_FILTER && plan->filter->field == IG_FIELD_AT)
         return IG_MATCH_TEXT | IG_MATCH_MARGINS;
     if (plan->kind == IG_NODE_FILTER && plan->filter->field == IG_FIELD_ZONE &&
@@ -293,6 +295,28 @@ static IgSelection *select_not(IgStore *store, const IgPlanNode *plan, GError **
     return one ? ig_selection_not(one) : NULL;
 }
 
+/* What has one of a group's alternatives as it must be written. Those that may be written in any
+ * way are matched once more, by themselves. */
+static IgSelection *select_written(const IgGroup *group)
+{
+    g_autoptr(GPtrArray) any_way = g_ptr_array_new();
+    g_autoptr(GPtrArray) selected = g_ptr_array_new_with_free_func(
+        (GDestroyNotify)ig_selection_free);
+    for (guint i = 0; i < group->alternatives->len; i++) {
+        IgPhrase *phrase = g_ptr_array_index(group->alternatives, i);
+        if (phrase->written)
+            g_ptr_array_add(selected, ig_selection_written(phrase->written));
+        else
+            g_ptr_array_add(any_way, phrase);
+    }
+    if (any_way->len > 0) {
+        const IgGroup rest = {any_way, group->node, NULL};
+        g_autoptr(IgExpression) expression = ig_expression_new_group(&rest);
+        g_ptr_array_add(selected, select_expression(expression));
+    }
+    return ig_selection_or(g_steal_pointer(&selected));
+}
+
 /* `leading`, when not NULL, gets the expression that the whole selection is led by, if one is. */
 static IgSelection *select_plan(IgStore *store, const IgPlanNode *plan, IgExpression **leading,
                                 GError **error)
@@ -305,7 +329,9 @@ static IgSelection *select_plan(IgStore *store, const IgPlanNode *plan, IgExpres
         return selection;
     }
     switch (plan->kind) {
-    case IG_NODE_FILTER: return select_filter(store, plan->filter, error);
+    case IG_NODE_FILTER:
+        return plan->filter ? select_filter(store, plan->filter, error)
+                            : select_written(plan->group);
     case IG_NODE_AND: return select_and(store, plan, leading, error);
     case IG_NODE_OR: return select_or(store, plan, error);
     case IG_NODE_NOT: return select_not(store, plan, error);

@@ -105,12 +105,21 @@ static GArray *join_overlapping(GArray *spans)
     return joined;
 }
 
+/* Whether a phrase that must be written in one way is written so. */
+static gboolean is_as_written(const char *text, const IgSpan *span, const IgPhrase *phrase)
+{
+    return !phrase->written ||
+           (strlen(phrase->written) == span->end - span->start &&
+            strncmp(text + span->start, phrase->written, span->end - span->start) == 0);
+}
+
 /* Appends the span of one position, if the text bears it out. */
 static void add_span(const char *text, gsize size, const PlacedText *placed,
                      const IgPhraseOrigin *origin, guint position, GArray *spans)
 {
     IgSpan span;
-    if (!span_of(placed, origin->phrase, position, &span))
+    if (!span_of(placed, origin->phrase, position, &span) ||
+        !is_as_written(text, &span, origin->phrase))
         return;
     widen(text, size, &span);
     span.groups = G_GUINT64_CONSTANT(1) << MIN(origin->group, IG_SPAN_LAST_GROUP);

@@ -125,6 +125,11 @@ IgSelection *ig_selection_pages(const char *first, const char *last)
         g_strdup(first), g_strdup(last));
 }
 
+IgSelection *ig_selection_written(const char *word)
+{
+    return condition("ig_has_written(p.text, {1})", g_strdup(word), NULL);
+}
+
 static IgSelection *combine(SelectionKind kind, GPtrArray *children)
 {
     IgSelection *selection = g_new0(IgSelection, 1);
@@ -361,10 +366,38 @@ static void has_words_function(sqlite3_context *result, int count, sqlite3_value
     sqlite3_result_int(result, strstr(padded, wanted) != NULL);
 }
 
+static gboolean is_inside_word(const char *text, const char *start, const char *end)
+{
+    const char *before = g_utf8_find_prev_char(text, start);
+    return (before && g_unichar_isalnum(g_utf8_get_char(before))) ||
+           (*end && g_unichar_isalnum(g_utf8_get_char(end)));
+}
+
+/* ig_has_written(text, word): whether the word stands in the text as it is written, and is no part
+ * of a longer one. */
+static void has_written_function(sqlite3_context *result, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    const char *text = (const char *)sqlite3_value_text(arguments[0]);
+    const char *word = (const char *)sqlite3_value_text(arguments[1]);
+    gboolean found = FALSE;
+    gboolean valid = text && word && *word && g_utf8_validate(text, -1, NULL);
+    for (const char *p = valid ? strstr(text, word) : NULL; p && !found; p = strstr(p + 1, word))
+        found = !is_inside_word(text, p, p + strlen(word));
+    sqlite3_result_int(result, found);
+}
+
+static gboolean add_function(IgStore *store, const char *name,
+                             void (*function)(sqlite3_context *, int, sqlite3_value **))
+{
+    return sqlite3_create_function(store->db, name, 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
+                                   function, NULL, NULL) == SQLITE_OK;
+}
+
 gboolean ig_selection_register(IgStore *store, GError **error)
 {
-    if (sqlite3_create_function(store->db, "ig_has_words", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-                                NULL, has_words_function, NULL, NULL) == SQLITE_OK)
+    if (add_function(store, "ig_has_words", has_words_function) &&
+        add_function(store, "ig_has_written", has_written_function))
         return TRUE;
     return ig_database_fail(store, "preparing search", error);
 }

@@ -33,6 +33,9 @@ IgSelection *ig_selection_speaker(const char *words);
 IgSelection *ig_selection_language(const char *tag);
 IgSelection *ig_selection_pages(const char *first, const char *last);
 
+/* Whose text has a word as it is written, case and all. */
+IgSelection *ig_selection_written(const char *word);
+
 /* All of, any of, none of. Take ownership of the children (GPtrArray of IgSelection). */
 IgSelection *ig_selection_and(GPtrArray *children);
 IgSelection *ig_selection_or(GPtrArray *children);

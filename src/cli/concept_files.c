@@ -1,0 +1,42 @@
+#include "cli/concept_files.h"
+
+#include "text/embedded.h"
+
+/* corpus/internet-governance.concepts, from tools/embed-text. */
+extern const IgEmbeddedText ig_builtin_concepts[];
+
+/* What the shipped file is called in messages and explanations. */
+#define SHIPPED "internet-governance.concepts"
+
+static gboolean read_shipped(IgConcepts *concepts, GError **error)
+{
+    const IgEmbeddedText *shipped = &ig_builtin_concepts[0];
+    return ig_concepts_read(concepts, SHIPPED, shipped->text, shipped->length, error);
+}
+
+static gboolean read_file(IgConcepts *concepts, const char *path, GError **error)
+{
+    g_autofree char *text = NULL;
+    g_autofree char *shown = g_filename_display_name(path);
+    gsize length = 0;
+    return g_file_get_contents(path, &text, &length, error) &&
+           ig_concepts_read(concepts, shown, text, length, error);
+}
+
+static gboolean read_own(IgConcepts *concepts, GError **error)
+{
+    g_autofree char *path = g_build_filename(g_get_user_config_dir(), "igsearch", "concepts.txt",
+                                             NULL);
+    return !g_file_test(path, G_FILE_TEST_EXISTS) || read_file(concepts, path, error);
+}
+
+IgConcepts *ig_cli_concepts(const GPtrArray *files, GError **error)
+{
+    g_autoptr(IgConcepts) concepts = ig_concepts_new();
+    gboolean ok = TRUE;
+    if (!files || files->len == 0)
+        ok = read_shipped(concepts, error) && read_own(concepts, error);
+    for (guint i = 0; ok && files && i < files->len; i++)
+        ok = read_file(concepts, g_ptr_array_index(files, i), error);
+    return ok ? g_steal_pointer(&concepts) : NULL;
+}
