@@ -38,19 +38,19 @@ static IgEvidence *evidence_from(const IgPart *part)
 {
     IgEvidence *evidence = g_new0(IgEvidence, 1);
     evidence->starts = g_strdup(part->started);
-    evidence->ends = g_strdup("the document ends");
+    evidence->ends = g_strdup("the end of the document");
     evidence->label = g_strdup(part->labelled);
     return evidence;
 }
 
-/* A paragraph ends because the next one starts; what only stands between two paragraphs (a running
- * head, a note) ends neither. */
+/* A paragraph ends because the next one starts, and so that one's reason is given; what only stands
+ * between two paragraphs (a running head, a note) ends neither. */
 static void end_before(IgEvidence *evidence, const IgPart *next)
 {
     if (!evidence)
         return;
     g_free(evidence->ends);
-    evidence->ends = g_strdup(next->started);
+    evidence->ends = g_strdup_printf("next: %s", next->started);
 }
 
 void ig_emit(IgEngine *engine, IgExtraction *extraction)

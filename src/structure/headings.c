@@ -248,12 +248,13 @@ static void mark_articles(IgEngine *engine)
         if (!ig_line_is_printed(line))
             end = ig_shape_words(line->text) <= WORDS_MARKED ? i + 1 : i;
         if (end > i)
-            mark_lines(engine, i, end, ARTICLE_LEVEL, "article");
+            mark_lines(engine, i, end, ARTICLE_LEVEL, "a heading: an article and its number");
         guint title = end > i && !line->text[line->number.words] && ig_line_is_printed(line)
                           ? title_below_number(engine, end)
                           : end;
         if (title > end)
-            mark_lines(engine, end, title, ARTICLE_LEVEL, "title of an article");
+            mark_lines(engine, end, title, ARTICLE_LEVEL,
+                       "a heading: the title below an article's number");
     }
 }
 
@@ -347,7 +348,8 @@ static void mark_numbered(IgEngine *engine, IgRun *run)
         if (end == i && is_item(run, line) && ig_line_is_printed(line) && is_lone_title(engine, i))
             end = i + 1;
         if (end > i)
-            mark_lines(engine, i, end, numbered_level(line), "numbered title");
+            mark_lines(engine, i, end, numbered_level(line),
+                       "a heading: one of a row of numbered titles");
     }
 }
 
@@ -394,7 +396,7 @@ static const char *heading_reason(const IgEngine *engine, guint index, guint *en
     const IgMeasure *usual = &engine->measure;
     if (is_title_below_form(engine, index)) {
         *end = index + 1;
-        return "title below a form";
+        return "a heading: the title below a form";
     }
     if (!has_words(line) || line->bullet || line->speaker || ig_shape_starts_lower(line->text) ||
         ig_shape_is_url(line->text) || line->form || !above_is_finished(engine, index))
@@ -411,13 +413,13 @@ static const char *heading_reason(const IgEngine *engine, guint index, guint *en
     if (*end == index)
         return NULL;
     if (ig_division_rank(line->text))
-        return "division";
+        return "a heading: a division and its number";
     if (large)
-        return "large type";
+        return "a heading, by its large type";
     if (bold)
-        return "bold type";
+        return "a heading, by its bold type";
     if (capitals)
-        return "capitals";
+        return "a heading, by its capitals";
     const IgLine *next = ig_engine_after(engine, *end - 1);
     gboolean follows = next && (ig_shape_starts_upper(ig_line_words(next)) || next->run);
     if (!follows ||
@@ -430,11 +432,12 @@ static const char *heading_reason(const IgEngine *engine, guint index, guint *en
     if (usual->spaced)
         return (is_apart(line) || index == 0) &&
                        (is_apart(next) || next->left > line->left + usual->indent)
-                   ? "stands by itself"
+                   ? "a heading: a short line that stands by itself"
                    : NULL;
     gboolean within = next->run && next->run->begin != *end;
-    return within && !is_title_within(engine, index, next->run) ? NULL
-                                                                : "short line between paragraphs";
+    return within && !is_title_within(engine, index, next->run)
+               ? NULL
+               : "a heading: a short line between paragraphs";
 }
 
 static void mark_unnumbered(IgEngine *engine)
@@ -467,7 +470,7 @@ static void mark_title_above_form(IgEngine *engine)
             return;
     }
     if (lines && end < engine->lines->len)
-        mark_lines(engine, 0, end, 1, "it stands above a form");
+        mark_lines(engine, 0, end, 1, "a heading: it stands above a form");
 }
 
 /* "Section 1:" in bold, its title in the paragraph below. */
@@ -509,13 +512,13 @@ static void mark_markup(IgEngine *engine)
     for (guint i = 0; i < engine->lines->len; i++) {
         IgLine *line = ig_engine_line(engine, i);
         if (line->block->kind == IG_BLOCK_HEADING && line->role == IG_ROLE_TEXT && !line->heading)
-            mark_lines(engine, i, i + 1, MAX(1, line->block->level), "markup");
+            mark_lines(engine, i, i + 1, MAX(1, line->block->level), "a heading, by its markup");
         else if (!line->heading && is_title_paragraph(engine, i))
-            mark_lines(engine, i, i + 1, ARTICLE_LEVEL, "title of a division");
+            mark_lines(engine, i, i + 1, ARTICLE_LEVEL, "a heading: the title of a division");
         else if (!line->heading && is_question(engine, i))
-            mark_lines(engine, i, i + 1, IG_BOLD_TITLE_LEVEL, "a question that items answer");
+            mark_lines(engine, i, i + 1, IG_BOLD_TITLE_LEVEL, "a heading: a question that items answer");
         else if (!line->heading && ig_bold_title_level(engine, i))
-            mark_lines(engine, i, i + 1, ig_bold_title_level(engine, i), "bold type");
+            mark_lines(engine, i, i + 1, ig_bold_title_level(engine, i), "a heading, by its bold type");
     }
 }
 

@@ -124,11 +124,15 @@ static void place_run(Labelling *labelling, IgRun *run, const IgPart *part)
 static char *row_evidence(const IgRun *run)
 {
     GString *why = g_string_new(NULL);
-    g_string_printf(why, "one of %u numbers that follow each other", run->length);
+    if (run->length > 1)
+        g_string_printf(why, "printed here, one of %u numbers in a row", run->length);
+    else
+        g_string_printf(why, "printed here, the only one of its row");
     if (*run->parent_label)
-        g_string_append_printf(why, ", below %s", run->parent_label);
+        g_string_append_printf(why, "; the row stands under %s", run->parent_label);
     if (run->series && *run->series)
-        g_string_append_printf(why, ", in the series %s", run->series);
+        g_string_append_printf(why, "; not the main row, so named for the series \"%s\"",
+                               run->series);
     return g_string_free(why, FALSE);
 }
 
@@ -162,12 +166,12 @@ static void label_heading(Labelling *labelling, IgPart *part, const IgLine *line
         close_to(labelling, 0);
         g_free(labelling->article);
         labelling->article = article_label(&line->number);
-        set_label(part, g_strdup(labelling->article), "the article it heads");
+        set_label(part, g_strdup(labelling->article), "printed here, the number of an article");
     } else if (line->run) {
         close_to(labelling, 0);
         g_clear_pointer(&labelling->article, g_free);
         g_autofree char *mark = mark_of(line);
-        set_label(part, ig_label_clean(mark), "numbered heading");
+        set_label(part, ig_label_clean(mark), "printed here, before a title");
         if (part->quoted)
             set_series(&part->series, "quoted");
     } else {
@@ -195,7 +199,8 @@ static void label_unnumbered(Labelling *labelling, IgPart *part, const IgLine *l
     if (labelling->depth && (label || labelling->open[0].run->recitals))
         label = item_above(labelling, line)->label;
     if (label)
-        set_label(part, g_strdup(label), "it goes on with the item above");
+        set_label(part, g_strdup(label),
+                  "none is printed: it goes on with the item above, and is cited by it");
 }
 
 static gboolean can_be_main(const IgRun *run)
@@ -264,7 +269,8 @@ static void label_part(Labelling *labelling, IgPart *part)
 {
     IgLine *line = ig_part_first(part);
     if (part->role == IG_ROLE_NOTE) {
-        set_label(part, g_strdup(line->note ? line->note : ""), "number of the note");
+        set_label(part, g_strdup(line->note ? line->note : ""),
+                  line->note && *line->note ? "printed here, the number of the note" : "");
         set_series(&part->series, "Footnotes");
     } else if (part->role == IG_ROLE_TEXT && part->heading && !heads_items(line)) {
         label_heading(labelling, part, line);

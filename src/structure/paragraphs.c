@@ -126,12 +126,12 @@ static const char *indent_reason(const IgEngine *engine, const IgPart *part, con
         return NULL;
     if (line->left > last->left + step) {
         gboolean hanging = part->lines->len == 1 && !brief;
-        return (closed || brief) && !hanging ? "its first line is indented" : NULL;
+        return (closed || brief) && !hanging ? "an indent, after a line that ended" : NULL;
     }
     if (line->left < last->left - step) {
         gboolean outdented = part->lines->len == 1 && !first->bullet && !brief;
         gboolean back = line->left <= first->left + step;
-        return !outdented && closed && back ? "it is back from an indent" : NULL;
+        return !outdented && closed && back ? "back from an indent, after a line that ended" : NULL;
     }
     return NULL;
 }
@@ -167,6 +167,22 @@ static gboolean is_broken_block(const IgLine *last, const IgLine *line)
            ig_shape_starts_lower(line->text) && leaves_quotation_open(last->text);
 }
 
+/* Why an earlier pass knew that a paragraph starts with this line. */
+static const char *known_start_reason(const IgLine *last, const IgLine *line)
+{
+    if (line->heading)
+        return line->heading_why;
+    if (line->form)
+        return "a field of a form";
+    return last->form ? "the form above is over" : "a name or a number that begins a paragraph";
+}
+
+/* Why the first paragraph starts where it does. */
+static const char *first_reason(const IgLine *line)
+{
+    return line->heading ? line->heading_why : "the first line of the text";
+}
+
 /* Why `line` starts a paragraph while `part` is open; NULL when it goes on with it. */
 static const char *starts_paragraph(const IgEngine *engine, const IgPart *part, const IgLine *line)
 {
@@ -174,37 +190,41 @@ static const char *starts_paragraph(const IgEngine *engine, const IgPart *part, 
     if (is_broken_block(last, line))
         return NULL;
     if (!ig_line_is_printed(line) || !ig_line_is_printed(last))
-        return "the markup begins a block here";
+        return line->heading ? line->heading_why : "the markup begins a block";
     if (line->run || line->bullet || line->speaker)
-        return line->run      ? "it begins with an accepted number"
-               : line->bullet ? "it begins with a bullet"
-                              : "a speaker begins";
+        return line->heading  ? line->heading_why
+               : line->run    ? "a number of a row"
+               : line->bullet ? "a bullet"
+                              : "a speaker's name";
     if (awaits_text(part))
         return NULL;
     if (ig_line_same_row(last, line, PIECE_GAP * engine->measure.letter))
         return NULL;
     if (line->known_start)
-        return line->heading ? line->heading_why : "an earlier pass found a start here";
+        return known_start_reason(last, line);
     if (line->form && last->form)
         return NULL;
     if ((line->heading != 0) != (last->heading != 0))
-        return "a heading stands before or here";
+        return line->heading ? line->heading_why : "the heading above is over";
     if (line->heading)
         return NULL;
     if (line->page_start || line->new_column)
-        return goes_on_over_page(engine, last, line) ? NULL
-                                                     : "the sentence above ended with its page";
+        return goes_on_over_page(engine, last, line)
+                   ? NULL
+                   : "a new page or column, and nothing shows that the sentence goes on";
     if (changes_type(engine, last, line))
-        return "the type changes";
+        return "another type than the line above";
     if (!engine->blocks->wraps_lines)
         return goes_on_unwrapped(engine, last, line) ? NULL
-                                                     : "each line is a paragraph in this text";
+                                                     : "a new line, where each is a paragraph";
     if (line->blank_before >= IG_BLANK_COUNTS)
-        return goes_on_over_gap(engine, last, line) ? NULL : "blank space above";
+        return goes_on_over_gap(engine, last, line)
+                   ? NULL
+                   : "space above, and nothing shows that the sentence goes on";
     const char *indented = indent_reason(engine, part, line);
     if (indented)
         return indented;
-    return ends_early(engine, last, line) ? "the line above ends short" : NULL;
+    return ends_early(engine, last, line) ? "the line above ended early" : NULL;
 }
 
 /* What has been gathered so far. */
@@ -239,7 +259,7 @@ static void gather_displaced(Gathering *gathering, IgLine *line)
 static void gather_text(Gathering *gathering, IgLine *line)
 {
     const char *why = gathering->open ? starts_paragraph(gathering->engine, gathering->open, line)
-                                      : "first";
+                                      : first_reason(line);
     if (!why) {
         gathering->page_pending |= line->page_start;
         g_ptr_array_add(gathering->open->lines, line);
@@ -260,8 +280,8 @@ static void gather_note(Gathering *gathering, IgLine *line)
         g_ptr_array_add(gathering->open_note->lines, line);
         return;
     }
-    gathering->open_note = ig_part_new(line, line->note ? "it begins with the number of a note"
-                                                        : "it stands among the notes");
+    gathering->open_note = ig_part_new(line, line->note ? "the number of a note"
+                                                        : "a line among the notes");
     g_ptr_array_add(gathering->waiting, gathering->open_note);
 }
 
@@ -282,12 +302,12 @@ void ig_gather_paragraphs(IgEngine *engine)
         case IG_ROLE_MARGIN:
         case IG_ROLE_HEADER:
         case IG_ROLE_FOOTER:
-            g_ptr_array_add(gathering.waiting, ig_part_new(line, "it is a running head or foot"));
+            g_ptr_array_add(gathering.waiting,
+                            ig_part_new(line, "a running head or foot of its page"));
             break;
         case IG_ROLE_CONTENTS:
             gathering.open = NULL;
-            g_ptr_array_add(gathering.waiting,
-                            ig_part_new(line, "it is a line of a contents list"));
+            g_ptr_array_add(gathering.waiting, ig_part_new(line, "a line of a contents list"));
             break;
         }
     }
