@@ -48,6 +48,17 @@ static gboolean can_start(const IgEngine *engine, guint index)
            ig_line_slack(engine, above, line) > engine->measure.slack;
 }
 
+/* Bytes of a round or square sign that stands alone on its line: its words are in the next. */
+static gsize lone_bullet_length(const IgEngine *engine, guint index)
+{
+    const IgLine *line = ig_engine_line(engine, index), *next = ig_engine_after(engine, index);
+    if (!ig_line_is_printed(line) || *g_utf8_next_char(line->text) || is_weak(line->text) ||
+        !next || !ig_line_is_printed(next) || ig_bullet_length(next->text))
+        return 0;
+    g_autofree char *with_words = g_strconcat(line->text, " x", NULL);
+    return ig_bullet_length(with_words) ? strlen(line->text) : 0;
+}
+
 void ig_mark_bullets(IgEngine *engine)
 {
     for (guint i = 0; i < engine->lines->len; i++) {
@@ -63,6 +74,7 @@ void ig_mark_bullets(IgEngine *engine)
         }
         gsize length = ig_bullet_length(line->text);
         length = length ? length : stuck_dash_length(engine, i);
+        length = length ? length : lone_bullet_length(engine, i);
         if (length && (!is_weak(line->text) ||
                        ((line->text[0] != 'o' || is_set_off(line)) && can_start(engine, i)))) {
             line->bullet = TRUE;

@@ -126,6 +126,7 @@ static void add_node(GArray *nodes, guint index, const IgLine *line, const IgCan
                      float evidence)
 {
     IgNode node = {.line = index, .candidate = *one, .evidence = evidence, .indent = line->left};
+    node.inset = line->left - line->margin_left;
     node.level = line->block->kind == IG_BLOCK_LIST_ITEM ? line->block->level : 0;
     g_array_append_val(nodes, node);
 }

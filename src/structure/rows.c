@@ -104,7 +104,10 @@ static void find_choices(GArray *nodes, const GArray *members, guint at, float l
             if (weight > start_weight(&node->candidate))
                 add_choice(nodes, suitor, (Choice){index, weight});
         }
-        restarts += starts_row(&one->candidate) && one->evidence > 0 ? 1 : 0;
+        /* A list that is set in below an item begins no other row at the item's own indent. */
+        float step = SAME_INDENT * letter;
+        gboolean inner = one->indent > node->indent + step && one->inset > node->inset + step;
+        restarts += starts_row(&one->candidate) && one->evidence > 0 && !inner ? 1 : 0;
     }
 }
 

@@ -14,6 +14,7 @@ typedef struct {
     float evidence; /* what its place and signs say, in the manner of log odds: 1 is a hint, 3
                        nearly certain */
     float indent;
+    float inset;        /* the same from the margin of its column */
     guint level;        /* depth in a list of markup; 0 unknown */
     gint before, after; /* neighbours in its row, as indexes; -1 at the ends */
 } IgNode;
