@@ -516,9 +516,11 @@ static void mark_markup(IgEngine *engine)
         else if (!line->heading && is_title_paragraph(engine, i))
             mark_lines(engine, i, i + 1, ARTICLE_LEVEL, "a heading: the title of a division");
         else if (!line->heading && is_question(engine, i))
-            mark_lines(engine, i, i + 1, IG_BOLD_TITLE_LEVEL, "a heading: a question that items answer");
+            mark_lines(engine, i, i + 1, IG_BOLD_TITLE_LEVEL,
+                       "a heading: a question that items answer");
         else if (!line->heading && ig_bold_title_level(engine, i))
-            mark_lines(engine, i, i + 1, ig_bold_title_level(engine, i), "a heading, by its bold type");
+            mark_lines(engine, i, i + 1, ig_bold_title_level(engine, i),
+                       "a heading, by its bold type");
     }
 }
 
