@@ -4,6 +4,8 @@
 #include "text/mojibake.h"
 #include "text/utf8.h"
 
+#include <string.h>
+
 void ig_repair_mojibake(char **text, GPtrArray *warnings)
 {
     if (g_str_is_ascii(*text))
@@ -19,14 +21,22 @@ void ig_repair_mojibake(char **text, GPtrArray *warnings)
     *text = mended;
 }
 
+static char *repair_cell(const char *text, GPtrArray *warnings)
+{
+    g_autofree char *cell = g_strdup(text);
+    ig_repair_mojibake(&cell, warnings);
+    return ig_text_squeeze(cell);
+}
+
 char *ig_repair_text(const char *text, GPtrArray *warnings)
 {
+    if (!strchr(text, '\t'))
+        return repair_cell(text, warnings);
     g_auto(GStrv) cells = g_strsplit(text, "\t", -1);
     for (guint i = 0; cells[i]; i++) {
-        ig_repair_mojibake(&cells[i], warnings);
-        char *squeezed = ig_text_squeeze(cells[i]);
+        char *repaired = repair_cell(cells[i], warnings);
         g_free(cells[i]);
-        cells[i] = squeezed;
+        cells[i] = repaired;
     }
     return g_strjoinv("\t", cells);
 }

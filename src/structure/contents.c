@@ -15,6 +15,9 @@
 /* Digits of a page's number. */
 #define PAGE_DIGITS 4
 
+/* No title below is longer, with a colon and blanks around it. */
+#define TITLE_BYTES_MAX 40
+
 /* Lines that an entry of a table of contents may be broken over. */
 #define ENTRY_LINES 2
 
@@ -91,6 +94,8 @@ static gboolean has_leader(const char *text)
 
 gboolean ig_is_contents_title(const char *text)
 {
+    if (strlen(text) > TITLE_BYTES_MAX)
+        return FALSE;
     g_autofree char *lower = g_utf8_strdown(text, -1);
     g_autofree char *bare = g_strdelimit(g_strdup(lower), ":.", ' ');
     g_strstrip(bare);

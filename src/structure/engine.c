@@ -64,7 +64,7 @@ static float columns_of(const char *raw)
         p = g_utf8_next_char(p);
     float columns = 0;
     for (; *p; p = g_utf8_next_char(p))
-        columns += g_unichar_iswide(g_utf8_get_char(p)) ? 2 : 1;
+        columns += (guchar)*p >= 0x80 && g_unichar_iswide(g_utf8_get_char(p)) ? 2 : 1;
     return columns;
 }
 

@@ -7,9 +7,21 @@ static gboolean is_words(const IgLine *line)
     return line->role == IG_ROLE_TEXT || line->role == IG_ROLE_NOTE;
 }
 
+static gboolean has_print(const IgEngine *engine)
+{
+    for (guint i = 0; i < engine->lines->len; i++) {
+        if (ig_line_is_printed(ig_engine_line(engine, i)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Only the ends of printed lines ask what the words are. */
 void ig_learn_words(IgEngine *engine)
 {
     const IgLine *before = NULL;
+    if (!has_print(engine))
+        return;
     for (guint i = 0; i < engine->lines->len; i++) {
         const IgLine *line = ig_engine_line(engine, i);
         if (!is_words(line))

@@ -74,8 +74,8 @@ static void measure_type(IgEngine *engine)
     double width = 0;
     for (guint i = 0; i < engine->lines->len; i++) {
         const IgLine *line = ig_engine_line(engine, i);
-        guint count = ig_shape_letters(line->text);
-        if (!counts(line) || count == 0)
+        guint count = counts(line) ? ig_shape_letters(line->text) : 0;
+        if (count == 0)
             continue;
         letters += count;
         bold += line->block->bold ? count : 0;

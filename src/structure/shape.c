@@ -199,7 +199,7 @@ guint ig_shape_words(const char *text)
     guint words = *text ? 1 : 0, wide = 0;
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
         words += *p == ' ' ? 1 : 0;
-        wide += g_unichar_iswide(g_utf8_get_char(p)) ? 1 : 0;
+        wide += (guchar)*p >= 0x80 && g_unichar_iswide(g_utf8_get_char(p)) ? 1 : 0;
     }
     return words + wide / WIDE_WORD;
 }
@@ -208,7 +208,7 @@ guint ig_shape_letters(const char *text)
 {
     guint letters = 0;
     for (const char *p = text; *p; p = g_utf8_next_char(p))
-        letters += g_unichar_isalpha(g_utf8_get_char(p)) ? 1 : 0;
+        letters += (guchar)*p < 0x80 ? g_ascii_isalpha(*p) : g_unichar_isalpha(g_utf8_get_char(p));
     return letters;
 }
 

@@ -68,11 +68,21 @@ char *ig_utf8_repair(const char *bytes, gsize length, guint *replaced)
     return g_string_free(out, FALSE);
 }
 
+/* Quotes, dashes and the ellipsis, U+2010 to U+202F, neither compose nor decompose. */
+static gboolean is_punctuation(const char *p)
+{
+    guint8 last = (guint8)p[1] == 0x80 ? (guint8)p[2] : 0;
+    return (guint8)p[0] == 0xE2 && last >= 0x90 && last <= 0xAF;
+}
+
 static gboolean is_surely_normal(const char *text)
 {
     for (const char *p = text; *p; p++) {
-        if ((guint8)*p >= FIRST_UNSTABLE_BYTE)
+        if ((guint8)*p < FIRST_UNSTABLE_BYTE)
+            continue;
+        if (!is_punctuation(p))
             return FALSE;
+        p += 2;
     }
     return TRUE;
 }
@@ -134,11 +144,32 @@ static const char *ligature_letters(gunichar c)
     return c >= 0xfb00 && c <= 0xfb06 ? letters[c - 0xfb00] : NULL;
 }
 
+/* Bytes at the start of the text that stay as they are: printable ASCII, with a space between two
+ * such at most. */
+static gsize span_plain(const char *text)
+{
+    gsize span = 0;
+    while ((text[span] > ' ' && text[span] < 0x7F) ||
+           (span && text[span] == ' ' && text[span + 1] > ' ' && text[span + 1] < 0x7F))
+        span++;
+    return span;
+}
+
 char *ig_text_squeeze(const char *text)
 {
     GString *out = g_string_sized_new(strlen(text) + 1);
     gboolean space_due = FALSE;
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gsize plain = span_plain(p);
+        if (plain) {
+            if (space_due)
+                g_string_append_c(out, ' ');
+            space_due = FALSE;
+            g_string_append_len(out, p, (gssize)plain);
+            p += plain;
+            if (!*p)
+                break;
+        }
         gunichar c = g_utf8_get_char(p);
         if (is_space(c)) {
             space_due = out->len > 0;

@@ -10,14 +10,23 @@
 typedef struct {
     guint chars;
     guint linked;
-    guint stops; /* full stops, commas and the like */
+    gboolean stops; /* it has full stops, commas or the like */
 } Run;
 
 static gboolean is_stop(const char *at)
 {
     static const char *const wide[] = {"。", "、", "，", "！", "？", "؟", "،", "؛", "।", "…", "·"};
-    if ((guchar)*at < 0x80)
-        return strchr(".,;:!?", *at) != NULL;
+    switch (*at) {
+    case '.':
+    case ',':
+    case ';':
+    case ':':
+    case '!':
+    case '?': return TRUE;
+    default: break;
+    }
+    if ((guchar)*at < 0xC0)
+        return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(wide); i++) {
         if (g_str_has_prefix(at, wide[i]))
             return TRUE;
@@ -25,14 +34,12 @@ static gboolean is_stop(const char *at)
     return FALSE;
 }
 
-static guint count_stops(const char *text, gsize length)
+static gboolean has_stop(const char *text, gsize length)
 {
-    guint stops = 0;
-    for (gsize i = 0; i < length; i++) {
-        gboolean may_be = (guchar)text[i] < 0x80 || (guchar)text[i] >= 0xC0;
-        stops += may_be && text[i] && is_stop(text + i);
-    }
-    return stops;
+    gsize i = 0;
+    while (i < length && !is_stop(text + i))
+        i++;
+    return i < length;
 }
 
 static gboolean is_set_apart(const IgHtmlNode *node)
@@ -68,7 +75,7 @@ static void close_element(IgHtmlNode *node, const Run *own, Run *outer)
         gboolean is_link = node->links && node->tag == IG_HTML_A;
         outer->chars += own->chars;
         outer->linked += is_link ? own->chars : own->linked;
-        outer->stops += own->stops;
+        outer->stops = outer->stops || own->stops;
         if (is_link)
             node->prose = node->proses = 0;
     }
@@ -80,7 +87,7 @@ static void close_element(IgHtmlNode *node, const Run *own, Run *outer)
 static void read_text(const IgHtmlTree *tree, const IgHtmlNode *node, Run *run)
 {
     run->chars += node->chars;
-    run->stops += count_stops(tree->text->str + node->text_start, node->text_length);
+    run->stops = run->stops || has_stop(tree->text->str + node->text_start, node->text_length);
 }
 
 void ig_html_find_prose(IgHtmlTree *tree)

@@ -103,7 +103,7 @@ static void emit(Walk *walk, IgBlockKind kind)
     gboolean bold = ig_run_is_bold(&walk->run);
     gboolean italic = ig_run_is_italic(&walk->run);
     g_autofree char *raw = ig_run_take(&walk->run);
-    if (kind != IG_BLOCK_TABLE_ROW)
+    if (kind != IG_BLOCK_TABLE_ROW && strchr(raw, '\t'))
         g_strdelimit(raw, "\t", ' ');
     g_strchomp(raw); /* empty cells at the end of a row */
     g_autofree char *text = ig_repair_text(raw, walk->blocks->warnings);
