@@ -46,7 +46,8 @@ static void take_over(IgBlocks *blocks, IgExtraction *extraction)
     }
 }
 
-/* Pages that no block stands on. */
+/* Pages without text of their own. What was written on them later, as an annotation or into a field
+ * of a form (META), is none: the page beneath may be the picture of one that nobody can search. */
 static guint textless_pages(const IgBlocks *blocks)
 {
     if (blocks->pages == 0)
@@ -55,7 +56,8 @@ static guint textless_pages(const IgBlocks *blocks)
     guint pages = blocks->pages;
     for (guint i = 0; i < blocks->blocks->len; i++) {
         const IgBlock *block = g_ptr_array_index(blocks->blocks, i);
-        if (block->page > 0 && block->page <= blocks->pages && !seen[block->page] && *block->text) {
+        if (block->page > 0 && block->page <= blocks->pages && !seen[block->page] &&
+            block->kind != IG_BLOCK_META && *block->text) {
             seen[block->page] = TRUE;
             pages--;
         }

@@ -149,10 +149,23 @@ static void test_nothing_from_nothing(void)
     g_assert_cmpstr(extraction->document->title, ==, "A Title");
 }
 
+/* An annotation on a page is no text of it. */
+static void test_textless_pages(void)
+{
+    IgBlocks *blocks = ig_blocks_new();
+    blocks->pages = 3;
+    ig_blocks_add(blocks, ig_block_new(IG_BLOCK_LINE, "The text of a page."))->page = 1;
+    ig_blocks_add(blocks, ig_block_new(IG_BLOCK_META, "A remark on it."))->page = 1;
+    ig_blocks_add(blocks, ig_block_new(IG_BLOCK_META, "A remark on another."))->page = 3;
+    g_autoptr(IgExtraction) extraction = ig_structure(blocks);
+    g_assert_cmpuint(extraction->textless_pages, ==, 2);
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/structure/nothing-is-lost", test_nothing_is_lost);
     g_test_add_func("/structure/nothing-from-nothing", test_nothing_from_nothing);
+    g_test_add_func("/structure/textless-pages", test_textless_pages);
     return g_test_run();
 }
