@@ -124,6 +124,18 @@ static void put_rtl(Answer *answer, double right, double bottom, double size, co
     }
 }
 
+/* Letters that follow each other up the page, from `bottom` on. */
+static void put_turned(Answer *answer, double x, double bottom, double size, const char *text)
+{
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        put(answer, g_utf8_get_char(p), x, x + HEIGHT_EM * size, bottom, size);
+        IgPdfBox *box = &g_array_index(answer->boxes, IgPdfBox, answer->boxes->len - 1);
+        double advance = (*p == ' ' ? 0.25 : 0.5) * size;
+        box->y0 = (float)(bottom - advance);
+        bottom -= advance;
+    }
+}
+
 static void put_field(Answer *answer, const char *field, const char *value)
 {
     char *p;
@@ -134,6 +146,8 @@ static void put_field(Answer *answer, const char *field, const char *value)
         put(answer, '\n', 0, 0, 0, size);
     if (g_str_equal(field, "rtl"))
         put_rtl(answer, x, bottom, size, p + 1);
+    else if (g_str_equal(field, "turned"))
+        put_turned(answer, x, bottom, size, p + 1);
     else
         put_line(answer, x, bottom, size, p + 1);
 }
@@ -142,7 +156,7 @@ static Answer answer_new(const IgCase *one)
 {
     Answer answer = {g_string_new(NULL), g_array_new(FALSE, FALSE, sizeof(IgPdfBox)),
                      g_array_new(FALSE, FALSE, sizeof(IgPdfStyle))};
-    static const char *const lines[] = {"line", "glued", "rtl", NULL};
+    static const char *const lines[] = {"line", "glued", "rtl", "turned", NULL};
     for (guint i = 0; i + 1 < one->fields->len; i += 2) {
         const char *field = g_ptr_array_index(one->fields, i);
         if (g_strv_contains(lines, field))
@@ -181,6 +195,7 @@ static void check(const IgCase *one)
     g_ptr_array_add(pages, page_of(&answer));
     ig_pdf_arrange(g_ptr_array_index(pages, 0), blocks->warnings);
     ig_pdf_add_blocks(pages, blocks);
+    ig_pdf_add_turned(g_ptr_array_index(pages, 0), blocks);
 
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GString) facts = g_string_new(NULL);

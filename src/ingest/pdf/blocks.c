@@ -160,6 +160,18 @@ static void add_bare(const IgPdfPage *page, IgBlocks *blocks)
     }
 }
 
+/* Each line is a paragraph of its own: what stands beside the text or across its page belongs to no
+ * paragraph of it. */
+void ig_pdf_add_turned(const IgPdfPage *page, IgBlocks *blocks)
+{
+    for (guint i = 0; i < page->turned->len; i++) {
+        const IgPdfLine *line = g_ptr_array_index(page->turned, i);
+        IgBlock *block = ig_blocks_add(blocks, measured_block(page, line));
+        block->kind = IG_BLOCK_TABLE_ROW;
+        block->page = page->number;
+    }
+}
+
 void ig_pdf_add_blocks(const GPtrArray *pages, IgBlocks *blocks)
 {
     Steps document = steps_new();

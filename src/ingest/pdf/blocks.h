@@ -12,3 +12,6 @@
 
 /* Appends the lines of `pages` (of IgPdfPage), mended and in reading order, to `blocks`. */
 void ig_pdf_add_blocks(const GPtrArray *pages, IgBlocks *blocks);
+
+/* Appends the lines of a page that run up or down it, each as a block of its own. */
+void ig_pdf_add_turned(const IgPdfPage *page, IgBlocks *blocks);

@@ -143,6 +143,7 @@ IgPdfPage *ig_pdf_page_new(guint number, float width, float height)
     page->width = width;
     page->height = height;
     page->lines = g_ptr_array_new_with_free_func((GDestroyNotify)ig_pdf_line_free);
+    page->turned = g_ptr_array_new_with_free_func((GDestroyNotify)ig_pdf_line_free);
     return page;
 }
 
@@ -151,5 +152,6 @@ void ig_pdf_page_free(IgPdfPage *page)
     if (!page)
         return;
     g_ptr_array_unref(page->lines);
+    g_ptr_array_unref(page->turned);
     g_free(page);
 }

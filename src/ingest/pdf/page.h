@@ -40,12 +40,14 @@ typedef struct {
     guint letters;         /* code points */
     gboolean bold, italic; /* most of it */
     gboolean rtl;          /* most of it */
+    gboolean turned;       /* it runs up or down the page */
 } IgPdfLine;
 
 typedef struct {
     guint number; /* 1-based */
     float width, height;
     GPtrArray *lines;  /* of IgPdfLine, in reading order */
+    GPtrArray *turned; /* of IgPdfLine, those that run up or down the page, in poppler's order */
     gboolean measured; /* FALSE when the boxes are missing: lines have their text only */
 } IgPdfPage;
 

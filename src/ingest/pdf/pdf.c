@@ -230,8 +230,9 @@ typedef struct {
     PopplerDocument *source;
     IgBlocks *blocks;
     GPtrArray *pages; /* of IgPdfPage */
-    IgBlocks *margin; /* annotations and fields, which come after the text */
+    IgBlocks *margin; /* turned text, annotations and fields, which come after the text */
     GArray *textless; /* page numbers */
+    GArray *turned;
     GArray *garbled;
     GArray *failed;
     gboolean labelled; /* some page is labelled otherwise than by its number */
@@ -259,7 +260,10 @@ static void read_page(PdfReader *reader, guint number)
     IgPdfPage *page = ig_pdf_page_new(number, to_point(width), to_point(height));
     read_characters(source, page, reader->blocks->warnings);
     ig_pdf_arrange(page, reader->blocks->warnings);
-    if (page->lines->len == 0)
+    if (page->turned->len > 0)
+        g_array_append_val(reader->turned, number);
+    ig_pdf_add_turned(page, reader->margin);
+    if (page->lines->len + page->turned->len == 0)
         g_array_append_val(reader->textless, number);
     else if (ig_pdf_page_is_garbled(page))
         g_array_append_val(reader->garbled, number);
@@ -295,6 +299,7 @@ static void read_pages(PopplerDocument *source, IgBlocks *blocks)
                         .pages = g_ptr_array_new_with_free_func((GDestroyNotify)ig_pdf_page_free),
                         .margin = ig_blocks_new(),
                         .textless = g_array_new(FALSE, FALSE, sizeof(guint)),
+                        .turned = g_array_new(FALSE, FALSE, sizeof(guint)),
                         .garbled = g_array_new(FALSE, FALSE, sizeof(guint)),
                         .failed = g_array_new(FALSE, FALSE, sizeof(guint))};
     blocks->pages = (guint)MAX(poppler_document_get_n_pages(source), 0);
@@ -305,11 +310,13 @@ static void read_pages(PopplerDocument *source, IgBlocks *blocks)
     reader.margin->blocks = g_ptr_array_new();
     prefer_printed_numbers(&reader);
     warn_of_pages(blocks, "textless-pages", reader.textless);
+    warn_of_pages(blocks, "turned-text", reader.turned);
     warn_of_pages(blocks, "garbled-pages", reader.garbled);
     warn_of_pages(blocks, "page-failed", reader.failed);
     g_ptr_array_unref(reader.pages);
     ig_blocks_free(reader.margin);
     g_array_unref(reader.textless);
+    g_array_unref(reader.turned);
     g_array_unref(reader.garbled);
     g_array_unref(reader.failed);
 }

@@ -64,7 +64,8 @@ static void finish_line(Reader *reader)
     if (reader->line->words->len == 0)
         return;
     ig_pdf_line_measure(reader->line);
-    g_ptr_array_add(reader->page->lines, reader->line);
+    g_ptr_array_add(reader->line->turned ? reader->page->turned : reader->page->lines,
+                    reader->line);
     reader->line = ig_pdf_line_new();
 }
 
@@ -223,6 +224,23 @@ static void grow(IgPdfBox *box, const IgPdfBox *by)
     box->y1 = MAX(box->y1, MAX(by->y0, by->y1));
 }
 
+/* A turned letter shares at least this part of its width with the one it follows, and stands no
+ * further above or below it than a blank is wide, in ems. */
+#define TURNED_SHARE  0.7f
+#define TURNED_GAP_EM 0.6f
+
+/* Whether a letter follows the last one up or down the page. Turned by a quarter its box is as wide
+ * as its type is high, and as high as the letter is wide. */
+static gboolean follows_turned(const Reader *reader, const IgPdfBox *box, float size)
+{
+    const IgPdfBox *last = &reader->last;
+    float width = MIN(last->x1 - last->x0, box->x1 - box->x0);
+    float shared = MIN(last->x1, box->x1) - MAX(last->x0, box->x0);
+    float gap = MAX(last->y0 - box->y1, box->y0 - last->y1);
+    return box->y1 - box->y0 < box->x1 - box->x0 && last->y1 - last->y0 < last->x1 - last->x0 &&
+           shared >= TURNED_SHARE * width && fabsf(gap) <= TURNED_GAP_EM * size;
+}
+
 static gboolean breaks_away(const Reader *reader, const IgPdfBox *box, float size)
 {
     float gap = box->x0 - reader->last.x1;
@@ -235,7 +253,10 @@ static void begin_piece_if_away(Reader *reader, float size)
 {
     const IgPdfBox *box = &reader->boxes[reader->at];
     gboolean empty = reader->line->words->len == 0 && reader->letters->len == 0;
-    if (!empty && reader->depth == 0 && breaks_away(reader, box, size))
+    gboolean turned = !empty && reader->depth == 0 && !is_level(&reader->last, box) &&
+                      follows_turned(reader, box, size);
+    reader->line->turned |= turned;
+    if (!empty && !turned && reader->depth == 0 && breaks_away(reader, box, size))
         end_piece(reader);
     reader->last = *box;
 }
