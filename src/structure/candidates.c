@@ -138,6 +138,35 @@ static guint read_letters(const char *p, gsize length, IgCandidate readings[])
     return count;
 }
 
+/* A lettered item of another script: "а" of the Cyrillic ones, "أ" of the Arabic ones in the order
+ * of numbers. Letters that one language of the script counts and another does not stand between two
+ * others, as "5a" does. Returns what is after it, or NULL. */
+static const char *read_script_letter(const char *p, IgCandidate readings[])
+{
+    static const struct {
+        IgCounting counting;
+        const char *letters, *between;
+    } scripts[] = {
+        {IG_COUNT_CYRILLIC, "абвгдежзиклмнопрстуфхцчшщюя", "ґёєіїйэ"},
+        {IG_COUNT_ABJAD, "أبجدهوزحطيكلمنسعفصقرشت", ""},
+    };
+    static const char after_which[] = "\4\6\6\11\11\11\31"; /* г е е и и и щ */
+    gunichar c = g_utf8_get_char(p);
+    for (gsize i = 0; *p && i < G_N_ELEMENTS(scripts); i++) {
+        const char *main = g_utf8_strchr(scripts[i].letters, -1, c);
+        const char *between = g_utf8_strchr(scripts[i].between, -1, c);
+        if (!main && !between)
+            continue;
+        glong place = g_utf8_pointer_to_offset(main ? scripts[i].letters : scripts[i].between,
+                                               main ? main : between);
+        readings[0].counting = scripts[i].counting;
+        readings[0].value = main ? ((guint)place + 1) * IG_VALUE_STEP
+                                 : (guint)after_which[place] * IG_VALUE_STEP + (guint)place + 1;
+        return g_utf8_next_char(p);
+    }
+    return NULL;
+}
+
 /* The suffix of "5a" or "5 bis" at `p`, as the place it adds to the value. */
 static const char *read_suffix(const char *p, guint *place)
 {
@@ -176,6 +205,17 @@ static guint finish(IgCandidate readings[], guint count, IgNumberStyle style, co
         readings[i].words = (gsize)(words - text);
     }
     return count;
+}
+
+/* "а) " "أ) ": such a letter with a sign after it. */
+static guint read_script_lettered(const char *text, const char *p, IgCandidate readings[])
+{
+    const char *at = read_script_letter(p, readings);
+    if (!at || (*at != ')' && *at != '.'))
+        return 0;
+    return at[1] == ' ' || !at[1]
+               ? finish(readings, 1, *at == '.' ? IG_NUMBER_DOT : IG_NUMBER_CLOSE, text, at + 1)
+               : 0;
 }
 
 /* The value of a Chinese number below a thousand at `p`. */
@@ -256,6 +296,10 @@ static guint read_bracketed(const char *text, const char *p, IgCandidate reading
         while (g_ascii_isalpha(*at))
             at++;
         count = at > inner ? read_letters(inner, (gsize)(at - inner), readings) : 0;
+        if (at == inner) {
+            at = read_script_letter(inner, readings);
+            count = at ? 1 : 0;
+        }
     }
     at = at ? skip_blanks(at) : NULL;
     if (!count || g_utf8_get_char(at) != closing)
@@ -300,6 +344,10 @@ static guint read_arabic(const char *text, const char *p, IgCandidate readings[]
     if (*after == ')' && ends_mark(after + 1))
         return finish(readings, 1, IG_NUMBER_CLOSE, text, after + 1);
     readings[0].value = number * IG_VALUE_STEP;
+    const char *dash = skip_blanks(at);
+    const char *words = is_dash(g_utf8_get_char(dash)) ? g_utf8_next_char(dash) : dash;
+    if (dash > at && words > dash && *words == ' ' && g_unichar_isalpha(g_utf8_get_char(words + 1)))
+        return finish(readings, 1, IG_NUMBER_DASH, text, words);
     if (*at == ' ' || *at == '\0')
         return finish(readings, 1, IG_NUMBER_BARE, text, at);
     return 0;
@@ -416,6 +464,8 @@ guint ig_candidates_read(const char *text, IgCandidate readings[IG_CANDIDATE_REA
         count = read_arabic(text, p, readings);
     else
         count = read_lettered(text, p, readings);
+    if (!count)
+        count = read_script_lettered(text, p, readings);
     if (!count)
         count = read_worded(text, p, readings);
     if (!count)

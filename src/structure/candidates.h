@@ -13,6 +13,7 @@ typedef enum {
     IG_NUMBER_BOTH,      /* (69) (a) (iv) */
     IG_NUMBER_SQUARE,    /* [69] */
     IG_NUMBER_BARE,      /* 69, nothing after it */
+    IG_NUMBER_DASH,      /* 69 -  69 – */
     IG_NUMBER_DECIMAL,   /* 4.1  4.1.  4.1.2 */
     IG_NUMBER_SECTION,   /* § 3 */
     IG_NUMBER_PARAGRAPH, /* Paragraph 7, Para. 7, ¶ 7 */
@@ -25,6 +26,8 @@ typedef enum {
     IG_COUNT_UPPER,
     IG_COUNT_ROMAN,       /* i ii iii */
     IG_COUNT_ROMAN_UPPER, /* I II III */
+    IG_COUNT_CYRILLIC,    /* а б в */
+    IG_COUNT_ABJAD,       /* أ ب ج */
 } IgCounting;
 
 /* Deepest decimal number read: 1.2.3.4.5.6 */

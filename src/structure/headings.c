@@ -159,53 +159,6 @@ static void mark_lines(IgEngine *engine, guint begin, guint end, guint level, co
     }
 }
 
-/* Division words in order of rank; what they head is a section path's outer part. */
-static const struct {
-    const char *word;
-    guint rank;
-} divisions[] = {
-    {"part", 1},       {"partie", 1},       {"teil", 1},     {"книга", 1},    {"annex", 1},
-    {"annexe", 1},     {"appendix", 1},     {"anexo", 1},    {"title", 2},    {"titre", 2},
-    {"titel", 2},      {"chapter", 3},      {"chapitre", 3}, {"capítulo", 3}, {"kapitel", 3},
-    {"розділ", 3},     {"глава", 3},        {"section", 4},  {"sección", 4},  {"abschnitt", 4},
-    {"subsection", 5}, {"sous-section", 5},
-};
-
-/* An annex may have no number. */
-static gboolean is_lone_annex(const char *text)
-{
-    static const char *const words[] = {"annex", "annexe", "appendix", "anexo", "anhang"};
-    g_autofree char *lower = g_utf8_strdown(text, -1);
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-        if (g_str_equal(lower, words[i]))
-            return TRUE;
-    }
-    return FALSE;
-}
-
-guint ig_division_rank(const char *text)
-{
-    const char *blank = strchr(text, ' ');
-    if (!blank)
-        return is_lone_annex(text) ? 1 : 0;
-    g_autofree char *word = g_utf8_strdown(text, blank - text);
-    const char *number = blank + 1;
-    gsize length = strcspn(number, " .:-");
-    gboolean counted = g_ascii_isdigit(*number) || (length == 1 && g_ascii_isupper(*number)) ||
-                       strspn(number, "IVXLC") == length;
-    for (gsize i = 0; counted && length && i < G_N_ELEMENTS(divisions); i++) {
-        if (g_str_equal(word, divisions[i].word))
-            return divisions[i].rank;
-    }
-    return 0;
-}
-
-gboolean ig_is_division_number(const char *text)
-{
-    const char *blank = strchr(text, ' ');
-    return ig_division_rank(text) && (!blank || !strchr(blank + 1, ' '));
-}
-
 /* Articles stand below every division. */
 #define ARTICLE_LEVEL 6
 

@@ -101,8 +101,8 @@ static void place_run(Labelling *labelling, IgRun *run, const IgPart *part)
     }
     run->placed = TRUE;
     /* A plain number with a full stop stands under no letter: "1." comes above "(a)", not below. */
-    if (run->style == IG_NUMBER_DOT && run->counting == IG_COUNT_ARABIC &&
-        ig_part_first(part)->block->level <= 1)
+    if ((run->style == IG_NUMBER_DOT || run->style == IG_NUMBER_DASH) &&
+        run->counting == IG_COUNT_ARABIC && ig_part_first(part)->block->level <= 1)
         close_to(labelling, 0);
     const char *parent = labelling->article ? labelling->article : "";
     if (labelling->depth) {

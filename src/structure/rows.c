@@ -151,7 +151,7 @@ void ig_rows_link(GArray *nodes, float letter)
     for (guint i = 0; i < nodes->len; i++)
         node_at(nodes, (gint)i)->before = node_at(nodes, (gint)i)->after = -1;
     for (IgNumberStyle style = IG_NUMBER_DOT; style <= IG_NUMBER_ARTICLE; style++) {
-        for (IgCounting counting = IG_COUNT_ARABIC; counting <= IG_COUNT_ROMAN_UPPER; counting++) {
+        for (IgCounting counting = IG_COUNT_ARABIC; counting <= IG_COUNT_ABJAD; counting++) {
             g_array_set_size(members, 0);
             for (gint i = 0; i < (gint)nodes->len; i++) {
                 const IgCandidate *one = &node_at(nodes, i)->candidate;

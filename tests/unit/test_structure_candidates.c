@@ -6,12 +6,14 @@ static const char *const style_names[] = {
     [IG_NUMBER_BOTH] = "both",       [IG_NUMBER_SQUARE] = "square",
     [IG_NUMBER_BARE] = "bare",       [IG_NUMBER_DECIMAL] = "decimal",
     [IG_NUMBER_SECTION] = "section", [IG_NUMBER_PARAGRAPH] = "paragraph",
-    [IG_NUMBER_ARTICLE] = "article",
+    [IG_NUMBER_ARTICLE] = "article", [IG_NUMBER_DASH] = "dash",
 };
 
 static const char *const counting_names[] = {
-    [IG_COUNT_ARABIC] = "arabic", [IG_COUNT_LOWER] = "lower",       [IG_COUNT_UPPER] = "upper",
-    [IG_COUNT_ROMAN] = "roman",   [IG_COUNT_ROMAN_UPPER] = "ROMAN",
+    [IG_COUNT_ARABIC] = "arabic",     [IG_COUNT_LOWER] = "lower",
+    [IG_COUNT_UPPER] = "upper",       [IG_COUNT_ROMAN] = "roman",
+    [IG_COUNT_ROMAN_UPPER] = "ROMAN", [IG_COUNT_CYRILLIC] = "cyrillic",
+    [IG_COUNT_ABJAD] = "abjad",
 };
 
 static char *show(const IgCandidate *one, const char *text)
