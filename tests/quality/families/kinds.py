@@ -81,11 +81,11 @@ def resolution(document):
             number += 1
             whole = document.random.random() < 0.75
             end = prose.stop if whole else prose.colon
-            document.add("para", prose.operative() + end, mark=f"{number}.", label=str(number))
+            document.add("para", prose.operative() + end, mark=prose.number.format(number), label=str(number))
             if whole:
                 document.annotate()
             else:
-                items(document, "abcdef", str(number), 1)
+                items(document, prose.letters, str(number), 1)
 
 
 def act(document):
@@ -110,7 +110,7 @@ def act(document):
                 end = prose.colon if pointed else prose.stop
                 document.add("para", prose.operative() + end, mark=f"{number}.", label=label)
                 if pointed:
-                    items(document, "abcdef", label, 1)
+                    items(document, prose.letters, label, 1)
 
 
 def report(document):
@@ -142,9 +142,9 @@ def agenda(document):
             number += 1
             whole = document.random.random() < 0.75
             text = prose.statements(1, 3) if whole else prose.operative() + prose.colon
-            document.add("para", text, mark=f"{number}.", label=str(number))
+            document.add("para", text, mark=prose.number.format(number), label=str(number))
             if not whole:
-                items(document, "abcdef", str(number), 1, "{})")
+                items(document, prose.letters, str(number), 1, "{})")
 
 
 def transcript(document):

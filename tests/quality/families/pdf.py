@@ -38,16 +38,14 @@ def is_right_to_left(text):
     return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
 
 
-MIRRORED = {"(": ")", ")": "(", "[": "]", "]": "["}
-
-
 def as_seen(word, right_to_left):
     """A word of a text from right to left as it stands on the page from left to right: turned round,
-    but for its numbers and Latin letters."""
+    but for its numbers and Latin letters. Brackets keep their Unicode, as they do in a PDF whose fonts
+    say which text a glyph was made from."""
     if not right_to_left:
         return word
     runs = re.findall(r"[0-9]+(?:\.[0-9]+)*|[A-Za-z]+|.", word)
-    return "".join(MIRRORED.get(run, run) for run in reversed(runs))
+    return "".join(reversed(runs))
 
 
 class Page:

@@ -160,6 +160,7 @@ ARABIC = {
     "body": "إن جمعية الموانئ", "title": "العناية بالموانئ وحماية من يستخدمها", "chapter": "الفصل", "article": "المادة",
     "adopted": "اعتمد في الجلسة العامة الثالثة.", "annex": "المرفق",
     "names": ["السيدة فيل", "السيد ريد", "الرئيسة", "السيدة هولت"], "comma": "،", "semicolon": "؛",
+    "letters": "أبجدهو", "number": "{} -",
 }
 
 CHINESE = {
@@ -191,6 +192,7 @@ class Prose:
         self.comma, self.stop = self.words.get("comma", ","), self.words.get("stop", ".")
         self.colon, self.semicolon = self.words.get("colon", ":"), self.words.get("semicolon", ";")
         self.speaks = self.words.get("speaks", self.colon)
+        self.letters, self.number = self.words.get("letters", "abcdef"), self.words.get("number", "{}.")
         self.topics = list(self.words["topics"])
         random.shuffle(self.topics)
         self.said = set()
