@@ -37,6 +37,7 @@ typedef struct {
     gboolean concepts;        /* --concepts was given, */
     GPtrArray *concept_files; /* with these files */
     gboolean any;
+    gboolean exact;
     gboolean count;
     gboolean explain;
     gboolean version;
@@ -91,6 +92,8 @@ static GOptionContext *make_context(Options *options)
          "rank (default), document, date, locator", "ORDER"},
         {"any", 0, 0, G_OPTION_ARG_NONE, &options->any, "Rank paragraphs with any of the words",
          NULL},
+        {"exact", 0, 0, G_OPTION_ARG_NONE, &options->exact,
+         "Words as they are spelled: no plurals, no variants", NULL},
         {"count", 0, 0, G_OPTION_ARG_NONE, &options->count, "Print how many paragraphs match",
          NULL},
         {"context", 0, 0, G_OPTION_ARG_INT, &options->context,
@@ -265,6 +268,7 @@ static IgSearchExit run(const Options *options, GStrv words)
     }
     IgSearchOptions search = {.offset = (guint64)options->offset,
                               .any = options->any,
+                              .exact = options->exact,
                               .sort = sort,
                               .around = (guint)options->around};
     search.limit = options->limit >= 0 ? (guint64)options->limit

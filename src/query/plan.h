@@ -33,6 +33,7 @@ typedef struct {
 /* An empty phrase; ig_phrase_free() takes NULL too. */
 IgPhrase *ig_phrase_new(void);
 void ig_phrase_free(IgPhrase *phrase);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgPhrase, ig_phrase_free)
 
 /* All the ways in which one TEXT node may be satisfied. */
 typedef struct {
@@ -64,6 +65,9 @@ struct _IgPlanNode {
 IgPlanNode *ig_plan(const IgNode *tree, gboolean any, GError **error);
 void ig_plan_node_free(IgPlanNode *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgPlanNode, ig_plan_node_free)
+
+/* A phrase as ig_plan_print() writes it, onto the end of `out`. */
+void ig_phrase_print(const IgPhrase *phrase, GString *out);
 
 /* The plan as people read it, for --explain: one line a group, as typed and with its alternatives,
  * indented under "all of:", "any of:", "none of:" and "within 5 words:". */

@@ -1,6 +1,6 @@
 #include "query/plan.h"
 
-static void print_phrase(const IgPhrase *phrase, GString *out)
+void ig_phrase_print(const IgPhrase *phrase, GString *out)
 {
     gboolean several = phrase->terms->len > 1;
     g_string_append(out, several ? "\"" : "");
@@ -19,7 +19,7 @@ static void print_group(const IgGroup *group, GString *out)
     g_string_append_printf(out, "%s: ", typed);
     for (guint i = 0; i < group->alternatives->len; i++) {
         g_string_append(out, i > 0 ? " | " : "");
-        print_phrase(g_ptr_array_index(group->alternatives, i), out);
+        ig_phrase_print(g_ptr_array_index(group->alternatives, i), out);
     }
 }
 

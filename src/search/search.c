@@ -1,6 +1,7 @@
 #include "search/search.h"
 
 #include "query/concept_plan.h"
+#include "search/expansion.h"
 #include "search/locator_query.h"
 #include "search/results.h"
 
@@ -72,6 +73,14 @@ static gboolean find_selected(IgResults *results, GError **error)
     return results->found && (selecting->led || !selecting->words || add_scores(results, error));
 }
 
+/* As if every word had been typed with a =. A star says more than a spelling. */
+static void make_exact(IgNode *node)
+{
+    node->exact = node->exact || (node->kind == IG_NODE_TEXT && !node->prefix && !node->concept);
+    for (guint i = 0; node->children && i < node->children->len; i++)
+        make_exact(g_ptr_array_index(node->children, i));
+}
+
 static gboolean find_words(IgResults *results, gsize *where, GError **error)
 {
     if (results->options.as_phrase) {
@@ -84,7 +93,12 @@ static gboolean find_words(IgResults *results, gsize *where, GError **error)
         *where -= results->options.as_phrase && *where > 0;
         return FALSE;
     }
+    if (results->options.exact)
+        make_exact(results->tree);
     results->plan = ig_plan(results->tree, results->options.any, error);
+    if (results->plan &&
+        !ig_expansion_add(results->plan, results->store, ig_selecting_tables(results->plan), error))
+        return FALSE;
     if (results->plan && results->options.concepts)
         results->plan = ig_plan_add_concepts(results->plan, results->options.concepts,
                                              results->options.all_concepts);
@@ -203,6 +217,31 @@ static void append_concepts(const IgResults *results, GString *text)
         g_string_append_printf(text, "concepts: sha256 %s\n", hash);
 }
 
+/* How many paragraphs hold one alternative of a group. */
+static void append_alternative(IgResults *results, const IgPhrase *phrase, GString *text)
+{
+    g_autoptr(IgMatchExpression) alone = ig_match_expression_new();
+    ig_match_add_phrase(alone, phrase->terms, phrase->prefix);
+    gint64 paragraphs = ig_match_count(results->store, alone, results->selecting.tables, NULL);
+    g_string_append(text, "  ");
+    ig_phrase_print(phrase, text);
+    g_string_append_printf(text, ": %" G_GINT64_FORMAT "\n", paragraphs);
+}
+
+static void append_alternatives(IgResults *results, GString *text)
+{
+    const IgExpression *words = results->selecting.words;
+    for (guint i = 0; words && i < words->groups->len; i++) {
+        const IgGroup *group = g_ptr_array_index(words->groups, i);
+        if (group->alternatives->len < 2)
+            continue;
+        g_autofree char *shown = ig_query_print(group->node);
+        g_string_append_printf(text, "%s is any of\n", shown);
+        for (guint n = 0; n < group->alternatives->len; n++)
+            append_alternative(results, g_ptr_array_index(group->alternatives, n), text);
+    }
+}
+
 char *ig_results_explain(IgResults *results)
 {
     GString *text = g_string_new(NULL);
@@ -218,6 +257,7 @@ char *ig_results_explain(IgResults *results)
     g_string_append(text, plan);
     append_concepts(results, text);
     append_counts(results, text, "");
+    append_alternatives(results, text);
     g_string_append_printf(text, "sql: %s\n", sql);
     return g_string_free(text, FALSE);
 }

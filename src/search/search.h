@@ -42,6 +42,7 @@ typedef struct {
     gboolean any;          /* rank paragraphs with any of the words */
     gboolean words_only;   /* never read the query as a locator */
     gboolean locator_only; /* never read it as anything else */
+    gboolean exact;        /* every word as it is spelled, as if all had a = before them */
     gboolean as_phrase;    /* if it is no locator, the whole query is one phrase */
     IgSort sort;
     const IgConcepts *concepts; /* what ~word is expanded by, or NULL; must outlive the results */

@@ -341,10 +341,15 @@ static IgSelection *select_plan(IgStore *store, const IgPlanNode *plan, IgExpres
     g_return_val_if_reached(NULL);
 }
 
+IgMatchTables ig_selecting_tables(const IgPlanNode *plan)
+{
+    guint tables = tables_asked(plan);
+    return (IgMatchTables)(tables ? tables : IG_MATCH_TEXT);
+}
+
 gboolean ig_selecting_init(IgSelecting *selecting, IgStore *store, const IgPlanNode *plan,
                            GError **error)
 {
-    guint tables = tables_asked(plan);
     IgExpression *leading = NULL;
     IgSelection *selection = select_plan(store, plan, &leading, error);
     if (!selection) {
@@ -352,7 +357,7 @@ gboolean ig_selecting_init(IgSelecting *selecting, IgStore *store, const IgPlanN
         return FALSE;
     }
     selecting->selection = selection;
-    selecting->tables = (IgMatchTables)(tables ? tables : IG_MATCH_TEXT);
+    selecting->tables = ig_selecting_tables(plan);
     selecting->led = leading != NULL;
     selecting->words = leading ? leading : ig_expression_new_words(plan);
     return TRUE;

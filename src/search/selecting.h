@@ -13,6 +13,9 @@ typedef struct {
     gboolean led;        /* the selection itself scores with `words` */
 } IgSelecting;
 
+/* What a plan must be looked for in. */
+IgMatchTables ig_selecting_tables(const IgPlanNode *plan);
+
 /* FALSE when a filter's value means nothing in this index. */
 gboolean ig_selecting_init(IgSelecting *selecting, IgStore *store, const IgPlanNode *plan,
                            GError **error);

@@ -35,3 +35,28 @@ gint64 ig_match_count(IgStore *store, const IgMatchExpression *expression, IgMat
     }
     return total;
 }
+
+int ig_match_exists(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
+                    GError **error)
+{
+    static const char *const queries[] = {
+        "SELECT 1 FROM paragraph_fts WHERE paragraph_fts MATCH ?1 LIMIT 1",
+        "SELECT 1 FROM margin_fts WHERE margin_fts MATCH ?1 LIMIT 1",
+    };
+    g_autoptr(GError) failure = NULL;
+    gboolean found = FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(queries) && !found && !failure; i++) {
+        if (!(tables & (1u << i)))
+            continue;
+        sqlite3_stmt *row = ig_database_statement(store, queries[i], error);
+        if (!row)
+            return -1;
+        ig_database_bind_text(row, 1, ig_match_expression_text(expression));
+        found = ig_database_step(store, row, &failure);
+        sqlite3_reset(row);
+    }
+    if (!failure)
+        return found;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return -1;
+}

@@ -70,6 +70,10 @@ typedef struct {
 GHashTable *ig_match_positions(IgStore *store, const IgMatchExpression *expression,
                                GArray *paragraphs, IgMatchTables tables, GError **error);
 
+/* Whether any paragraph matches: 1, 0, or -1 with `error` set. Stops at the first. */
+int ig_match_exists(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
+                    GError **error);
+
 /* How many paragraphs match; -1 on failure. */
 gint64 ig_match_count(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
                       GError **error);

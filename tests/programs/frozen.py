@@ -33,8 +33,8 @@ ANSWERS = {
     "zone:nav lighthouses": ["Keepers Charter [1]"],
     "Lighthouse Charter ¶1": ["Keepers Charter ¶1"],
     "LK/RES/7, Recommendations ¶1": ["Keepers Charter, Recommendations ¶1"],
-    "in:coast date:1998 body:lka duty": ["Keepers Charter ¶2"],
-    "section:duties keepers": ["Keepers Charter ¶1"],
+    "in:coast date:1998 body:lka =duty": ["Keepers Charter ¶2"],
+    "section:duties =keepers": ["Keepers Charter ¶1"],
 }
 
 

@@ -1,0 +1,99 @@
+#include "store/languages.h"
+
+#include "store/database.h"
+
+#include <string.h>
+
+static GStrv take_texts(IgStore *store, sqlite3_stmt *row, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(GStrvBuilder) texts = g_strv_builder_new();
+    while (ig_database_step(store, row, &failure)) {
+        g_autofree char *text = ig_database_string(row, 0);
+        g_strv_builder_add(texts, text);
+    }
+    if (!failure)
+        return g_strv_builder_end(texts);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return NULL;
+}
+
+GStrv ig_store_languages(IgStore *store, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store, "SELECT DISTINCT language FROM document WHERE language <> '' ORDER BY 1", error);
+    return row ? take_texts(store, row, error) : NULL;
+}
+
+/* As many paragraphs from one place on as a probe takes: of `table`, the text or the margins. A
+ * paragraph without a language of its own has its document's. */
+#define LANGUAGES_FROM(table)                                                                      \
+    "SELECT CASE WHEN p.lang <> '' THEN p.lang ELSE coalesce(d.language, '') END FROM " table      \
+    " CROSS JOIN paragraph p ON p.id = " table ".rowid CROSS JOIN document d ON d.id = "           \
+    "p.document_id WHERE " table " MATCH ?1 AND " table ".rowid >= ?2 LIMIT ?3"
+
+/* How many paragraphs of the sample have each language (primary part → count). */
+static gboolean count_languages(IgStore *store, const char *expression, IgMatchTables tables,
+                                gint64 from, GHashTable *counts, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store,
+        tables & IG_MATCH_TEXT ? LANGUAGES_FROM("paragraph_fts") : LANGUAGES_FROM("margin_fts"),
+        error);
+    if (!row)
+        return FALSE;
+    ig_database_bind_text(row, 1, expression);
+    sqlite3_bind_int64(row, 2, from);
+    sqlite3_bind_int(row, 3, IG_LANGUAGE_PER_PROBE);
+    g_auto(GStrv) tags = take_texts(store, row, error);
+    for (guint i = 0; tags && tags[i]; i++) {
+        char *primary = g_ascii_strdown(tags[i], (gssize)strcspn(tags[i], "-_"));
+        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, primary));
+        g_hash_table_replace(counts, primary, GUINT_TO_POINTER(count + 1));
+    }
+    return tags != NULL;
+}
+
+/* The commonest first, then by name. */
+static int by_count(gconstpointer a, gconstpointer b, gpointer counts)
+{
+    const char *left = *(const char *const *)a, *right = *(const char *const *)b;
+    guint many = GPOINTER_TO_UINT(g_hash_table_lookup(counts, left));
+    guint few = GPOINTER_TO_UINT(g_hash_table_lookup(counts, right));
+    return many != few ? (many > few ? -1 : 1) : strcmp(left, right);
+}
+
+static GStrv common_languages(GHashTable *counts)
+{
+    g_autoptr(GStrvBuilder) common = g_strv_builder_new();
+    guint many = 0, all = 0;
+    g_autofree const char **languages = (const char **)g_hash_table_get_keys_as_array(counts,
+                                                                                      &many);
+    g_qsort_with_data(languages, (gint)many, sizeof *languages, by_count, counts);
+    for (guint i = 0; i < many; i++)
+        all += GPOINTER_TO_UINT(g_hash_table_lookup(counts, languages[i]));
+    for (guint i = 0; i < many; i++) {
+        if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, languages[i])) * IG_LANGUAGE_RARE >= all)
+            g_strv_builder_add(common, languages[i]);
+    }
+    return g_strv_builder_end(common);
+}
+
+GStrv ig_store_languages_of_term(IgStore *store, const char *term, IgMatchTables tables,
+                                 GError **error)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(IgMatchExpression) expression = ig_match_expression_new();
+    g_autoptr(GPtrArray) terms = g_ptr_array_new();
+    gint64 last = ig_database_integer(store, "SELECT coalesce(max(id), 0) FROM paragraph", error);
+    if (last < 0)
+        return NULL;
+    g_ptr_array_add(terms, (gpointer)term);
+    ig_match_add_phrase(expression, terms, FALSE);
+    for (guint i = 0; i < IG_LANGUAGE_PROBES; i++) {
+        if (!count_languages(store, ig_match_expression_text(expression), tables,
+                             last / IG_LANGUAGE_PROBES * i, counts, error))
+            return NULL;
+    }
+    return common_languages(counts);
+}
