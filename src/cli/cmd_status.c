@@ -1,4 +1,7 @@
 #include "cli/reading.h"
+#include "query/acronym.h"
+#include "store/names.h"
+#include "store/paragraphs.h"
 #include "store/summary.h"
 
 #include <stdio.h>
@@ -53,14 +56,65 @@ static void print_failures(IgStore *store)
     }
 }
 
+/* ---- --acronyms ---- */
+
+typedef struct {
+    IgAcronyms *acronyms;
+    gint64 document;
+    const char *name;
+} Gathering;
+
+static gboolean gather(const IgStoredParagraph *stored, gpointer data)
+{
+    const Gathering *gathering = data;
+    if (ig_zone_is_text(stored->paragraph->zone))
+        ig_acronyms_add(gathering->acronyms, stored->paragraph->text, gathering->document,
+                        gathering->name, stored->pinpoint);
+    return TRUE;
+}
+
+static gboolean gather_documents(IgStore *store, IgAcronyms *acronyms, GError **error)
+{
+    g_autoptr(GPtrArray) documents = ig_store_documents(store, error);
+    gboolean ok = documents != NULL;
+    for (guint i = 0; ok && i < documents->len; i++) {
+        const IgStoredDocument *document = g_ptr_array_index(documents, i);
+        g_autofree char *name = ig_store_citing_name(store, document);
+        Gathering gathering = {acronyms, document->id, name};
+        ok = ig_store_each_paragraph(store, document->id, FALSE, gather, &gathering, error);
+    }
+    return ok;
+}
+
+static int print_acronyms(IgStore *store)
+{
+    g_autoptr(IgAcronyms) acronyms = ig_acronyms_new();
+    g_autoptr(GError) error = NULL;
+    if (!gather_documents(store, acronyms, &error)) {
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
+        return IG_EXIT_ERROR;
+    }
+    g_autofree char *text = ig_acronyms_print(acronyms);
+    fputs(text, stdout);
+    return IG_EXIT_DONE;
+}
+
 int ig_cmd_status(const IgVerb *verb, const char *index, GStrv arguments)
 {
     g_auto(GStrv) operands = NULL;
-    g_autoptr(IgStore) store = ig_reading_open(verb, NULL, index, arguments, &operands);
+    gboolean acronyms = FALSE;
+    const GOptionEntry entries[] = {
+        {"acronyms", 0, 0, G_OPTION_ARG_NONE, &acronyms, "Print the acronyms that documents define",
+         NULL},
+        {NULL, 0, 0, 0, NULL, NULL, NULL},
+    };
+    g_autoptr(IgStore) store = ig_reading_open(verb, entries, index, arguments, &operands);
     g_autoptr(GError) error = NULL;
     IgStoreSummary summary;
     if (!store)
         return IG_EXIT_ERROR;
+    if (acronyms)
+        return print_acronyms(store);
     if (!ig_store_summary(store, &summary, &error)) {
         ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
         return IG_EXIT_ERROR;
