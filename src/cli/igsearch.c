@@ -5,6 +5,7 @@
 #include "cli/telling.h"
 #include "output/count.h"
 #include "output/emitter.h"
+#include "output/facets.h"
 #include "search/snippet.h"
 
 #include <locale.h>
@@ -39,6 +40,7 @@ typedef struct {
     gboolean any;
     gboolean exact;
     gboolean count;
+    gboolean facets;
     gboolean explain;
     gboolean version;
 } Options;
@@ -96,6 +98,8 @@ static GOptionContext *make_context(Options *options)
          "Words as they are spelled: no plurals, no variants", NULL},
         {"count", 0, 0, G_OPTION_ARG_NONE, &options->count, "Print how many paragraphs match",
          NULL},
+        {"facets", 0, 0, G_OPTION_ARG_NONE, &options->facets,
+         "Count by document, body, year, language, zone", NULL},
         {"context", 0, 0, G_OPTION_ARG_INT, &options->context,
          "Words on both sides of matches; 0: whole paragraphs", "N"},
         {"around", 'C', 0, G_OPTION_ARG_INT, &options->around,
@@ -154,6 +158,20 @@ static gboolean show_hits(IgResults *results, const Options *options, const IgEm
     return ig_cli_write(PROGRAM, out);
 }
 
+static gboolean show_facets(IgResults *results, const Options *options, const IgEmitter *emitter,
+                            GError **error)
+{
+    guint64 limit = options->limit >= 0 ? (guint64)options->limit
+                                        : (emitter->for_people ? DEFAULT_PAGE : 0);
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(IgFacets) facets = ig_facets_new(results, FALSE, error);
+    if (!facets)
+        return FALSE;
+    if (ig_results_paragraphs(results) > 0 || !emitter->for_people)
+        ig_facets_print(out, emitter->name, facets, limit);
+    return ig_cli_write(PROGRAM, out);
+}
+
 static IgSearchExit show(IgResults *results, const Options *options, const IgEmitter *emitter,
                          const IgEmitterOptions *how, const char *query)
 {
@@ -172,7 +190,8 @@ static IgSearchExit show(IgResults *results, const Options *options, const IgEmi
             return IG_EXIT_ERROR;
         return ig_results_paragraphs(results) ? IG_EXIT_FOUND : IG_EXIT_NOTHING;
     }
-    if (!show_hits(results, options, emitter, how, &error)) {
+    if (!(options->facets ? show_facets(results, options, emitter, &error)
+                          : show_hits(results, options, emitter, how, &error))) {
         if (error)
             ig_cli_complain(PROGRAM, "%s", error->message);
         return IG_EXIT_ERROR;
