@@ -175,6 +175,7 @@ void ig_split_lines(IgEngine *engine);
 void ig_mark_bullets(IgEngine *engine);
 void ig_mark_forms(IgEngine *engine);
 void ig_mark_speakers(IgEngine *engine);
+void ig_mark_preamble(IgEngine *engine);
 void ig_accept_numbers(IgEngine *engine);
 void ig_mark_headings(IgEngine *engine);
 void ig_mark_displaced(IgEngine *engine);

@@ -16,6 +16,7 @@ static const struct {
     {"bullets", ig_mark_bullets},
     {"speakers", ig_mark_speakers},
     {"forms", ig_mark_forms},
+    {"preamble", ig_mark_preamble},
     {"numbering", ig_accept_numbers},
     {"headings", ig_mark_headings},
     {"displaced headings", ig_mark_displaced},
