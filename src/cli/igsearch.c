@@ -41,6 +41,7 @@ typedef struct {
     gboolean exact;
     gboolean count;
     gboolean facets;
+    gboolean group;
     gboolean explain;
     gboolean version;
 } Options;
@@ -98,6 +99,8 @@ static GOptionContext *make_context(Options *options)
          "Words as they are spelled: no plurals, no variants", NULL},
         {"count", 0, 0, G_OPTION_ARG_NONE, &options->count, "Print how many paragraphs match",
          NULL},
+        {"group", 0, 0, G_OPTION_ARG_NONE, &options->group,
+         "Show hits that follow each other as one range", NULL},
         {"facets", 0, 0, G_OPTION_ARG_NONE, &options->facets,
          "Count by document, body, year, language, zone", NULL},
         {"context", 0, 0, G_OPTION_ARG_INT, &options->context,
@@ -201,7 +204,7 @@ static IgSearchExit show(IgResults *results, const Options *options, const IgEmi
         return IG_EXIT_NOTHING;
     }
     if (emitter->for_people)
-        ig_tell_counts(results, 0);
+        ig_tell_counts(results, !options->facets);
     return IG_EXIT_FOUND;
 }
 
@@ -251,8 +254,13 @@ static gboolean check_options(const Options *options, const IgEmitter *emitter, 
                         MAX_AROUND);
         return FALSE;
     }
-    if (options->around > 0 && !emitter->for_people) {
-        ig_cli_complain(PROGRAM, "-C is for the text format: in others each line is a hit");
+    if ((options->around > 0 || options->group) && !emitter->for_people) {
+        ig_cli_complain(PROGRAM, "%s is for the text format: in others each line is a hit",
+                        options->group ? "--group" : "-C");
+        return FALSE;
+    }
+    if (options->around > 0 && options->group) {
+        ig_cli_complain(PROGRAM, "-C and --group do not go together");
         return FALSE;
     }
     return TRUE;
@@ -289,7 +297,8 @@ static IgSearchExit run(const Options *options, GStrv words)
                               .any = options->any,
                               .exact = options->exact,
                               .sort = sort,
-                              .around = (guint)options->around};
+                              .around = (guint)options->around,
+                              .group = options->group};
     search.limit = options->limit >= 0 ? (guint64)options->limit
                                        : (emitter->for_people ? DEFAULT_PAGE : 0);
     g_autofree char *query = ig_query_words_join(words);

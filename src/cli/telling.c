@@ -1,6 +1,7 @@
 #include "cli/telling.h"
 
 #include "cli/cli.h"
+#include "search/facets.h"
 #include "search/nothing.h"
 
 #include <stdio.h>
@@ -10,9 +11,47 @@ static const char *plural(guint64 n, const char *one, const char *many)
     return n == 1 ? one : many;
 }
 
-void ig_tell_counts(const IgResults *results, guint64 shown)
+static void tell_rest(const IgResults *results)
 {
-    (void)shown;
+    guint64 remaining = ig_results_remaining(results);
+    g_autofree char *more = ig_cli_number(remaining);
+    if (remaining > 0)
+        fprintf(stderr, "%s more: --offset=%" G_GUINT64_FORMAT " goes on, --limit=0 shows all\n",
+                more, ig_results_next_offset(results));
+}
+
+/* Nobody reads so many. */
+#define VERY_MANY 2000
+
+/* The most frequent value that would narrow a search: one that most paragraphs share would not. */
+static const IgFacetValue *strongest(const GPtrArray *values, guint64 paragraphs)
+{
+    for (guint i = 0; i < values->len; i++) {
+        const IgFacetValue *value = g_ptr_array_index(values, i);
+        if (*value->filter && value->paragraphs <= paragraphs / 2)
+            return value;
+    }
+    return NULL;
+}
+
+static void tell_narrowing(IgResults *results)
+{
+    guint64 paragraphs = ig_results_paragraphs(results);
+    g_autoptr(IgFacets) facets = ig_facets_new(results, TRUE, NULL);
+    g_autoptr(GString) line = g_string_new(NULL);
+    static const IgFacet asked[] = {IG_FACET_BODY, IG_FACET_YEAR, IG_FACET_DOCUMENT};
+    for (guint i = 0; facets && i < G_N_ELEMENTS(asked); i++) {
+        const IgFacetValue *value = strongest(facets->values[asked[i]], paragraphs);
+        g_autofree char *count = value ? ig_cli_number(value->paragraphs) : NULL;
+        if (value)
+            g_string_append_printf(line, "%s%s (%s)", line->len ? ", " : "", value->filter, count);
+    }
+    if (line->len > 0)
+        fprintf(stderr, "Narrow it, as with %s; --facets counts them all\n", line->str);
+}
+
+void ig_tell_counts(IgResults *results, gboolean paged)
+{
     guint64 documents = ig_results_documents(results), paragraphs = ig_results_paragraphs(results);
     g_autofree char *found = ig_cli_number(paragraphs);
     g_autofree char *in = ig_cli_number(documents);
@@ -21,6 +60,10 @@ void ig_tell_counts(const IgResults *results, guint64 shown)
     fprintf(stderr, "\n%s %s in %s %s (of %s paragraphs in %s documents)\n", found,
             plural(paragraphs, "paragraph", "paragraphs"), in,
             plural(documents, "document", "documents"), searched, of);
+    if (paged)
+        tell_rest(results);
+    if (paged && paragraphs > VERY_MANY)
+        tell_narrowing(results);
 }
 
 /* A word as a shell takes it: in quotes only if it must be. */

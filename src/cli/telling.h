@@ -4,8 +4,9 @@
 
 #include "search/search.h"
 
-/* Found, in how many documents, of how much; and how to see the rest. `shown` hits were printed. */
-void ig_tell_counts(const IgResults *results, guint64 shown);
+/* Found, in how many documents, of how much; then, if `paged`, how to see the rest, and of very
+ * many by what they could be narrowed. */
+void ig_tell_counts(IgResults *results, gboolean paged);
 
 /* Why nothing was found, and what would find something. */
 void ig_tell_nothing(IgResults *results, const char *query);

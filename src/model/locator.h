@@ -92,7 +92,7 @@ gboolean ig_locator_matches(const IgLocator *locator, const IgParagraph *paragra
  * name, and it matches the paragraph. */
 char *ig_locator_pinpoint(const IgParagraph *paragraph, gboolean unique);
 
-/* "Tunis Agenda ¶69–71" (also "GDPR Art. 5(1)–(3)") from the display name and the pinpoints of the
+/* "Tunis Agenda ¶¶69–71" (also "GDPR Art. 5(1)–(3)") from the display name and the pinpoints of the
  * first and last paragraph of a run; NULL when the two do not belong to one run (other series or
  * word, the wrong order, or one of them counted). */
 char *ig_locator_range(const char *name, const char *first_pinpoint, const char *last_pinpoint);

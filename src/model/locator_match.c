@@ -215,8 +215,11 @@ char *ig_locator_range(const char *name, const char *first_pinpoint, const char 
     if (!first || !last || !same_run(first, last) ||
         ig_label_compare(run_label(first), run_label(last)) >= 0)
         return NULL;
-    return g_strconcat(name, first_pinpoint, "–", range_end(run_label(first), run_label(last)),
-                       NULL);
+    const char *mark = strstr(first_pinpoint, " ¶");
+    gsize before = mark ? (gsize)(mark - first_pinpoint) : 0;
+    return g_strdup_printf("%s%.*s%s%s–%s", name, (int)before, first_pinpoint, mark ? " ¶" : "",
+                           first_pinpoint + before + (mark ? 1 : 0),
+                           range_end(run_label(first), run_label(last)));
 }
 
 /* Kinds of names, the best last. */

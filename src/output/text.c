@@ -134,7 +134,16 @@ static void skip_spans_before(Marking *marking, gsize start)
         marking->next++;
 }
 
-static void put_snippet(GString *out, const IgHit *hit, const IgEmitterOptions *options)
+static void put_lead(Wrapping *wrapping, const char *lead, gboolean coloured)
+{
+    g_autoptr(GString) word = g_string_new(NULL);
+    put_coloured(word, lead, COLOUR_LOCATOR, coloured);
+    put_word(wrapping, word->str, ig_terminal_width(lead, -1));
+}
+
+/* The snippet of a hit; `lead`, if any, is what its first line begins with. */
+static void put_snippet(GString *out, const IgHit *hit, const char *lead,
+                        const IgEmitterOptions *options)
 {
     const char *text = hit->stored->paragraph->text;
     IgSnippet snippet = options->words > 0 ? ig_snippet_words(text, hit->spans, options->words)
@@ -144,6 +153,8 @@ static void put_snippet(GString *out, const IgHit *hit, const IgEmitterOptions *
     Wrapping wrapping = {out, width, 0};
     skip_spans_before(&marking, snippet.start);
     g_string_append(out, INDENT);
+    if (lead)
+        put_lead(&wrapping, lead, options->colour);
     if (snippet.cut_before)
         put_word(&wrapping, "…", 1);
     gsize at = snippet.start;
@@ -171,17 +182,29 @@ static void put_number(GString *out, const IgHit *hit)
         g_string_append(out, "  - ");
 }
 
+/* What tells a paragraph from others of a range: "¶70". */
+static const char *own_number(const IgHit *hit)
+{
+    const char *blank = strrchr(hit->stored->pinpoint, ' ');
+    return blank ? blank + 1 : hit->stored->pinpoint;
+}
+
 static void put_paragraph(GString *out, const IgHit *hit, const IgEmitterOptions *options)
 {
     g_autofree char *place = place_of(hit);
     put_number(out, hit);
-    put_coloured(out, hit->locator, hit->rank > 0 ? COLOUR_LOCATOR : COLOUR_FAINT, options->colour);
+    put_coloured(out, hit->range ? hit->range : hit->locator,
+                 hit->rank > 0 ? COLOUR_LOCATOR : COLOUR_FAINT, options->colour);
     if (*place) {
         g_string_append(out, "  ");
         put_coloured(out, place, COLOUR_FAINT, options->colour);
     }
     g_string_append_c(out, '\n');
-    put_snippet(out, hit, options);
+    put_snippet(out, hit, hit->more ? own_number(hit) : NULL, options);
+    for (guint i = 0; hit->more && i < hit->more->len; i++) {
+        const IgHit *one = g_ptr_array_index(hit->more, i);
+        put_snippet(out, one, own_number(one), options);
+    }
 }
 
 static void put_around(GString *out, const GPtrArray *hits, gboolean before,

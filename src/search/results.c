@@ -1,5 +1,6 @@
 #include "search/results.h"
 
+#include "model/locator.h"
 #include "search/spans.h"
 
 void ig_hit_free(IgHit *hit)
@@ -11,6 +12,8 @@ void ig_hit_free(IgHit *hit)
     g_array_unref(hit->spans);
     g_clear_pointer(&hit->before, g_ptr_array_unref);
     g_clear_pointer(&hit->after, g_ptr_array_unref);
+    g_clear_pointer(&hit->more, g_ptr_array_unref);
+    g_free(hit->range);
     g_free(hit);
 }
 
@@ -103,7 +106,7 @@ static gint64 paragraph_at(const IgResults *results, guint64 index)
                                        : 0;
 }
 
-IgHit *ig_results_next(IgResults *results, GError **error)
+static IgHit *next_single(IgResults *results, GError **error)
 {
     if (results->next >= last_shown(results))
         return NULL;
@@ -119,8 +122,88 @@ IgHit *ig_results_next(IgResults *results, GError **error)
         return NULL;
     hit->rank = ++results->next;
     hit->score = found->score;
+    results->given++;
     if (results->options.around > 0 &&
         !ig_results_add_around(results, hit, paragraph_at(results, results->next), error))
         return NULL;
     return g_steal_pointer(&hit);
+}
+
+/* ---- hits together ---- */
+
+/* A hit for each of some paragraphs. */
+static GPtrArray *make_hits(IgResults *results, GArray *ids, GError **error)
+{
+    const IgExpression *words = results->selecting.words;
+    g_autoptr(GPtrArray) hits = g_ptr_array_new_with_free_func((GDestroyNotify)ig_hit_free);
+    g_autoptr(GHashTable) positions = NULL;
+    if (words && !(positions = ig_match_positions(results->store, words->match, ids,
+                                                  results->selecting.tables, error)))
+        return NULL;
+    for (guint i = 0; i < ids->len; i++) {
+        gint64 id = g_array_index(ids, gint64, i);
+        IgStoredParagraph *stored = ig_store_paragraph(results->store, id, FALSE, error);
+        GArray *places = positions ? g_hash_table_lookup(positions, &id) : NULL;
+        if (!stored)
+            return NULL;
+        GArray *spans = places ? ig_spans(stored->paragraph->text, words, places)
+                               : g_array_new(FALSE, FALSE, sizeof(IgSpan));
+        IgHit *hit = ig_results_make_hit(results, stored, spans, error);
+        if (!hit)
+            return NULL;
+        g_ptr_array_add(hits, hit);
+    }
+    return g_steal_pointer(&hits);
+}
+
+/* One hit of several: the first, with the others in it. */
+static IgHit *join(GPtrArray *hits)
+{
+    IgHit *first = g_ptr_array_steal_index(hits, 0);
+    if (hits->len == 0)
+        return first;
+    const IgHit *last = g_ptr_array_index(hits, hits->len - 1);
+    first->range = ig_locator_range(first->name, first->stored->pinpoint, last->stored->pinpoint);
+    first->more = g_ptr_array_ref(hits);
+    return first;
+}
+
+/* The next paragraphs that stand together, behind those that the offset leaves out; their best has
+ * the score. NULL at the end, or on failure. */
+static GArray *next_group(IgResults *results, double *score, GError **error)
+{
+    for (; results->next < results->found->len; results->next++) {
+        const IgSelected *found = &g_array_index(results->found, IgSelected, results->next);
+        if (ig_grouping_is_taken(results->grouping, found->paragraph))
+            continue;
+        GArray *ids = ig_grouping_take(results->grouping, results->store, found->paragraph, error);
+        if (!ids || results->groups++ >= results->options.offset) {
+            *score = found->score;
+            return ids;
+        }
+        g_array_unref(ids);
+    }
+    return NULL;
+}
+
+static IgHit *next_together(IgResults *results, GError **error)
+{
+    double score = 0;
+    guint64 limit = results->options.limit, offset = results->options.offset;
+    if (limit > 0 && results->groups >= limit && results->groups - limit >= offset)
+        return NULL;
+    g_autoptr(GArray) ids = next_group(results, &score, error);
+    g_autoptr(GPtrArray) hits = ids ? make_hits(results, ids, error) : NULL;
+    if (!hits)
+        return NULL;
+    IgHit *hit = join(hits);
+    hit->rank = results->groups;
+    hit->score = score;
+    results->given += ids->len;
+    return hit;
+}
+
+IgHit *ig_results_next(IgResults *results, GError **error)
+{
+    return results->grouping ? next_together(results, error) : next_single(results, error);
 }

@@ -1,6 +1,7 @@
 /* What a search has found, on its way to whoever shows it. Private to src/search. */
 #pragma once
 
+#include "search/grouping.h"
 #include "search/ordering.h"
 #include "search/ranking.h"
 #include "search/selecting.h"
@@ -20,6 +21,9 @@ struct _IgResults {
     GHashTable *positions; /* id → positions, of the hits up to `positioned` */
     guint64 positioned;    /* index into found */
     GHashTable *documents; /* id → IgCitedDocument, as hits come by */
+    IgGrouping *grouping;  /* NULL unless hits are given together */
+    guint64 groups;        /* taken so far, those left out before the offset among them */
+    guint64 given;         /* paragraphs given as hits */
     gint64 last_given;     /* id of the last paragraph given, those around hits included */
 };
 

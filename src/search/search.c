@@ -20,6 +20,7 @@ void ig_results_free(IgResults *results)
     if (results->found)
         g_array_unref(results->found);
     g_hash_table_unref(results->documents);
+    ig_grouping_free(results->grouping);
     g_clear_pointer(&results->positions, g_hash_table_unref);
     if (results->reading)
         ig_store_end_reading(results->store);
@@ -146,7 +147,10 @@ IgResults *ig_search(IgStore *store, const char *query, const IgSearchOptions *o
             *where = offset;
         return NULL;
     }
-    results->next = MIN(options->offset, results->found->len);
+    if (options->group)
+        results->grouping = ig_grouping_new(results->found);
+    else
+        results->next = MIN(options->offset, results->found->len);
     return g_steal_pointer(&results);
 }
 
@@ -155,6 +159,22 @@ IgResults *ig_search(IgStore *store, const char *query, const IgSearchOptions *o
 guint64 ig_results_paragraphs(const IgResults *results)
 {
     return results->found->len;
+}
+
+guint64 ig_results_given(const IgResults *results)
+{
+    return results->given;
+}
+
+guint64 ig_results_remaining(const IgResults *results)
+{
+    return results->found->len -
+           (results->grouping ? ig_grouping_taken(results->grouping) : results->next);
+}
+
+guint64 ig_results_next_offset(const IgResults *results)
+{
+    return results->grouping ? results->groups : results->next;
 }
 
 guint64 ig_results_documents(const IgResults *results)

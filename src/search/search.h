@@ -47,7 +47,9 @@ typedef struct {
     IgSort sort;
     const IgConcepts *concepts; /* what ~word is expanded by, or NULL; must outlive the results */
     gboolean all_concepts;      /* and every other word and phrase too */
-    guint around;               /* with each hit so many paragraphs before and after it */
+    guint around;   /* with each hit so many paragraphs before and after it; not with `group` */
+    gboolean group; /* hits that follow each other in a run of numbers are one; limit and offset
+                       count these */
 } IgSearchOptions;
 
 /* Bytes of the paragraph's text that matched, and which words of the query they answer. */
@@ -72,6 +74,11 @@ struct _IgHit {
      * NULL unless asked for. Between hits that follow each other in the document and are shown
      * one after the other, no paragraph comes twice. */
     GPtrArray *before, *after;
+
+    /* Where several hits are one: their common locator, "Tunis Agenda ¶¶69–71", and those behind
+     * this, the first of them in the document (of IgHit, rank 0); else NULL. */
+    char *range;
+    GPtrArray *more;
 };
 
 void ig_hit_free(IgHit *hit);
@@ -92,6 +99,12 @@ IgHit *ig_results_next(IgResults *results, GError **error);
 /* Over the whole result, limit and offset apart. */
 guint64 ig_results_paragraphs(const IgResults *results);
 guint64 ig_results_documents(const IgResults *results);
+
+/* How many paragraphs have been given as hits so far, how many come behind them whatever the limit,
+ * and the offset of the first of these. */
+guint64 ig_results_given(const IgResults *results);
+guint64 ig_results_remaining(const IgResults *results);
+guint64 ig_results_next_offset(const IgResults *results);
 
 /* What was looked through: paragraphs of the zones searched, and documents. */
 guint64 ig_results_searched_paragraphs(const IgResults *results);

@@ -18,7 +18,19 @@ static IgResults *search(IgStore *store, const char *query, const IgSearchOption
     return results;
 }
 
-/* "rank locator", a line each. */
+/* Whether there is a hit at an offset. */
+static gboolean has_next(IgStore *store, const char *query, const IgSearchOptions *options,
+                         guint64 offset)
+{
+    IgSearchOptions one = *options;
+    one.offset = offset;
+    one.limit = 1;
+    g_autoptr(IgResults) results = search(store, query, &one);
+    g_autoptr(IgHit) hit = ig_results_next(results, NULL);
+    return hit != NULL;
+}
+
+/* "rank locator", a line each, and the locators of those that are given with it. */
 static void append_hits(GString *lines, IgStore *store, const char *query,
                         const IgSearchOptions *options)
 {
@@ -27,9 +39,18 @@ static void append_hits(GString *lines, IgStore *store, const char *query,
     IgHit *next;
     while ((next = ig_results_next(results, &error))) {
         g_autoptr(IgHit) hit = next;
-        g_string_append_printf(lines, "%" G_GUINT64_FORMAT " %s\n", hit->rank, hit->locator);
+        g_string_append_printf(lines, "%" G_GUINT64_FORMAT " %s\n", hit->rank,
+                               hit->range ? hit->range : hit->locator);
+        for (guint i = 0; hit->more && i < hit->more->len; i++)
+            g_string_append_printf(lines, "  %s\n",
+                                   ((IgHit *)g_ptr_array_index(hit->more, i))->locator);
     }
     g_assert_no_error(error);
+    if (options->limit == 0 && options->offset == 0)
+        g_assert_cmpuint(ig_results_given(results), ==, ig_results_paragraphs(results));
+    g_assert_cmpint(ig_results_remaining(results) > 0, ==,
+                    options->limit > 0 && ig_results_next_offset(results) > 0 &&
+                        has_next(store, query, options, ig_results_next_offset(results)));
 }
 
 /* ---- the table ---- */
@@ -174,8 +195,10 @@ static void test_pages_are_the_whole(Fixture *fixture, gconstpointer data)
     for (guint run = 0; run < RUNS; run++) {
         g_autofree char *query = random_query(fixture->random);
         g_autoptr(GString) whole = g_string_new(NULL);
-        const IgSearchOptions options = {
-            .words_only = TRUE, .any = run % 3 == 0, .sort = (IgSort)(run % IG_SORT_COUNT)};
+        const IgSearchOptions options = {.words_only = TRUE,
+                                         .any = run % 3 == 0,
+                                         .group = run % 5 < 2,
+                                         .sort = (IgSort)(run % IG_SORT_COUNT)};
         append_hits(whole, fixture->store, query, &options);
         g_autofree char *pages = in_pages(fixture, query, options);
         g_assert_cmpstr(pages, ==, whole->str);
