@@ -123,6 +123,13 @@ static char *sample_of(const Settling *settling)
     return g_string_free(sample, FALSE);
 }
 
+/* Whether a sample is text, not what a font without a proper encoding left of it. */
+static gboolean is_writing(const Settling *settling, const char *sample)
+{
+    IgLanguageEvidence evidence = ig_language_evidence(settling->languages, sample);
+    return evidence.letters * 2 > (guint)g_utf8_strlen(sample, DOCUMENT_MIN_BYTES);
+}
+
 /* A language that the lists of words do not know leaves hardly a paragraph clear. */
 static char *language_unknown_to_lists(const Settling *settling, gsize clear)
 {
@@ -130,7 +137,8 @@ static char *language_unknown_to_lists(const Settling *settling, gsize clear)
     gsize text = 0;
     for (guint i = 0; i < settling->extraction->paragraphs->len; i++)
         text += strlen(paragraph_at(settling, i)->text);
-    if (strlen(sample) < DOCUMENT_MIN_BYTES || clear * PARTS > text)
+    if (strlen(sample) < DOCUMENT_MIN_BYTES || clear * PARTS > text ||
+        !is_writing(settling, sample))
         return NULL;
     return ig_language_by_models(settling->languages, sample, NULL);
 }

@@ -83,15 +83,22 @@ gboolean ig_languages_has_models(const IgLanguages *languages)
     return languages->models != NULL;
 }
 
-/* What is counted while a text is read. */
+/* Words found in the lists. */
 typedef struct {
-    const IgLanguages *languages;
-    IgLetterCount letters;
     guint words;
     guint hits[MAX_LISTS];  /* words of a list */
     guint worth[MAX_LISTS]; /* and what they are worth */
+} WordCount;
+
+/* What is counted while a text is read. Words in capitals are counted apart: ITU is an Indonesian
+ * word only where all is in capitals. */
+typedef struct {
+    const IgLanguages *languages;
+    IgLetterCount letters;
+    WordCount small, capital;
     char word[WORD_MAX_BYTES + 8];
-    gsize length; /* of `word`; more than WORD_MAX_BYTES: too long for a word of a list */
+    gsize length;       /* of `word`; more than WORD_MAX_BYTES: too long for a word of a list */
+    gboolean has_small; /* the word has a letter that is no capital */
 } Reading;
 
 static guint bits_of(guint lists)
@@ -102,63 +109,107 @@ static guint bits_of(guint lists)
     return bits;
 }
 
-static void end_word(Reading *reading)
+static void count_word(const Reading *reading, WordCount *count)
 {
-    if (reading->length == 0)
-        return;
-    reading->words++;
-    reading->word[MIN(reading->length, WORD_MAX_BYTES)] = '\0';
     guint lists = 0;
+    count->words++;
     if (reading->length <= WORD_MAX_BYTES)
         lists = GPOINTER_TO_UINT(g_hash_table_lookup(reading->languages->words, reading->word));
     guint worth = lists ? WORD_WORTH / bits_of(lists) : 0;
     for (guint i = 0; lists >> i; i++) {
         if (lists >> i & 1u) {
-            reading->hits[i]++;
-            reading->worth[i] += worth;
+            count->hits[i]++;
+            count->worth[i] += worth;
         }
     }
+}
+
+/* What has digits beside it (W3C, p7) is no word. */
+static void end_word(Reading *reading, gboolean is_word)
+{
+    if (reading->length > 0 && is_word) {
+        reading->word[MIN(reading->length, WORD_MAX_BYTES)] = '\0';
+        count_word(reading, reading->has_small ? &reading->small : &reading->capital);
+    }
     reading->length = 0;
+    reading->has_small = FALSE;
 }
 
 static void add_letter(Reading *reading, gunichar letter)
 {
+    gunichar small = g_unichar_tolower(letter);
     ig_letter_count(&reading->letters, letter);
-    if (reading->length > WORD_MAX_BYTES)
-        return;
-    reading->length += (gsize)g_unichar_to_utf8(g_unichar_tolower(letter),
-                                                reading->word + reading->length);
+    reading->has_small = reading->has_small || small == letter;
+    if (reading->length <= WORD_MAX_BYTES)
+        reading->length += (gsize)g_unichar_to_utf8(small, reading->word + reading->length);
+}
+
+/* Addresses have words of no language: http://example.org/en/about, a.b@c.org. */
+static gboolean is_address(const char *chunk, gsize length)
+{
+    return memchr(chunk, '@', length) || g_strstr_len(chunk, (gssize)length, "://") ||
+           (length > 4 && g_ascii_strncasecmp(chunk, "www.", 4) == 0);
+}
+
+static gboolean is_letter(gunichar c)
+{
+    return c < 0x80 ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c) || g_unichar_ismark(c);
+}
+
+static void read_chunk(Reading *reading, const char *chunk, const char *end)
+{
+    gboolean digit_before = FALSE;
+    for (const char *p = chunk; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        gboolean digit = c < 0x80 && g_ascii_isdigit((char)c);
+        if (is_letter(c)) {
+            add_letter(reading, c);
+            continue;
+        }
+        end_word(reading, !digit && !digit_before);
+        digit_before = digit;
+    }
+    end_word(reading, !digit_before);
 }
 
 static void read_text(Reading *reading, const char *text)
 {
+    static const char blanks[] = " \t\n";
     const char *end = text + EVIDENCE_MAX_BYTES;
-    for (const char *p = text; *p && p < end; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (c < 0x80 ? g_ascii_isalpha((char)c) : g_unichar_isalpha(c) || g_unichar_ismark(c))
-            add_letter(reading, c);
-        else
-            end_word(reading);
+    for (const char *p = text + strspn(text, blanks); *p && p < end; p += strspn(p, blanks)) {
+        gsize length = strcspn(p, blanks);
+        const char *behind = p + length;
+        if (!is_address(p, length))
+            read_chunk(reading, p, behind);
+        p = behind;
     }
-    end_word(reading);
+}
+
+static void add_counts(WordCount *count, const WordCount *other)
+{
+    count->words += other->words;
+    for (guint i = 0; i < MAX_LISTS; i++) {
+        count->hits[i] += other->hits[i];
+        count->worth[i] += other->worth[i];
+    }
 }
 
 /* The list that comes out best of those of this script, and whether clearly so. */
-static const char *language_of_words(const Reading *reading, GUnicodeScript script, gboolean *clear)
+static const char *language_of_words(const WordCount *count, GUnicodeScript script, gboolean *clear)
 {
     const IgLanguageWords *lists = ig_language_words();
     guint best = 0, next = 0;
     for (guint i = 0; lists[i].tag; i++) {
-        guint worth = reading->worth[i];
-        if (worth > reading->worth[best]) {
-            next = reading->worth[best];
+        guint worth = count->worth[i];
+        if (worth > count->worth[best]) {
+            next = count->worth[best];
             best = i;
         } else if (i != best) {
             next = MAX(next, worth);
         }
     }
-    guint worth = reading->worth[best];
-    *clear = worth >= CLEAR_WORTH && reading->hits[best] * CLEAR_WORDS_IN >= reading->words &&
+    guint worth = count->worth[best];
+    *clear = worth >= CLEAR_WORTH && count->hits[best] * CLEAR_WORDS_IN >= count->words &&
              worth >= CLEAR_LEAD(next);
     return worth > next && ig_language_written_in(lists[best].tag, script) ? lists[best].tag : NULL;
 }
@@ -173,7 +224,9 @@ IgLanguageEvidence ig_language_evidence(const IgLanguages *languages, const char
     evidence.tag = ig_letters_language(&reading.letters, &evidence.clear);
     if (!evidence.clear) {
         gboolean clear = FALSE;
-        const char *by_words = language_of_words(&reading, evidence.script, &clear);
+        if (reading.capital.words > reading.small.words)
+            add_counts(&reading.small, &reading.capital);
+        const char *by_words = language_of_words(&reading.small, evidence.script, &clear);
         if (by_words) {
             evidence.tag = by_words;
             evidence.clear = clear;
