@@ -342,11 +342,24 @@ static IgPlanNode *unwrap(IgPlanNode *plan)
     return only;
 }
 
+static IgPlanNode *any_of(IgPlanNode *plan)
+{
+    ask_for_any(plan);
+    return unwrap(plan);
+}
+
 IgPlanNode *ig_plan(const IgNode *tree, gboolean any, GError **error)
 {
     IgPlanNode *plan = plan_node(tree, error);
-    if (!plan || !any || plan->kind != IG_NODE_AND)
+    if (!plan || !any)
         return plan;
-    ask_for_any(plan);
-    return unwrap(plan);
+    if (plan->kind == IG_NODE_AND)
+        return any_of(plan);
+    /* "a b OR c d", as a sentence with an OR in it reads. */
+    for (guint i = 0; plan->kind == IG_NODE_OR && i < plan->children->len; i++) {
+        IgPlanNode *side = g_ptr_array_index(plan->children, i);
+        if (side->kind == IG_NODE_AND)
+            plan->children->pdata[i] = any_of(side);
+    }
+    return plan;
 }

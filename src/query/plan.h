@@ -56,12 +56,12 @@ struct _IgPlanNode {
                              what has an alternative of `group` as it must be written */
 };
 
-/* Plans a tree, which must outlive the plan. With `any`, the top level's AND of words is an OR:
- * rank paragraphs with any of them (filters, groups of nothing but filters, and exclusions still
- * hold). Fails
- * when a text has no term at all, naming it ("…" holds nothing that can be searched;
- * IG_QUERY_ERROR_EMPTY), and when a phrase has more than IG_PLAN_MAX_TERMS
- * (IG_QUERY_ERROR_LIMIT). */
+/* Plans a tree, which must outlive the plan. With `any`, the top level's AND of words is an OR,
+ * and so is each side of a top level's OR: rank paragraphs with any of the words (filters, groups
+ * of nothing but filters, and exclusions still hold). Fails when a text has no term at all, naming
+ * it
+ * ("…" holds nothing that can be searched; IG_QUERY_ERROR_EMPTY), and when a phrase has more than
+ * IG_PLAN_MAX_TERMS (IG_QUERY_ERROR_LIMIT). */
 IgPlanNode *ig_plan(const IgNode *tree, gboolean any, GError **error);
 void ig_plan_node_free(IgPlanNode *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgPlanNode, ig_plan_node_free)
