@@ -1,19 +1,90 @@
 #include "search/ranking.h"
 
+#include "search/function_words.h"
+#include "search/signals.h"
+#include "store/selection.h"
+
 #include <math.h>
 
 void ig_ranking_free(IgRanking *ranking)
 {
     if (!ranking)
         return;
-    g_free(ranking->idf);
+    g_free(ranking->weights);
     g_free(ranking->paragraphs_with);
+    g_free(ranking->wide);
+    g_array_unref(ranking->pairs);
     g_free(ranking);
 }
 
-static double idf(gint64 with, gint64 all)
+/* ---- what the words of a query weigh ---- */
+
+static const IgPhrase *phrase_as_typed(const IgExpression *expression, guint group)
 {
-    return log1p(((double)MAX(all - with, 0) + 0.5) / ((double)with + 0.5));
+    const IgGroup *asked = g_ptr_array_index(expression->groups, group);
+    return g_ptr_array_index(asked->alternatives, 0);
+}
+
+/* A group's term, or NULL where it is a phrase or a beginning. Borrowed. */
+static const char *single_term(const IgExpression *expression, guint group)
+{
+    const IgPhrase *phrase = phrase_as_typed(expression, group);
+    return phrase->terms->len == 1 && !phrase->prefix ? g_ptr_array_index(phrase->terms, 0) : NULL;
+}
+
+static gboolean *find_function_words(const IgExpression *expression)
+{
+    g_autoptr(GPtrArray) terms = g_ptr_array_new();
+    for (guint i = 0; i < expression->groups->len; i++)
+        g_ptr_array_add(terms, (gpointer)single_term(expression, i));
+    return ig_function_words(terms);
+}
+
+static gboolean weigh_group(IgRanking *ranking, IgStore *store, guint group, IgMatchTables tables,
+                            gint64 searched, GError **error)
+{
+    const IgExpression *expression = ranking->expression;
+    g_autoptr(IgExpression) alone = ig_expression_new_group(
+        g_ptr_array_index(expression->groups, group));
+    IgMatchTally tally;
+    if (!ig_match_tally(store, alone->match, tables, &tally, error))
+        return FALSE;
+    ranking->paragraphs_with[group] = tally.paragraphs;
+    ranking->wide[group] = phrase_as_typed(expression, group)->terms->len;
+    ranking->weights[group] = ig_signal_idf(tally.paragraphs, searched) *
+                              ig_signal_recurrence(tally.occurrences, tally.paragraphs);
+    return TRUE;
+}
+
+/* Whether an earlier group asks for the same words. */
+static gboolean is_repeated(const IgExpression *expression, guint group)
+{
+    const char *term = single_term(expression, group);
+    for (guint i = 0; term && i < group; i++) {
+        if (g_strcmp0(single_term(expression, i), term) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Pairs are made of words that carry matter, with at most one other such word between them. */
+#define PAIR_REACH 2
+
+static void pair_groups(IgRanking *ranking, const gboolean *function_words)
+{
+    g_autoptr(GArray) matter = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < ranking->expression->groups->len; i++) {
+        if (!function_words[i] && !is_repeated(ranking->expression, i))
+            g_array_append_val(matter, i);
+    }
+    for (guint i = 0; i < matter->len; i++) {
+        for (guint j = i + 1; j < matter->len && j <= i + PAIR_REACH; j++) {
+            IgRankingPair pair = {g_array_index(matter, guint, i), g_array_index(matter, guint, j),
+                                  0};
+            pair.weight = MIN(ranking->weights[pair.first], ranking->weights[pair.second]);
+            g_array_append_val(ranking->pairs, pair);
+        }
+    }
 }
 
 IgRanking *ig_ranking_new(IgStore *store, const IgExpression *expression, IgMatchTables tables,
@@ -21,80 +92,156 @@ IgRanking *ig_ranking_new(IgStore *store, const IgExpression *expression, IgMatc
 {
     guint groups = expression->groups->len;
     g_autoptr(IgRanking) ranking = g_new0(IgRanking, 1);
+    g_autofree gboolean *function_words = find_function_words(expression);
     ranking->expression = expression;
-    ranking->idf = g_new0(double, groups);
+    ranking->weights = g_new0(double, groups);
     ranking->paragraphs_with = g_new0(gint64, groups);
+    ranking->wide = g_new0(guint, groups);
+    ranking->pairs = g_array_new(FALSE, FALSE, sizeof(IgRankingPair));
     for (guint i = 0; i < groups; i++) {
-        g_autoptr(IgExpression) alone = ig_expression_new_group(
-            g_ptr_array_index(expression->groups, i));
-        ranking->paragraphs_with[i] = ig_match_count(store, alone->match, tables, error);
-        if (ranking->paragraphs_with[i] < 0)
+        if (!weigh_group(ranking, store, i, tables, searched, error))
             return NULL;
-        ranking->idf[i] = idf(ranking->paragraphs_with[i], searched);
+        if (function_words[i])
+            ranking->weights[i] *= IG_FUNCTION_WORD_SHARE;
     }
+    pair_groups(ranking, function_words);
     return g_steal_pointer(&ranking);
 }
 
-double ig_ranking_share(double group_idf, guint occurrences, guint length, double mean_length)
+/* ---- the sum ---- */
+
+typedef enum {
+    PART_OFTEN,
+    PART_EARLY,
+    PART_NEAR,
+    PART_BRIEF,
+} PartKind;
+
+typedef struct {
+    PartKind kind;
+    guint first, second; /* groups; `second` of PART_NEAR only */
+    guint count;         /* occurrences, words before, words apart, words in all */
+    double value;        /* a multiple of 1/IG_SCORE_STEPS */
+} Part;
+
+/* Told of each part of a score, in the order in which they are added. */
+typedef void (*PartFunc)(const Part *part, gpointer data);
+
+static double rounded(double value)
 {
-    double times = occurrences;
-    double relative = mean_length > 0 ? (double)length / mean_length : 1.0;
-    double norm = IG_BM25_K1 * (1.0 - IG_BM25_B + IG_BM25_B * relative);
-    return group_idf * times * (IG_BM25_K1 + 1.0) / (times + norm);
+    return round(value * IG_SCORE_STEPS) / IG_SCORE_STEPS;
 }
 
-double ig_ranking_brevity(guint length)
+/* Tells of a part, if anybody listens, and returns its value. */
+static double part(PartFunc each, gpointer data, Part made)
 {
-    double weight = ((double)length + IG_BRIEF_OFFSET) / (IG_BRIEF_WORDS + IG_BRIEF_OFFSET);
-    return MIN(weight, 1.0);
+    made.value = rounded(made.value);
+    if (each && made.value != 0)
+        each(&made, data);
+    return made.value;
+}
+
+static double group_parts(const IgRanking *ranking, const IgMatchEvidence *evidence, guint group,
+                          PartFunc each, gpointer data)
+{
+    guint times = evidence->occurrences[group], first = times ? evidence->positions[group][0] : 0;
+    double weight = ranking->weights[group];
+    if (times == 0)
+        return 0;
+    double often = weight * ig_signal_frequency(times, evidence->length, evidence->mean_length);
+    double early = weight * ig_signal_lead(first);
+    return part(each, data, (Part){PART_OFTEN, group, 0, times, often}) +
+           part(each, data, (Part){PART_EARLY, group, 0, first, early});
+}
+
+static double pair_part(const IgRanking *ranking, const IgMatchEvidence *evidence,
+                        const IgRankingPair *pair, PartFunc each, gpointer data)
+{
+    guint a = pair->first, b = pair->second;
+    guint distance = ig_signal_distance(evidence->positions[a], evidence->occurrences[a],
+                                        ranking->wide[a], evidence->positions[b],
+                                        evidence->occurrences[b], ranking->wide[b]);
+    double near = pair->weight * ig_signal_nearness(distance);
+    return part(each, data, (Part){PART_NEAR, a, b, distance, near});
+}
+
+static double add_up(const IgRanking *ranking, const IgMatchEvidence *evidence, PartFunc each,
+                     gpointer data)
+{
+    double score = 0;
+    for (guint i = 0; i < ranking->expression->groups->len && i < evidence->words; i++)
+        score += group_parts(ranking, evidence, i, each, data);
+    for (guint i = 0; i < ranking->pairs->len; i++) {
+        const IgRankingPair *pair = &g_array_index(ranking->pairs, IgRankingPair, i);
+        if (pair->second < evidence->words)
+            score += pair_part(ranking, evidence, pair, each, data);
+    }
+    double lost = score * (ig_signal_brevity(evidence->length) - 1.0);
+    return score + part(each, data, (Part){PART_BRIEF, 0, 0, evidence->length, lost});
 }
 
 double ig_ranking_score(const IgMatchEvidence *evidence, gpointer data)
 {
-    const IgRanking *ranking = data;
-    double score = 0;
-    /* Groups are the words of the expression. */
-    for (guint i = 0; i < ranking->expression->groups->len && i < evidence->words; i++) {
-        if (evidence->occurrences[i] > 0)
-            score += ig_ranking_share(ranking->idf[i], evidence->occurrences[i], evidence->length,
-                                      evidence->mean_length);
-    }
-    return score * ig_ranking_brevity(evidence->length);
+    return add_up(data, evidence, NULL, NULL);
 }
 
-/* At how many positions of one paragraph a group's phrases begin; positions ascend. */
-static guint count_positions(const IgRanking *ranking, GArray *positions, guint group)
+/* ---- explaining ---- */
+
+typedef struct {
+    const IgRanking *ranking;
+    GString *text;
+    const char *joint;
+} Explaining;
+
+static void append_name(GString *text, const IgRanking *ranking, guint number)
 {
-    const GArray *origins = ranking->expression->origins;
-    guint count = 0, last = G_MAXUINT;
-    for (guint i = 0; i < positions->len; i++) {
-        const IgMatchPosition *at = &g_array_index(positions, IgMatchPosition, i);
-        if (at->phrase >= origins->len || at->position == last ||
-            g_array_index(origins, IgPhraseOrigin, at->phrase).group != group)
-            continue;
-        last = at->position;
-        count++;
+    const IgGroup *group = g_ptr_array_index(ranking->expression->groups, number);
+    g_autofree char *shown = ig_query_print(group->node);
+    g_string_append(text, shown);
+}
+
+static void explain_part(const Part *made, gpointer data)
+{
+    Explaining *explaining = data;
+    GString *text = explaining->text;
+    const IgRanking *ranking = explaining->ranking;
+    g_string_append_printf(text, " %s %.4f ", made->value < 0 ? "−" : explaining->joint,
+                           fabs(made->value));
+    explaining->joint = "+";
+    if (made->kind == PART_BRIEF) {
+        g_string_append_printf(text, "brief (%u words)", made->count);
+        return;
     }
-    return count;
+    append_name(text, ranking, made->first);
+    if (made->kind == PART_OFTEN) {
+        g_string_append_printf(text, " ×%u (weight %.3f)", made->count,
+                               ranking->weights[made->first]);
+    } else if (made->kind == PART_EARLY) {
+        g_string_append_printf(text, " at word %u", made->count + 1);
+    } else {
+        g_string_append(text, " … ");
+        append_name(text, ranking, made->second);
+        g_string_append_printf(text, " %u apart", made->count);
+    }
+}
+
+static double explain_evidence(const IgMatchEvidence *evidence, gpointer data)
+{
+    Explaining *explaining = data;
+    return add_up(explaining->ranking, evidence, explain_part, data);
 }
 
 void ig_ranking_explain(IgRanking *ranking, IgStore *store, gint64 paragraph, IgMatchTables tables,
                         GString *text)
 {
     g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    GPtrArray *both = g_ptr_array_new();
+    Explaining explaining = {ranking, text, "="};
     g_array_append_val(ids, paragraph);
-    g_autoptr(GHashTable) found = ig_match_positions(store, ranking->expression->match, ids, tables,
-                                                     NULL);
-    GArray *positions = found ? g_hash_table_lookup(found, &paragraph) : NULL;
-    const char *joint = " =";
-    for (guint i = 0; positions && i < ranking->expression->groups->len; i++) {
-        const IgGroup *group = g_ptr_array_index(ranking->expression->groups, i);
-        guint occurrences = count_positions(ranking, positions, i);
-        if (occurrences == 0)
-            continue;
-        g_autofree char *shown = ig_query_print(group->node);
-        g_string_append_printf(text, "%s %s ×%u (idf %.3f)", joint, shown, occurrences,
-                               ranking->idf[i]);
-        joint = " +";
-    }
+    g_ptr_array_add(both, ig_selection_match(ig_match_expression_copy(ranking->expression->match)));
+    g_ptr_array_add(both, ig_selection_paragraphs(ids));
+    g_autoptr(IgSelection) one = ig_selection_and(both);
+    g_autoptr(GArray) found = ig_selection_run(store, one, tables, explain_evidence, &explaining,
+                                               NULL);
+    (void)found;
 }

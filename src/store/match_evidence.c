@@ -1,5 +1,6 @@
-/* ig_evidence(): an FTS5 auxiliary function (fts5.html, section 7.2) that gives a caller's scorer
- * what each row holds. */
+/* ig_evidence() and ig_occurrences(): FTS5 auxiliary functions (fts5.html, section 7.2) that give a
+ * caller's scorer what each row holds, and count. */
+#include "store/database.h"
 #include "store/evidence.h"
 #include "store/match_functions.h"
 
@@ -7,10 +8,11 @@ typedef struct {
     IgMatchScorer scorer;
     gpointer data;
     const GArray *word_of; /* of guint, by phrase; borrowed */
-    guint *frequencies;
-    guint *occurrences;
-    GArray **positions; /* by word, of int: where its phrases begin; NULL for one phrase alone */
-    guint phrases, words;
+    guint *ways;           /* by word: how many phrases it has */
+    GArray **positions;    /* by word, of guint: where its phrases begin in this row */
+    guint *occurrences;    /* by word, and */
+    const guint **places;  /* what `positions` holds, as the scorer sees it */
+    guint words;
     gint64 paragraphs;
     double mean_length;
     const Fts5Context *prepared_for; /* a statement over both tables has a cursor for each */
@@ -20,27 +22,28 @@ static void evidence_free(void *pointer)
 {
     Evidence *evidence = pointer;
     for (guint i = 0; i < evidence->words; i++)
-        g_clear_pointer(&evidence->positions[i], g_array_unref);
+        g_array_unref(evidence->positions[i]);
     g_free(evidence->positions);
+    g_free(evidence->ways);
     g_free(evidence->occurrences);
-    g_free(evidence->frequencies);
+    g_free(evidence->places);
     g_free(evidence);
 }
 
-/* Room for the positions of words that are written in several ways. */
 static void make_room(Evidence *evidence)
 {
     const GArray *word_of = evidence->word_of;
     for (guint i = 0; i < word_of->len; i++)
         evidence->words = MAX(evidence->words, g_array_index(word_of, guint, i) + 1);
-    g_autofree guint *ways = g_new0(guint, MAX(evidence->words, 1));
-    evidence->positions = g_new0(GArray *, MAX(evidence->words, 1));
-    evidence->occurrences = g_new0(guint, MAX(evidence->words, 1));
-    for (guint i = 0; i < word_of->len; i++) {
-        guint word = g_array_index(word_of, guint, i);
-        if (++ways[word] == 2)
-            evidence->positions[word] = g_array_new(FALSE, FALSE, sizeof(int));
-    }
+    guint room = MAX(evidence->words, 1);
+    evidence->ways = g_new0(guint, room);
+    evidence->positions = g_new0(GArray *, room);
+    evidence->occurrences = g_new0(guint, room);
+    evidence->places = g_new0(const guint *, room);
+    for (guint i = 0; i < evidence->words; i++)
+        evidence->positions[i] = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < word_of->len; i++)
+        evidence->ways[g_array_index(word_of, guint, i)]++;
 }
 
 void ig_evidence_bind(sqlite3_stmt *statement, int index, const IgMatchExpression *expression,
@@ -65,87 +68,138 @@ static int prepare_evidence(Evidence *evidence, const Fts5ExtensionApi *api, Fts
         code = api->xColumnTotalSize(row, 0, &tokens);
     if (code != SQLITE_OK)
         return code;
-    evidence->phrases = (guint)api->xPhraseCount(row);
-    evidence->frequencies = g_renew(guint, evidence->frequencies, MAX(evidence->phrases, 1));
     evidence->prepared_for = row;
     evidence->mean_length = (double)tokens / (double)MAX(evidence->paragraphs, 1);
     return SQLITE_OK;
 }
 
-/* Counts a phrase and notes where it stands, if its word is written in several ways. */
-static int count_phrase(Evidence *evidence, const Fts5ExtensionApi *api, Fts5Context *row,
-                        guint phrase)
+static int place_phrase(const Fts5ExtensionApi *api, Fts5Context *row, guint phrase,
+                        GArray *positions)
 {
     Fts5PhraseIter at;
     int column = 0, offset = 0;
-    guint found = 0;
-    guint word = phrase < evidence->word_of->len ? g_array_index(evidence->word_of, guint, phrase)
-                                                 : 0;
-    GArray *positions = evidence->words > 0 ? evidence->positions[word] : NULL;
     int code = api->xPhraseFirst(row, (int)phrase, &at, &column, &offset);
     for (; code == SQLITE_OK && column >= 0; api->xPhraseNext(row, &at, &column, &offset)) {
-        found++;
-        if (positions)
-            g_array_append_val(positions, offset);
+        guint position = (guint)offset;
+        g_array_append_val(positions, position);
     }
-    evidence->frequencies[phrase] = found;
-    if (evidence->words > 0 && !positions)
-        evidence->occurrences[word] = found;
     return code;
 }
 
-static int by_offset(gconstpointer a, gconstpointer b)
+static int by_position(gconstpointer a, gconstpointer b)
 {
-    int left = *(const int *)a, right = *(const int *)b;
+    guint left = *(const guint *)a, right = *(const guint *)b;
     return left < right ? -1 : left > right;
 }
 
 /* Ways to write a word may stand on the same words of the text (`multistakeholder` and "multi
  * stakeholder" on multi-stakeholder), and NEAR writes a phrase several times: positions count, not
  * phrases. */
-static guint count_different(GArray *positions)
+static void keep_different(GArray *positions)
 {
-    guint different = positions->len > 0;
-    g_array_sort(positions, by_offset);
-    for (guint i = 1; i < positions->len; i++)
-        different += g_array_index(positions, int, i) != g_array_index(positions, int, i - 1);
-    g_array_set_size(positions, 0);
-    return different;
+    guint *at = (guint *)(gpointer)positions->data, kept = 0;
+    g_array_sort(positions, by_position);
+    for (guint i = 0; i < positions->len; i++) {
+        if (kept == 0 || at[kept - 1] != at[i])
+            at[kept++] = at[i];
+    }
+    g_array_set_size(positions, kept);
 }
 
-static int count_words(Evidence *evidence, const Fts5ExtensionApi *api, Fts5Context *row)
+static int place_words(Evidence *evidence, const Fts5ExtensionApi *api, Fts5Context *row)
 {
     int code = SQLITE_OK;
-    for (guint i = 0; code == SQLITE_OK && i < evidence->phrases; i++)
-        code = count_phrase(evidence, api, row, i);
+    for (guint i = 0; i < evidence->words; i++)
+        g_array_set_size(evidence->positions[i], 0);
+    for (guint i = 0; code == SQLITE_OK && i < evidence->word_of->len; i++)
+        code = place_phrase(api, row, i,
+                            evidence->positions[g_array_index(evidence->word_of, guint, i)]);
     for (guint i = 0; i < evidence->words; i++) {
-        if (evidence->positions[i])
-            evidence->occurrences[i] = count_different(evidence->positions[i]);
+        if (evidence->ways[i] > 1 && evidence->positions[i]->len > 1)
+            keep_different(evidence->positions[i]);
+        evidence->occurrences[i] = evidence->positions[i]->len;
+        evidence->places[i] = (const guint *)(gconstpointer)evidence->positions[i]->data;
     }
     return code;
+}
+
+static Evidence *bound_evidence(sqlite3_context *result, int count, sqlite3_value **arguments)
+{
+    Evidence *evidence = count == 1 ? sqlite3_value_pointer(arguments[0], IG_EVIDENCE_POINTER)
+                                    : NULL;
+    if (!evidence)
+        sqlite3_result_error(result, "ig_evidence() is for igsearch itself", -1);
+    return evidence;
 }
 
 void ig_evidence_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *result,
                           int count, sqlite3_value **arguments)
 {
-    Evidence *evidence = count == 1 ? sqlite3_value_pointer(arguments[0], IG_EVIDENCE_POINTER)
-                                    : NULL;
-    if (!evidence) {
-        sqlite3_result_error(result, "ig_evidence() is for igsearch itself", -1);
+    Evidence *evidence = bound_evidence(result, count, arguments);
+    if (!evidence)
         return;
-    }
     int length = 0;
     int code = prepare_evidence(evidence, api, row);
     if (code == SQLITE_OK)
-        code = count_words(evidence, api, row);
+        code = place_words(evidence, api, row);
     if (code == SQLITE_OK)
         code = api->xColumnSize(row, 0, &length);
     if (code != SQLITE_OK) {
         sqlite3_result_error_code(result, code);
         return;
     }
-    const IgMatchEvidence shown = {
-        evidence->phrases, evidence->frequencies, evidence->words,      evidence->occurrences,
-        (guint)length,     evidence->paragraphs,  evidence->mean_length};
+    const IgMatchEvidence shown = {evidence->words, evidence->occurrences, evidence->places,
+                                   (guint)length,   evidence->paragraphs,  evidence->mean_length};
     sqlite3_result_double(result, evidence->scorer(&shown, evidence->data));
+}
+
+void ig_occurrences_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *result,
+                             int count, sqlite3_value **arguments)
+{
+    Evidence *evidence = bound_evidence(result, count, arguments);
+    if (!evidence)
+        return;
+    gint64 *total = evidence->data;
+    int code = place_words(evidence, api, row);
+    for (guint i = 0; i < evidence->words; i++)
+        *total += evidence->occurrences[i];
+    if (code != SQLITE_OK)
+        sqlite3_result_error_code(result, code);
+    else
+        sqlite3_result_int(result, TRUE);
+}
+
+static gboolean tally_table(IgStore *store, const IgMatchExpression *expression, const char *sql,
+                            IgMatchTally *tally, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(store, sql, error);
+    if (!row)
+        return FALSE;
+    ig_database_bind_text(row, 1, ig_match_expression_text(expression));
+    ig_evidence_bind(row, 2, expression, NULL, &tally->occurrences);
+    gboolean done = ig_database_step(store, row, error);
+    if (done)
+        tally->paragraphs += sqlite3_column_int64(row, 0);
+    sqlite3_reset(row);
+    sqlite3_clear_bindings(row);
+    return done;
+}
+
+gboolean ig_match_tally(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
+                        IgMatchTally *tally, GError **error)
+{
+    /* As a condition: FTS5 takes no function of its own within an aggregate. */
+    static const char *const queries[] = {
+        "SELECT count(*) FROM paragraph_fts WHERE paragraph_fts MATCH ?1 AND "
+        "ig_occurrences(paragraph_fts, ?2)",
+        "SELECT count(*) FROM margin_fts WHERE margin_fts MATCH ?1 AND "
+        "ig_occurrences(margin_fts, ?2)",
+    };
+    IgMatchTally counted = {0};
+    for (guint i = 0; i < G_N_ELEMENTS(queries); i++) {
+        if ((tables & (1u << i)) && !tally_table(store, expression, queries[i], &counted, error))
+            return FALSE;
+    }
+    *tally = counted;
+    return TRUE;
 }

@@ -8,6 +8,8 @@ gboolean ig_matching_register(IgStore *store, GError **error)
     fts5_api *api = ig_database_fts5(store);
     if (api &&
         api->xCreateFunction(api, "ig_evidence", NULL, ig_evidence_function, NULL) == SQLITE_OK &&
+        api->xCreateFunction(api, "ig_occurrences", NULL, ig_occurrences_function, NULL) ==
+            SQLITE_OK &&
         api->xCreateFunction(api, "ig_positions", NULL, ig_positions_function, NULL) == SQLITE_OK)
         return TRUE;
     return ig_database_fail(store, "preparing full-text search", error);

@@ -46,14 +46,14 @@ void ig_match_set_word(IgMatchExpression *expression, guint phrase, guint word);
 /* FTS5's text, for --explain. Borrowed. */
 const char *ig_match_expression_text(const IgMatchExpression *expression);
 
+/* What one paragraph holds. */
 typedef struct {
-    guint phrases;            /* how many the expression has */
-    const guint *frequencies; /* of each, in this paragraph */
     guint words;              /* one more than the highest number of a word */
     const guint *occurrences; /* of each word: at how many positions any of its phrases begins */
-    guint length;             /* of the paragraph, in tokens */
-    gint64 paragraphs;        /* in the whole table */
-    double mean_length;       /* of all of them, in tokens */
+    const guint *const *positions; /* of each word: those positions, in tokens from 0, ascending */
+    guint length;                  /* of the paragraph, in tokens */
+    gint64 paragraphs;             /* in the whole table */
+    double mean_length;            /* of all of them, in tokens */
 } IgMatchEvidence;
 
 typedef double (*IgMatchScorer)(const IgMatchEvidence *evidence, gpointer data);
@@ -77,3 +77,12 @@ int ig_match_exists(IgStore *store, const IgMatchExpression *expression, IgMatch
 /* How many paragraphs match; -1 on failure. */
 gint64 ig_match_count(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
                       GError **error);
+
+typedef struct {
+    gint64 paragraphs;  /* that match */
+    gint64 occurrences; /* of the expression's words, in all of them together */
+} IgMatchTally;
+
+/* Both at once. `tally` is untouched on failure. */
+gboolean ig_match_tally(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
+                        IgMatchTally *tally, GError **error);
