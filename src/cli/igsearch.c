@@ -30,6 +30,7 @@ typedef struct {
     char *index;
     char *format;
     char *sort;
+    char *unit;
     char *colour;
     gint64 limit;
     gint64 offset;
@@ -51,6 +52,7 @@ static void options_clear(Options *options)
     g_free(options->index);
     g_free(options->format);
     g_free(options->sort);
+    g_free(options->unit);
     g_free(options->colour);
     g_ptr_array_unref(options->concept_files);
 }
@@ -93,6 +95,8 @@ static GOptionContext *make_context(Options *options)
         {"offset", 0, 0, G_OPTION_ARG_INT64, &options->offset, "Leave out the first N", "N"},
         {"sort", 0, 0, G_OPTION_ARG_STRING, &options->sort,
          "rank (default), document, date, locator", "ORDER"},
+        {"unit", 0, 0, G_OPTION_ARG_STRING, &options->unit,
+         "All words in one paragraph (default), section or document", "UNIT"},
         {"any", 0, 0, G_OPTION_ARG_NONE, &options->any, "Rank paragraphs with any of the words",
          NULL},
         {"exact", 0, 0, G_OPTION_ARG_NONE, &options->exact,
@@ -127,6 +131,13 @@ static GOptionContext *make_context(Options *options)
 }
 
 /* ---- showing ---- */
+
+/* What is not the usual unit is said, since the counts are of paragraphs all the same. */
+static void tell_unit(const Options *options)
+{
+    if (options->unit && !g_str_equal(options->unit, ig_unit_name(IG_UNIT_PARAGRAPH)))
+        fprintf(stderr, "The query was to hold in one %s, not in one paragraph.\n", options->unit);
+}
 
 static gboolean show_hits(IgResults *results, const Options *options, const IgEmitter *emitter,
                           const IgEmitterOptions *how, GError **error)
@@ -201,10 +212,13 @@ static IgSearchExit show(IgResults *results, const Options *options, const IgEmi
     }
     if (ig_results_paragraphs(results) == 0) {
         ig_tell_nothing(results, query);
+        tell_unit(options);
         return IG_EXIT_NOTHING;
     }
-    if (emitter->for_people)
+    if (emitter->for_people) {
         ig_tell_counts(results, !options->facets);
+        tell_unit(options);
+    }
     return IG_EXIT_FOUND;
 }
 
@@ -282,9 +296,14 @@ static IgSearchExit run(const Options *options, GStrv words)
 {
     const IgEmitter *emitter = ig_emitter_named(options->format ? options->format : "text");
     IgSort sort = IG_SORT_RANK;
+    IgUnit unit = IG_UNIT_PARAGRAPH;
     gboolean colour_ok;
     if (!check_options(options, emitter, &sort))
         return IG_EXIT_ERROR;
+    if (options->unit && !ig_unit_from_name(options->unit, &unit)) {
+        ig_cli_complain(PROGRAM, "--unit is paragraph, section or document");
+        return IG_EXIT_ERROR;
+    }
     IgEmitterOptions how = {options->context == 0 ? 0 : IG_SNIPPET_DEFAULT_LENGTH,
                             (guint)MAX(options->context, 0),
                             ig_cli_use_colour(options->colour, STDOUT_FILENO, &colour_ok),
@@ -297,6 +316,7 @@ static IgSearchExit run(const Options *options, GStrv words)
                               .any = options->any,
                               .exact = options->exact,
                               .sort = sort,
+                              .unit = unit,
                               .around = (guint)options->around,
                               .group = options->group};
     search.limit = options->limit >= 0 ? (guint64)options->limit

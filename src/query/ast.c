@@ -9,6 +9,7 @@ static const char *const field_names[IG_FIELD_COUNT] = {
     [IG_FIELD_BODY] = "body", [IG_FIELD_DATE] = "date",       [IG_FIELD_LANG] = "lang",
     [IG_FIELD_TYPE] = "type", [IG_FIELD_SECTION] = "section", [IG_FIELD_SPEAKER] = "speaker",
     [IG_FIELD_ZONE] = "zone", [IG_FIELD_PAGE] = "page",       [IG_FIELD_IN] = "in",
+    [IG_FIELD_HAS] = "has",
 };
 
 const char *ig_field_name(IgField field)
@@ -82,8 +83,8 @@ gboolean ig_node_equal(const IgNode *a, const IgNode *b)
     case IG_NODE_TEXT:
         return a->quoted == b->quoted && a->prefix == b->prefix && a->exact == b->exact &&
                a->concept
-        == b->concept;
-    case IG_NODE_NEAR: return a->distance == b->distance;
+        == b->concept && a->pattern == b->pattern;
+    case IG_NODE_NEAR: return a->reach == b->reach && a->distance == b->distance;
     case IG_NODE_FILTER: return a->field == b->field;
     case IG_NODE_AND:
     case IG_NODE_OR:

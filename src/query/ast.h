@@ -8,12 +8,26 @@
 
 typedef enum {
     IG_NODE_TEXT,   /* a word or a phrase */
-    IG_NODE_NEAR,   /* children: two or more TEXT within `distance` words */
+    IG_NODE_NEAR,   /* children: two or more TEXT, or OR of TEXT, as near as `reach` says */
     IG_NODE_AND,    /* children: two or more; a NOT child excludes */
     IG_NODE_OR,     /* children: two or more */
     IG_NODE_NOT,    /* child: one */
     IG_NODE_FILTER, /* field:value */
 } IgNodeKind;
+
+/* What the children of a NEAR have to do with each other. */
+typedef enum {
+    IG_REACH_NEAR,     /* NEAR/n: in any order, `distance` words from the first to the last */
+    IG_REACH_BEFORE,   /* BEFORE/n: in this order, `distance` words between neighbours */
+    IG_REACH_SENTENCE, /* SENT: in one sentence, in any order */
+} IgReach;
+
+/* Whether a TEXT says its word or but the shape of it. */
+typedef enum {
+    IG_PATTERN_NONE,
+    IG_PATTERN_WILDCARD, /* g?vern*ce: text as typed */
+    IG_PATTERN_REGEX,    /* between slashes, which text is without */
+} IgPatternKind;
 
 /* What a filter's value is; the parser has checked those that have a form of their own. "Words" are
  * words that follow each other in what they are looked for in, after ig_fold_name(). */
@@ -30,9 +44,10 @@ typedef enum {
     IG_FIELD_ZONE,    /* ig_zone_from_name() takes it */
     IG_FIELD_PAGE,    /* pages as a locator has them behind "p.": "6", "xii", "6-8,10" */
     IG_FIELD_IN,      /* words of the collection's name */
+    IG_FIELD_HAS,     /* "note": paragraphs that bear the mark of a note */
 } IgField;
 
-#define IG_FIELD_COUNT (IG_FIELD_IN + 1)
+#define IG_FIELD_COUNT (IG_FIELD_HAS + 1)
 
 typedef struct _IgNode IgNode;
 struct _IgNode {
@@ -44,9 +59,11 @@ struct _IgNode {
     gboolean exact;      /* TEXT: =word, this spelling alone */
     gboolean concept; /* TEXT: ~word, whatever a concept file says it is called; never with a star
                        */
-    guint distance;   /* NEAR: at most so many words between, 1 to IG_NEAR_MAX */
-    IgField field;    /* FILTER */
-    gsize start, end; /* bytes of the query it came from */
+    IgPatternKind pattern; /* TEXT: a word by its shape; never quoted, concept or prefix */
+    IgReach reach;         /* NEAR */
+    guint distance;        /* NEAR: how many words, 1 to IG_NEAR_MAX; 0 for SENT */
+    IgField field;         /* FILTER */
+    gsize start, end;      /* bytes of the query it came from */
 };
 
 #define IG_QUERY_ERROR (ig_query_error_quark())
@@ -55,15 +72,18 @@ GQuark ig_query_error_quark(void);
 typedef enum {
     IG_QUERY_ERROR_SYNTAX,
     IG_QUERY_ERROR_EMPTY,
-    IG_QUERY_ERROR_LIMIT, /* IG_QUERY_MAX_BYTES, IG_QUERY_MAX_DEPTH or IG_QUERY_MAX_TERMS */
+    IG_QUERY_ERROR_LIMIT, /* IG_QUERY_MAX_…, IG_NEAR_MAX_OPERANDS, or a limit of patterns */
 } IgQueryErrorCode;
 
 #define IG_QUERY_MAX_BYTES 65536 /* far above what is typed; a batch line is no book */
 #define IG_QUERY_MAX_DEPTH 64    /* of parentheses; FTS5's own parser stops at 256 */
 #define IG_QUERY_MAX_TERMS 1024  /* words and filters */
 
-#define IG_NEAR_DEFAULT 10 /* words between, for NEAR without a number */
+#define IG_NEAR_DEFAULT 10 /* words between, for NEAR and BEFORE without a number */
 #define IG_NEAR_MAX     1000
+
+/* Words, phrases or groups in one row of NEAR, BEFORE or SENT. */
+#define IG_NEAR_MAX_OPERANDS 8
 
 /* Reads a query. Words without a letter or digit ("–", "&") are read over, as punctuation is. The
  * tree has the groups that the query has: `(a b) c` is no `a b c`. On failure `where` (may be NULL)
@@ -76,6 +96,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgNode, ig_node_free)
 char *ig_query_print(const IgNode *node);
 
 gboolean ig_node_equal(const IgNode *a, const IgNode *b);
+
+/* The operator of a NEAR as it is written: "NEAR/5", "BEFORE/5", "SENT". */
+char *ig_reach_print(IgReach reach, guint distance);
 
 /* The filter's word before the colon, e.g. "doc". Static. */
 const char *ig_field_name(IgField field);

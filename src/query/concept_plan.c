@@ -42,7 +42,7 @@ static void add_names(IgGroup *group, const IgConcepts *concepts, const IgConcep
 
 static gboolean is_asked_for(const IgNode *node, gboolean all)
 {
-    return node->concept || (all && !node->exact && !node->prefix);
+    return node->concept || (all && !node->exact && !node->prefix && !node->pattern);
 }
 
 /* An acronym typed as it is written is meant so: "ec" in lower case is no hit for ~EC. */
@@ -104,13 +104,14 @@ static IgPlanNode *with_check(IgPlanNode *text)
  * is about. */
 static void expand_near(IgPlanNode *near, const IgConcepts *concepts, gboolean all)
 {
-    for (guint i = 0; i < near->children->len; i++) {
-        IgPlanNode *child = g_ptr_array_index(near->children, i);
-        expand(child->group, concepts, all, TRUE);
-        for (guint j = 0; j < child->group->alternatives->len; j++) {
-            IgPhrase *phrase = g_ptr_array_index(child->group->alternatives, j);
-            g_clear_pointer(&phrase->written, g_free);
-        }
+    for (guint i = 0; near->children && i < near->children->len; i++)
+        expand_near(g_ptr_array_index(near->children, i), concepts, all);
+    if (!near->group)
+        return;
+    expand(near->group, concepts, all, TRUE);
+    for (guint i = 0; i < near->group->alternatives->len; i++) {
+        IgPhrase *phrase = g_ptr_array_index(near->group->alternatives, i);
+        g_clear_pointer(&phrase->written, g_free);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "model/locator.h"
 #include "model/zone.h"
 #include "query/lexer.h"
+#include "text/fold.h"
 
 #include <string.h>
 
@@ -55,6 +56,15 @@ static gboolean check_page(const char *value, GError **error)
     return refuse(IG_FIELD_PAGE, why, error);
 }
 
+static gboolean check_has(const char *value, GError **error)
+{
+    g_autofree char *folded = ig_fold_name(value);
+    if (g_str_equal(folded, "note"))
+        return TRUE;
+    g_autofree char *why = g_strdup_printf("\"%s\": only has:note can be asked", value);
+    return refuse(IG_FIELD_HAS, why, error);
+}
+
 gboolean ig_filter_check(IgField field, const char *value, GError **error)
 {
     switch (field) {
@@ -62,6 +72,7 @@ gboolean ig_filter_check(IgField field, const char *value, GError **error)
     case IG_FIELD_DATE: return check_date(value, error);
     case IG_FIELD_ZONE: return check_zone(value, error);
     case IG_FIELD_PAGE: return check_page(value, error);
+    case IG_FIELD_HAS: return check_has(value, error);
     default: break;
     }
     if (ig_lex_has_terms(value, strlen(value)))

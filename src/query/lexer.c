@@ -145,7 +145,36 @@ static const char *find_inner_star(const char *text, const char *end)
     return NULL;
 }
 
-#define STAR_COMPLAINT "a star can only stand at the end of a word, as in govern*"
+#define STAR_COMPLAINT "in quotes a star can only stand at the end, as in \"internet govern*\""
+
+static gboolean is_wild(char c)
+{
+    return c == '*' || c == '?';
+}
+
+/* Whether the sign at `p` is a question mark among letters, as in g?vernance: one at a word's end
+ * asks. */
+static gboolean is_wild_mark(const char *text, const char *p)
+{
+    if (*p != '?' || p == text)
+        return FALSE;
+    const char *before = g_utf8_prev_char(p), *behind = p + strspn(p, "?*");
+    return (is_wild(*before) || g_unichar_isalnum(char_at(before))) &&
+           (p[1] == '*' || g_unichar_isalnum(char_at(behind)));
+}
+
+/* Whether a word has a star or question mark elsewhere than at its end. */
+static gboolean has_inner_wild(const char *text)
+{
+    gsize length = strlen(text);
+    while (length > 0 && is_wild(text[length - 1]))
+        length--;
+    for (const char *p = text; p < text + length; p++) {
+        if (*p == '*' || is_wild_mark(text, p))
+            return TRUE;
+    }
+    return FALSE;
+}
 
 /* Takes the stars off the end of a text, if they touch a word. */
 static gboolean strip_stars(char *text)
@@ -181,36 +210,100 @@ static gboolean lex_phrase(IgLexer *lexer, IgLexeme *lexeme, gsize *where, GErro
     return TRUE;
 }
 
+/* Question marks at a word's end are punctuation. */
+static void strip_question(char *text)
+{
+    gsize length = strlen(text);
+    while (length > 0 && text[length - 1] == '?')
+        text[--length] = '\0';
+}
+
 /* A word that is no operator and no filter. */
 static gboolean lex_word(IgLexer *lexer, IgLexeme *lexeme, gsize *where, GError **error)
 {
     const char *start = lexer->query + lexer->at, *end = word_end(start);
-    const char *star = find_inner_star(start, end);
     g_autofree char *text = g_strndup(start, (gsize)(end - start));
-    gboolean prefix = strip_stars(text);
-    if (!star && strchr(text, '*'))
-        star = start + strcspn(start, "*");
-    if (star)
-        return complain((gsize)(star - lexer->query), where, error, STAR_COMPLAINT);
+    if (!ig_lex_has_terms(text, strlen(text)))
+        return complain(lexer->at + strcspn(start, "*"), where, error,
+                        "a star stands for letters of a word, as in govern* or *operation");
+    g_autofree char *asked = g_strdup(text);
+    strip_question(asked);
+    if (has_inner_wild(text))
+        lexeme->pattern = IG_PATTERN_WILDCARD;
+    else
+        lexeme->prefix = strip_stars(asked);
     lexer->at = (gsize)(end - lexer->query);
     lexeme->kind = IG_LEX_TEXT;
-    lexeme->prefix = prefix;
-    lexeme->text = g_steal_pointer(&text);
+    lexeme->text = lexeme->pattern || lexeme->prefix ? g_steal_pointer(&asked)
+                                                     : g_steal_pointer(&text);
     lexeme->end = lexer->at;
     return TRUE;
 }
 
-static gboolean lex_near(IgLexeme *lexeme, const char *number, gsize *where, GError **error)
+/* The slash that closes a regular expression which `p` opens, or NULL where that is no such: one
+ * has no blank, and ends where a word does. /etc/hosts is a word. */
+static const char *regex_close(const char *p)
+{
+    if (*p != '/' || p[1] == '/')
+        return NULL;
+    for (p++; *p && *p != '/' && !g_unichar_isspace(char_at(p)); p = g_utf8_next_char(p)) {
+        if (*p == '\\' && p[1] && !g_unichar_isspace(char_at(p + 1)))
+            p++;
+    }
+    return *p == '/' && ends_word(char_at(p + 1)) ? p : NULL;
+}
+
+static gboolean lex_regex(IgLexer *lexer, IgLexeme *lexeme)
+{
+    const char *open = lexer->query + lexer->at, *close = regex_close(open);
+    lexeme->kind = IG_LEX_TEXT;
+    lexeme->pattern = IG_PATTERN_REGEX;
+    lexeme->text = g_strndup(open + 1, (gsize)(close - open - 1));
+    lexer->at = (gsize)(close + 1 - lexer->query);
+    lexeme->end = lexer->at;
+    return TRUE;
+}
+
+/* What may stand behind a mark: a phrase, a regular expression or a word. */
+static gboolean lex_text(IgLexer *lexer, IgLexeme *lexeme, gsize *where, GError **error)
+{
+    const char *p = lexer->query + lexer->at;
+    if (ig_lex_is_quote(char_at(p)))
+        return lex_phrase(lexer, lexeme, where, error);
+    return regex_close(p) ? lex_regex(lexer, lexeme) : lex_word(lexer, lexeme, where, error);
+}
+
+/* The operators that say how near words are. TRUE where `word` is one; `number` then gets what is
+ * behind it: nothing, or a slash and so on. */
+static gboolean is_reach(const char *word, IgReach *reach, const char **number)
+{
+    static const char *const words[] = {"NEAR", "BEFORE", "SENT"};
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        gsize length = strlen(words[i]);
+        if (!g_str_has_prefix(word, words[i]))
+            continue;
+        *number = word + length;
+        *reach = (IgReach)i;
+        return **number == '\0' || (**number == '/' && *reach != IG_REACH_SENTENCE);
+    }
+    return FALSE;
+}
+
+static gboolean lex_near(IgLexeme *lexeme, IgReach reach, const char *number, gsize *where,
+                         GError **error)
 {
     lexeme->kind = IG_LEX_NEAR;
-    lexeme->distance = IG_NEAR_DEFAULT;
+    lexeme->reach = reach;
+    lexeme->distance = reach == IG_REACH_SENTENCE ? 0 : IG_NEAR_DEFAULT;
     if (*number == '\0')
         return TRUE;
     gsize digits = strspn(number + 1, "0123456789");
     guint64 distance = g_ascii_strtoull(number + 1, NULL, 10);
     if (digits == 0 || digits > 4 || number[1 + digits] || distance < 1 || distance > IG_NEAR_MAX) {
+        const char *name = reach == IG_REACH_NEAR ? "NEAR" : "BEFORE";
         g_set_error(error, IG_QUERY_ERROR, IG_QUERY_ERROR_SYNTAX,
-                    "NEAR/ takes a number of words from 1 to %d, as in NEAR/5", IG_NEAR_MAX);
+                    "%s/ takes a number of words from 1 to %d, as in %s/5", name, IG_NEAR_MAX,
+                    name);
         *where = lexeme->start;
         return FALSE;
     }
@@ -280,7 +373,7 @@ static gboolean is_word_with_terms(const char *p)
 /* Whether = before `p` fixes a spelling. */
 static gboolean can_be_exact(const char *p)
 {
-    return ig_lex_is_quote(char_at(p)) || is_word_with_terms(p);
+    return ig_lex_is_quote(char_at(p)) || regex_close(p) || is_word_with_terms(p);
 }
 
 /* Whether ~ before `p` asks for a concept: one, and not of a spelling. */
@@ -296,7 +389,8 @@ static gboolean can_be_excluded(const char *p)
         return can_be_exact(p + 1);
     if (*p == '~' && can_be_concept(p + 1))
         return TRUE;
-    return *p == '(' || ig_lex_is_quote(char_at(p)) || (*p != '-' && is_word_with_terms(p));
+    return *p == '(' || ig_lex_is_quote(char_at(p)) || regex_close(p) ||
+           (*p != '-' && is_word_with_terms(p));
 }
 
 static gboolean is_exclusion(const char *p)
@@ -321,10 +415,9 @@ static gboolean lex_marked(IgLexer *lexer, IgLexeme *lexeme, gsize *where, GErro
     lexeme->exact = *mark == '=';
     lexeme->concept = *mark == '~';
     lexer->at++;
-    if (!(ig_lex_is_quote(char_at(mark + 1)) ? lex_phrase(lexer, lexeme, where, error)
-                                             : lex_word(lexer, lexeme, where, error)))
+    if (!lex_text(lexer, lexeme, where, error))
         return FALSE;
-    if (!lexeme->concept || !lexeme->prefix)
+    if (!lexeme->concept || (!lexeme->prefix && !lexeme->pattern))
         return TRUE;
     g_clear_pointer(&lexeme->text, g_free);
     return complain((gsize)(mark - lexer->query), where, error,
@@ -339,10 +432,12 @@ static gboolean lex_any_word(IgLexer *lexer, IgLexeme *lexeme, gsize *where, GEr
     const char *colon = find_field(start, end, &lexeme->field);
     if (colon)
         return lex_filter(lexer, colon, lexeme, where, error);
-    gboolean near = g_str_equal(word, "NEAR") || g_str_has_prefix(word, "NEAR/");
+    IgReach reach;
+    const char *number;
+    gboolean near = is_reach(word, &reach, &number);
     if (!near && !is_operator(word, lexeme))
         return lex_word(lexer, lexeme, where, error);
-    if (near && !lex_near(lexeme, word + strlen("NEAR"), where, error))
+    if (near && !lex_near(lexeme, reach, number, where, error))
         return FALSE;
     lexer->at = (gsize)(end - lexer->query);
     lexeme->end = lexer->at;
@@ -359,8 +454,8 @@ static void skip_nothing(IgLexer *lexer)
             continue;
         }
         const char *end = word_end(p);
-        if (end == p || is_exclusion(p) || is_exact(p) || is_concept(p) || is_word_with_terms(p) ||
-            memchr(p, '*', (gsize)(end - p)))
+        if (end == p || is_exclusion(p) || is_exact(p) || is_concept(p) || regex_close(p) ||
+            is_word_with_terms(p) || memchr(p, '*', (gsize)(end - p)))
             return;
         lexer->at += (gsize)(end - p);
     }
@@ -379,8 +474,8 @@ gboolean ig_lexer_next(IgLexer *lexer, IgLexeme *lexeme, gsize *where, GError **
         found.end = ++lexer->at;
     } else if (is_exact(p) || is_concept(p)) {
         sound = lex_marked(lexer, &found, where, error);
-    } else if (ig_lex_is_quote(char_at(p))) {
-        sound = lex_phrase(lexer, &found, where, error);
+    } else if (ig_lex_is_quote(char_at(p)) || regex_close(p)) {
+        sound = lex_text(lexer, &found, where, error);
     } else {
         sound = lex_any_word(lexer, &found, where, error);
     }

@@ -15,14 +15,16 @@ typedef enum {
     IG_LEX_CLOSE,
     IG_LEX_AND,
     IG_LEX_OR,
-    IG_LEX_NOT, /* NOT, or - before what it excludes */
-    IG_LEX_NEAR,
+    IG_LEX_NOT,  /* NOT, or - before what it excludes */
+    IG_LEX_NEAR, /* NEAR, BEFORE or SENT */
 } IgLexKind;
 
 typedef struct {
     IgLexKind kind;
     char *text; /* of TEXT and FILTER */
     gboolean quoted, prefix, exact, concept;
+    IgPatternKind pattern;
+    IgReach reach;
     guint distance;
     IgField field;
     gsize start, end; /* bytes of the query */

@@ -1,6 +1,7 @@
 #include "query/filter.h"
 #include "query/lexer.h"
 #include "query/node.h"
+#include "query/pattern.h"
 
 #include <string.h>
 
@@ -9,10 +10,11 @@
  *     query   = or
  *     or      = and { "OR" and }
  *     and     = near { [ "AND" ] near }
- *     near    = not { "NEAR" [ "/" number ] not }      all of them words or phrases
+ *     near    = not { reach not }      all of them words, phrases, or groups of them with OR
+ *     reach   = ( "NEAR" | "BEFORE" ) [ "/" number ] | "SENT"      one of them in a row
  *     not     = { "NOT" | "-" } primary
  *     primary = text | field ":" value | field ":" "(" values ")" | "(" or ")"
- *     text    = [ "=" | "~" ] ( word | quote … quote ) [ "*" ]
+ *     text    = [ "=" | "~" ] ( word | "/" regex "/" | quote … quote ) [ "*" ]
  *     values  = value { [ "OR" ] value }
  */
 
@@ -90,6 +92,15 @@ static gboolean complain_operand(Parser *parser)
                     (int)(now->end - now->start), query + now->start);
 }
 
+static gboolean check_pattern(Parser *parser, const IgNode *node)
+{
+    if (node->pattern == IG_PATTERN_NONE)
+        return TRUE;
+    g_autoptr(IgPattern) pattern = ig_pattern_new(node->pattern, node->text, &parser->error);
+    parser->where = node->start;
+    return pattern != NULL;
+}
+
 static IgNode *text_node(Parser *parser)
 {
     IgLexeme *now = &parser->now;
@@ -101,6 +112,9 @@ static IgNode *text_node(Parser *parser)
     node->prefix = now->prefix;
     node->exact = now->exact;
     node->concept = now->concept;
+    node->pattern = now->pattern;
+    if (!check_pattern(parser, node))
+        return NULL;
     return advance(parser) ? g_steal_pointer(&node) : NULL;
 }
 
@@ -124,7 +138,7 @@ static IgNode *filter_node(Parser *parser, IgField field, char *value)
 static IgNode *value_node(Parser *parser, IgField field)
 {
     IgLexeme *now = &parser->now;
-    if (now->kind != IG_LEX_TEXT || now->exact || now->concept) {
+    if (now->kind != IG_LEX_TEXT || now->exact || now->concept || now->pattern) {
         complain(parser, IG_QUERY_ERROR_SYNTAX, now->start,
                  "only values and OR may stand in %s:( )", ig_field_name(field));
         return NULL;
@@ -229,10 +243,41 @@ static IgNode *parse_not(Parser *parser)
     return node;
 }
 
-static gboolean check_near_operand(Parser *parser, const IgNode *node)
+static gboolean is_near_operand(const IgNode *node)
 {
-    return node->kind == IG_NODE_TEXT || complain(parser, IG_QUERY_ERROR_SYNTAX, node->start,
-                                                  "NEAR joins words and phrases only");
+    gboolean operand = node->kind == IG_NODE_TEXT || node->kind == IG_NODE_OR;
+    for (guint i = 0; operand && node->children && i < node->children->len; i++)
+        operand = is_near_operand(g_ptr_array_index(node->children, i));
+    return operand;
+}
+
+/* Adds what stands at one side of a NEAR; takes it. */
+static gboolean add_near_operand(Parser *parser, GPtrArray *children, const IgLexeme *near,
+                                 IgNode *operand)
+{
+    const char *query = parser->lexer.query;
+    int length = (int)(near->end - near->start);
+    g_ptr_array_add(children, operand);
+    if (!is_near_operand(operand))
+        return complain(parser, IG_QUERY_ERROR_SYNTAX, operand->start,
+                        "%.*s joins words, phrases and groups of them with OR", length,
+                        query + near->start);
+    if (children->len > IG_NEAR_MAX_OPERANDS)
+        return complain(parser, IG_QUERY_ERROR_LIMIT, operand->start, "%.*s joins at most %d words",
+                        length, query + near->start, IG_NEAR_MAX_OPERANDS);
+    return TRUE;
+}
+
+/* Whether the NEAR at hand goes on with the row that `near` began. */
+static gboolean check_row(Parser *parser, const IgLexeme *near)
+{
+    const IgLexeme *now = &parser->now;
+    if (now->reach != near->reach)
+        return complain(parser, IG_QUERY_ERROR_SYNTAX, now->start,
+                        "NEAR, BEFORE and SENT do not stand in one row");
+    return now->distance == near->distance ||
+           complain(parser, IG_QUERY_ERROR_SYNTAX, now->start, "one row of %s has one distance",
+                    near->reach == IG_REACH_NEAR ? "NEARs" : "BEFOREs");
 }
 
 static IgNode *parse_near(Parser *parser)
@@ -241,25 +286,21 @@ static IgNode *parse_near(Parser *parser)
     if (!first || parser->now.kind != IG_LEX_NEAR)
         return first;
     g_autoptr(GPtrArray) children = ig_nodes_new();
-    g_ptr_array_add(children, first);
-    guint distance = parser->now.distance;
-    gboolean sound = check_near_operand(parser, first);
+    const IgLexeme near = parser->now; /* has no text to own */
+    gboolean sound = add_near_operand(parser, children, &near, first);
     while (sound && parser->now.kind == IG_LEX_NEAR) {
-        if (parser->now.distance != distance) {
-            complain(parser, IG_QUERY_ERROR_SYNTAX, parser->now.start,
-                     "one row of NEARs has one distance");
+        if (!check_row(parser, &near))
             return NULL;
-        }
         IgNode *next = advance_operator(parser) ? parse_not(parser) : NULL;
         if (!next)
             return NULL;
-        g_ptr_array_add(children, next);
-        sound = check_near_operand(parser, next);
+        sound = add_near_operand(parser, children, &near, next);
     }
     if (!sound)
         return NULL;
     IgNode *node = ig_node_new_parent(IG_NODE_NEAR, g_steal_pointer(&children));
-    node->distance = distance;
+    node->reach = near.reach;
+    node->distance = near.distance;
     return node;
 }
 
@@ -351,7 +392,7 @@ gboolean ig_query_has_syntax(const char *text)
             return TRUE;
         kind = lexeme.kind;
         plain = kind == IG_LEX_END || (kind == IG_LEX_TEXT && !lexeme.quoted && !lexeme.prefix &&
-                                       !lexeme.exact && !lexeme.concept);
+                                       !lexeme.exact && !lexeme.concept && !lexeme.pattern);
         ig_lexeme_clear(&lexeme);
     }
     return !plain;

@@ -199,8 +199,29 @@ static void add_alternatives(const GArray *positions, gboolean exact, gboolean p
     }
 }
 
+static IgGroup *group_new(const IgNode *node)
+{
+    IgGroup *group = g_new0(IgGroup, 1);
+    group->node = node;
+    group->alternatives = g_ptr_array_new_with_free_func((GDestroyNotify)ig_phrase_free);
+    return group;
+}
+
+/* A pattern stands for terms that are not known here. Until they are, it stands for itself, which
+ * no text holds: it has a sign that no term has. */
+static IgGroup *plan_pattern(const IgNode *node)
+{
+    IgGroup *group = group_new(node);
+    IgPhrase *itself = ig_phrase_new();
+    g_ptr_array_add(itself->terms, ig_query_print(node));
+    g_ptr_array_add(group->alternatives, itself);
+    return group;
+}
+
 static IgGroup *plan_text(const IgNode *node, GError **error)
 {
+    if (node->pattern != IG_PATTERN_NONE)
+        return plan_pattern(node);
     g_autoptr(GArray) positions = cut(node->text);
     if (positions->len == 0) {
         g_set_error(error, IG_QUERY_ERROR, IG_QUERY_ERROR_EMPTY,
@@ -213,9 +234,7 @@ static IgGroup *plan_text(const IgNode *node, GError **error)
         return NULL;
     }
     const Position *last = &g_array_index(positions, Position, positions->len - 1);
-    IgGroup *group = g_new0(IgGroup, 1);
-    group->node = node;
-    group->alternatives = g_ptr_array_new_with_free_func((GDestroyNotify)ig_phrase_free);
+    IgGroup *group = group_new(node);
     add_alternatives(positions, node->exact, node->prefix || last->kind == IG_TOKEN_SINGLE,
                      group->alternatives);
     return group;
@@ -263,6 +282,7 @@ static IgPlanNode *plan_node_new(const IgNode *node)
 {
     IgPlanNode *plan = g_new0(IgPlanNode, 1);
     plan->kind = node->kind;
+    plan->reach = node->reach;
     plan->distance = node->distance;
     return plan;
 }
@@ -293,13 +313,12 @@ static IgPlanNode *plan_node(const IgNode *node, GError **error)
     return g_steal_pointer(&plan);
 }
 
-/* Whether nothing but filters decides: such a part narrows the search, it is not searched for. */
-static gboolean is_filter_only(const IgPlanNode *plan)
+gboolean ig_plan_is_filter(const IgPlanNode *plan)
 {
     if (!plan->children)
         return plan->kind == IG_NODE_FILTER;
     for (guint i = 0; i < plan->children->len; i++) {
-        if (!is_filter_only(g_ptr_array_index(plan->children, i)))
+        if (!ig_plan_is_filter(g_ptr_array_index(plan->children, i)))
             return FALSE;
     }
     return TRUE;
@@ -316,7 +335,7 @@ static void ask_for_any(IgPlanNode *plan)
     g_ptr_array_set_free_func(all, NULL);
     for (guint i = 0; i < all->len; i++) {
         IgPlanNode *child = g_ptr_array_index(all, i);
-        gboolean word = child->kind != IG_NODE_NOT && !is_filter_only(child);
+        gboolean word = child->kind != IG_NODE_NOT && !ig_plan_is_filter(child);
         if (word && any->children->len == 0)
             g_ptr_array_add(plan->children, any);
         g_ptr_array_add(word ? any->children : plan->children, child);

@@ -51,6 +51,7 @@ struct _IgPlanNode {
     IgNodeKind kind;
     GPtrArray *children;  /* of IgPlanNode: AND, OR, NOT, NEAR */
     IgGroup *group;       /* TEXT; of such a FILTER: borrowed from its sibling */
+    IgReach reach;        /* NEAR */
     guint distance;       /* NEAR */
     const IgNode *filter; /* FILTER: borrowed from the tree, or NULL: then one that passes only
                              what has an alternative of `group` as it must be written */
@@ -64,6 +65,9 @@ struct _IgPlanNode {
  * IG_PLAN_MAX_TERMS (IG_QUERY_ERROR_LIMIT). */
 IgPlanNode *ig_plan(const IgNode *tree, gboolean any, GError **error);
 void ig_plan_node_free(IgPlanNode *plan);
+
+/* Whether nothing but filters decides: such a part narrows the search, it is not searched for. */
+gboolean ig_plan_is_filter(const IgPlanNode *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgPlanNode, ig_plan_node_free)
 
 /* A phrase as ig_plan_print() writes it, onto the end of `out`. */

@@ -23,6 +23,17 @@ static void print_group(const IgGroup *group, GString *out)
     }
 }
 
+static void print_reach(const IgPlanNode *near, GString *out)
+{
+    switch (near->reach) {
+    case IG_REACH_NEAR: g_string_append_printf(out, "within %u words:", near->distance); break;
+    case IG_REACH_BEFORE:
+        g_string_append_printf(out, "in this order, within %u words:", near->distance);
+        break;
+    case IG_REACH_SENTENCE: g_string_append(out, "in one sentence:"); break;
+    }
+}
+
 static void print_heading(const IgPlanNode *plan, GString *out)
 {
     switch (plan->kind) {
@@ -36,7 +47,7 @@ static void print_heading(const IgPlanNode *plan, GString *out)
     case IG_NODE_AND: g_string_append(out, "all of:"); break;
     case IG_NODE_OR: g_string_append(out, "any of:"); break;
     case IG_NODE_NOT: g_string_append(out, "none of:"); break;
-    case IG_NODE_NEAR: g_string_append_printf(out, "within %u words:", plan->distance); break;
+    case IG_NODE_NEAR: print_reach(plan, out); break;
     }
 }
 

@@ -20,6 +20,8 @@ static void print_text(const IgNode *node, GString *out)
         g_string_append_c(out, '~');
     if (node->quoted)
         print_quoted(node->text, out);
+    else if (node->pattern == IG_PATTERN_REGEX)
+        g_string_append_printf(out, "/%s/", node->text);
     else
         g_string_append(out, node->text);
     if (node->prefix)
@@ -65,7 +67,7 @@ static void print_exclusion(const IgNode *node, GString *out)
     g_string_append_c(out, '-');
     /* A word that begins with a dash would swallow the operator: "--x" is a word. */
     gboolean dash = child->kind == IG_NODE_TEXT && !child->quoted && !child->exact &&
-                    !child->concept && child->text[0] == '-';
+                    !child->concept && child->pattern != IG_PATTERN_REGEX && child->text[0] == '-';
     if (is_atom(child) && !dash)
         print_node(child, out);
     else
@@ -85,6 +87,13 @@ static void print_children(const IgNode *node, const char *joiner, GString *out)
     }
 }
 
+char *ig_reach_print(IgReach reach, guint distance)
+{
+    if (reach == IG_REACH_SENTENCE)
+        return g_strdup("SENT");
+    return g_strdup_printf("%s/%u", reach == IG_REACH_NEAR ? "NEAR" : "BEFORE", distance);
+}
+
 static void print_node(const IgNode *node, GString *out)
 {
     switch (node->kind) {
@@ -94,7 +103,8 @@ static void print_node(const IgNode *node, GString *out)
     case IG_NODE_AND: print_children(node, " ", out); break;
     case IG_NODE_OR: print_children(node, " OR ", out); break;
     case IG_NODE_NEAR: {
-        g_autofree char *joiner = g_strdup_printf(" NEAR/%u ", node->distance);
+        g_autofree char *reach = ig_reach_print(node->reach, node->distance);
+        g_autofree char *joiner = g_strdup_printf(" %s ", reach);
         print_children(node, joiner, out);
         break;
     }

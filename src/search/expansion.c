@@ -210,7 +210,8 @@ static void add_other_forms(IgLexicon *lexicon, const IgGroup *group)
 static gboolean stays_as_it_is(const IgGroup *group)
 {
     const IgPhrase *typed = group->alternatives->pdata[0];
-    return group->node->exact || typed->prefix || typed->terms->len > IG_EXPANSION_MAX_TERMS;
+    return group->node->exact || group->node->pattern || typed->prefix ||
+           typed->terms->len > IG_EXPANSION_MAX_TERMS;
 }
 
 static void expand_group(IgLexicon *lexicon, const IgGroup *group)
@@ -227,35 +228,12 @@ static void expand_group(IgLexicon *lexicon, const IgGroup *group)
 
 /* ---- the plan ---- */
 
-/* A NEAR becomes one phrase for each choice of alternatives: as many as stay within reason. */
-static void trim_near(const IgPlanNode *near)
-{
-    for (;;) {
-        guint product = 1, most = 0;
-        GPtrArray *longest = NULL;
-        for (guint i = 0; i < near->children->len; i++) {
-            const IgPlanNode *child = near->children->pdata[i];
-            GPtrArray *alternatives = child->group->alternatives;
-            product = MIN(product, G_MAXUINT16) * alternatives->len;
-            if (alternatives->len > most) {
-                most = alternatives->len;
-                longest = alternatives;
-            }
-        }
-        if (product <= IG_EXPANSION_MAX_NEAR || most <= 1)
-            return;
-        g_ptr_array_set_size(longest, (gint)most - 1);
-    }
-}
-
 static void expand_plan(IgLexicon *lexicon, const IgPlanNode *plan)
 {
     if (plan->kind == IG_NODE_TEXT)
         expand_group(lexicon, plan->group);
     for (guint i = 0; plan->children && i < plan->children->len; i++)
         expand_plan(lexicon, plan->children->pdata[i]);
-    if (plan->kind == IG_NODE_NEAR)
-        trim_near(plan);
 }
 
 /* The language that all that is found must have, or NULL. Borrowed. */

@@ -14,10 +14,6 @@
  * by mistake. */
 #define IG_EXPANSION_MAX_ADDED 48
 
-/* Phrases of all the alternatives of a NEAR, multiplied; the words with most lose their last ones.
- */
-#define IG_EXPANSION_MAX_NEAR 64
-
 /* A phrase of more terms is a passage: it is looked for as it stands. */
 #define IG_EXPANSION_MAX_TERMS 24
 

@@ -1,5 +1,7 @@
 #include "search/expression.h"
 
+#include "search/verifying.h"
+
 void ig_expression_free(IgExpression *expression)
 {
     if (!expression)
@@ -19,9 +21,11 @@ static IgExpression *expression_new(void)
     return expression;
 }
 
-static gboolean excludes(const IgPlanNode *plan)
+gboolean ig_expression_excludes(const IgPlanNode *plan)
 {
-    return plan->kind == IG_NODE_NOT && ig_expression_can(g_ptr_array_index(plan->children, 0));
+    const IgPlanNode *child = plan->kind == IG_NODE_NOT ? g_ptr_array_index(plan->children, 0)
+                                                        : NULL;
+    return child && ig_expression_can(child) && !ig_plan_needs_verifying(child);
 }
 
 gboolean ig_expression_can(const IgPlanNode *plan)
@@ -39,7 +43,7 @@ gboolean ig_expression_can(const IgPlanNode *plan)
         const IgPlanNode *child = g_ptr_array_index(plan->children, i);
         gboolean can = ig_expression_can(child);
         any = any || can;
-        all = all && (can || (plan->kind == IG_NODE_AND && excludes(child)));
+        all = all && (can || (plan->kind == IG_NODE_AND && ig_expression_excludes(child)));
     }
     return any && all;
 }
@@ -56,7 +60,7 @@ static guint group_number(IgExpression *expression, const IgGroup *group)
 static void write_phrase(IgExpression *expression, const IgGroup *group, guint alternative)
 {
     const IgPhrase *phrase = g_ptr_array_index(group->alternatives, alternative);
-    IgPhraseOrigin origin = {group_number(expression, group), alternative, phrase};
+    IgPhraseOrigin origin = {group_number(expression, group), alternative, phrase, group};
     guint number = ig_match_add_phrase(expression->match, phrase->terms, phrase->prefix);
     ig_match_set_word(expression->match, number, origin.group);
     g_array_append_val(expression->origins, origin);
@@ -73,39 +77,20 @@ static void write_group(IgExpression *expression, const IgGroup *group)
     ig_match_close(expression->match);
 }
 
-/* Steps a row of choices, one for each child, like an odometer. FALSE after the last. */
-static gboolean next_choice(guint *choice, const GPtrArray *children)
-{
-    for (guint i = 0; i < children->len; i++) {
-        const IgPlanNode *child = g_ptr_array_index(children, i);
-        if (++choice[i] < child->group->alternatives->len)
-            return TRUE;
-        choice[i] = 0;
-    }
-    return FALSE;
-}
+static void write_plan(IgExpression *expression, const IgPlanNode *plan);
 
-/* FTS5's NEAR takes phrases only, so alternatives are multiplied out: NEAR(a b) OR NEAR(a' b). */
+/* FTS5 counts tokens where a reader counts words, and knows no sentences: it finds the paragraphs
+ * with all of the operands, and what it finds is verified. */
 static void write_near(IgExpression *expression, const IgPlanNode *near)
 {
-    g_autofree guint *choice = g_new0(guint, near->children->len);
-    gboolean first = TRUE;
     ig_match_open(expression->match);
-    do {
-        if (!first)
-            ig_match_operator(expression->match, IG_MATCH_OR);
-        first = FALSE;
-        ig_match_open_near(expression->match);
-        for (guint i = 0; i < near->children->len; i++) {
-            const IgPlanNode *child = g_ptr_array_index(near->children, i);
-            write_phrase(expression, child->group, choice[i]);
-        }
-        ig_match_close_near(expression->match, near->distance);
-    } while (next_choice(choice, near->children));
+    for (guint i = 0; i < near->children->len; i++) {
+        if (i > 0)
+            ig_match_operator(expression->match, IG_MATCH_AND);
+        write_plan(expression, g_ptr_array_index(near->children, i));
+    }
     ig_match_close(expression->match);
 }
-
-static void write_plan(IgExpression *expression, const IgPlanNode *plan);
 
 /* (a AND b) NOT c NOT d: FTS5's NOT takes two sides, so what must be there is written first. */
 static void write_and(IgExpression *expression, GPtrArray *children)
@@ -159,7 +144,10 @@ static void write_plan(IgExpression *expression, const IgPlanNode *plan)
 IgExpression *ig_expression_new(const IgPlanNode *plan)
 {
     IgExpression *expression = expression_new();
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_ptr_array_add(all, (gpointer)plan);
     write_plan(expression, plan);
+    ig_verify(expression->match, expression->origins, &(IgClaim){.plans = all});
     return expression;
 }
 
@@ -167,6 +155,7 @@ IgExpression *ig_expression_new_and(GPtrArray *children)
 {
     IgExpression *expression = expression_new();
     write_and(expression, children);
+    ig_verify(expression->match, expression->origins, &(IgClaim){.plans = children});
     return expression;
 }
 
@@ -174,26 +163,53 @@ IgExpression *ig_expression_new_group(const IgGroup *group)
 {
     IgExpression *expression = expression_new();
     write_group(expression, group);
+    ig_verify(expression->match, expression->origins, &(IgClaim){.group = group});
     return expression;
 }
 
 /* The largest parts that can be asked stay whole: in `(a b) OR c -type:x` an `a` without its `b`
  * has matched nothing. */
-static void write_words(IgExpression *expression, const IgPlanNode *plan)
+static void write_words(IgExpression *expression, const IgPlanNode *plan, GPtrArray *parts)
 {
     if (ig_expression_can(plan)) {
         if (expression->origins->len > 0)
             ig_match_operator(expression->match, IG_MATCH_OR);
         write_plan(expression, plan);
+        g_ptr_array_add(parts, (gpointer)plan);
     } else if (plan->kind != IG_NODE_NOT && plan->kind != IG_NODE_FILTER) {
         for (guint i = 0; i < plan->children->len; i++)
-            write_words(expression, g_ptr_array_index(plan->children, i));
+            write_words(expression, g_ptr_array_index(plan->children, i), parts);
     }
+}
+
+/* Words, phrases and NEARs one by one, wherever in the plan they stand. */
+static void write_leaves(IgExpression *expression, const IgPlanNode *plan, GPtrArray *parts)
+{
+    if (plan->kind == IG_NODE_TEXT || plan->kind == IG_NODE_NEAR) {
+        if (expression->origins->len > 0)
+            ig_match_operator(expression->match, IG_MATCH_OR);
+        write_plan(expression, plan);
+        g_ptr_array_add(parts, (gpointer)plan);
+    } else if (plan->kind != IG_NODE_NOT && plan->kind != IG_NODE_FILTER) {
+        for (guint i = 0; i < plan->children->len; i++)
+            write_leaves(expression, g_ptr_array_index(plan->children, i), parts);
+    }
+}
+
+IgExpression *ig_expression_new_any(const IgPlanNode *plan)
+{
+    g_autoptr(IgExpression) expression = expression_new();
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    write_leaves(expression, plan, parts);
+    ig_verify(expression->match, expression->origins, &(IgClaim){.plans = parts, .any = TRUE});
+    return expression->origins->len > 0 ? g_steal_pointer(&expression) : NULL;
 }
 
 IgExpression *ig_expression_new_words(const IgPlanNode *plan)
 {
     g_autoptr(IgExpression) expression = expression_new();
-    write_words(expression, plan);
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    write_words(expression, plan, parts);
+    ig_verify(expression->match, expression->origins, &(IgClaim){.plans = parts, .any = TRUE});
     return expression->origins->len > 0 ? g_steal_pointer(&expression) : NULL;
 }

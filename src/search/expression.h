@@ -10,6 +10,7 @@ typedef struct {
     guint group;            /* index into groups */
     guint alternative;      /* of that group */
     const IgPhrase *phrase; /* borrowed from the plan */
+    const IgGroup *from;    /* likewise */
 } IgPhraseOrigin;
 
 typedef struct {
@@ -22,6 +23,9 @@ typedef struct {
  * that must be there. */
 gboolean ig_expression_can(const IgPlanNode *plan);
 
+/* Whether a plan is an exclusion that an expression can hold beside what must be there. */
+gboolean ig_expression_excludes(const IgPlanNode *plan);
+
 /* The expression of a plan for which ig_expression_can() holds. */
 IgExpression *ig_expression_new(const IgPlanNode *plan);
 
@@ -31,6 +35,10 @@ IgExpression *ig_expression_new_and(GPtrArray *children);
 /* Any of the words of a plan, exclusions apart: for ranking and marking what was selected
  * otherwise. NULL when it has no words. */
 IgExpression *ig_expression_new_words(const IgPlanNode *plan);
+
+/* Any word, phrase or NEAR of a plan, exclusions apart, whatever it is joined by. NULL when it has
+ * none. */
+IgExpression *ig_expression_new_any(const IgPlanNode *plan);
 
 /* One group alone. */
 IgExpression *ig_expression_new_group(const IgGroup *group);

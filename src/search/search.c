@@ -3,6 +3,7 @@
 #include "query/concept_plan.h"
 #include "search/expansion.h"
 #include "search/locator_query.h"
+#include "search/patterns.h"
 #include "search/results.h"
 
 G_DEFINE_QUARK(igsearch - search - error - quark, ig_search_error)
@@ -60,7 +61,7 @@ static gboolean add_scores(IgResults *results, GError **error)
 static gboolean find_selected(IgResults *results, GError **error)
 {
     IgSelecting *selecting = &results->selecting;
-    if (!ig_selecting_init(selecting, results->store, results->plan, error))
+    if (!ig_selecting_init(selecting, results->store, results->plan, results->options.unit, error))
         return FALSE;
     if (selecting->words) {
         gint64 searched = (gint64)searched_paragraphs(results->ordering, selecting->tables);
@@ -97,6 +98,8 @@ static gboolean find_words(IgResults *results, gsize *where, GError **error)
     if (results->options.exact)
         make_exact(results->tree);
     results->plan = ig_plan(results->tree, results->options.any, error);
+    if (results->plan && !ig_patterns_expand(results->plan, results->store, where, error))
+        return FALSE;
     if (results->plan &&
         !ig_expansion_add(results->plan, results->store, ig_selecting_tables(results->plan), error))
         return FALSE;
@@ -273,7 +276,8 @@ char *ig_results_explain(IgResults *results)
     g_autofree char *plan = ig_plan_print(results->plan);
     g_autofree char *sql = ig_selection_sql(results->selecting.selection,
                                             results->selecting.tables);
-    g_string_append_printf(text, "query: %s\n", query);
+    g_string_append_printf(text, "query: %s\nin one %s\n", query,
+                           ig_unit_name(results->options.unit));
     g_string_append(text, plan);
     append_concepts(results, text);
     append_counts(results, text, "");

@@ -12,6 +12,7 @@
 #include "query/plan.h"
 #include "store/documents.h"
 #include "store/paragraphs.h"
+#include "store/selection.h"
 
 #define IG_SEARCH_ERROR (ig_search_error_quark())
 GQuark ig_search_error_quark(void);
@@ -36,6 +37,10 @@ typedef enum {
  * "locator"). */
 gboolean ig_sort_from_name(const char *name, IgSort *sort);
 
+/* FALSE when no unit has this name ("paragraph", "section", "document"). */
+gboolean ig_unit_from_name(const char *name, IgUnit *unit);
+const char *ig_unit_name(IgUnit unit);
+
 typedef struct {
     guint64 limit;         /* how many hits; 0: all */
     guint64 offset;        /* how many to leave out before them */
@@ -47,6 +52,7 @@ typedef struct {
     IgSort sort;
     const IgConcepts *concepts; /* what ~word is expanded by, or NULL; must outlive the results */
     gboolean all_concepts;      /* and every other word and phrase too */
+    IgUnit unit;                /* what the parts of the query must hold in together */
     guint around;   /* with each hit so many paragraphs before and after it; not with `group` */
     gboolean group; /* hits that follow each other in a run of numbers are one; limit and offset
                        count these */

@@ -2,6 +2,7 @@
 
 #include "model/date.h"
 #include "search/lookup.h"
+#include "search/units.h"
 #include "text/fold.h"
 
 #include <string.h>
@@ -174,15 +175,14 @@ static IgSelection *select_filter(IgStore *store, const IgNode *filter, GError *
     case IG_FIELD_SPEAKER: return ig_selection_speaker(filter->text);
     case IG_FIELD_ZONE: return select_zone(filter, error);
     case IG_FIELD_PAGE: return select_pages(filter, error);
+    case IG_FIELD_HAS: return ig_selection_bearing_notes();
     }
     g_return_val_if_reached(NULL);
 }
 
 /* ---- which tables ---- */
 
-/* What a query must look through: a locator may name any paragraph, zone: says it outright. 0: it
- * does not say. */
-static guint tables_asked(const IgPlanNode *plan)
+guint ig_tables_asked(const IgPlanNode *plan)
 {
     IgZone zone;
     guint tables = 0;
@@ -195,7 +195,7 @@ static guint tables_asked(const IgPlanNode *plan)
         ig_zone_from_name(plan->filter->text, &zone))
         return ig_zone_is_text(zone) ? IG_MATCH_TEXT : IG_MATCH_MARGINS;
     for (guint i = 0; plan->children && plan->kind != IG_NODE_NOT && i < plan->children->len; i++) {
-        guint asked = tables_asked(g_ptr_array_index(plan->children, i));
+        guint asked = ig_tables_asked(g_ptr_array_index(plan->children, i));
         tables |= asked;
         all_ask = all_ask && asked;
     }
@@ -210,8 +210,7 @@ static IgSelection *select_plan(IgStore *store, const IgPlanNode *plan, IgExpres
 
 static gboolean is_words(const IgPlanNode *plan)
 {
-    return ig_expression_can(plan) ||
-           (plan->kind == IG_NODE_NOT && ig_expression_can(g_ptr_array_index(plan->children, 0)));
+    return ig_expression_can(plan) || ig_expression_excludes(plan);
 }
 
 static gboolean any_positive(GPtrArray *plans)
@@ -261,14 +260,19 @@ static IgSelection *select_and(IgStore *store, const IgPlanNode *plan, IgExpress
     return ig_selection_and(g_steal_pointer(&selected));
 }
 
-static IgSelection *only_in_text(IgSelection *selection)
+IgSelection *ig_selection_text_zones(void)
 {
     guint zones = 0;
     for (guint zone = 0; zone < IG_ZONE_COUNT; zone++)
         zones |= ig_zone_is_text((IgZone)zone) ? 1u << zone : 0;
+    return ig_selection_zones(zones);
+}
+
+IgSelection *ig_selection_in_text(IgSelection *selection)
+{
     GPtrArray *both = g_ptr_array_new();
     g_ptr_array_add(both, selection);
-    g_ptr_array_add(both, ig_selection_zones(zones));
+    g_ptr_array_add(both, ig_selection_text_zones());
     return ig_selection_and(both);
 }
 
@@ -276,7 +280,7 @@ static IgSelection *only_in_text(IgSelection *selection)
  * found in them. */
 static IgSelection *select_or(IgStore *store, const IgPlanNode *plan, GError **error)
 {
-    gboolean margins = tables_asked(plan) & IG_MATCH_MARGINS;
+    gboolean margins = ig_tables_asked(plan) & IG_MATCH_MARGINS;
     g_autoptr(GPtrArray) selected = g_ptr_array_new_with_free_func(
         (GDestroyNotify)ig_selection_free);
     for (guint i = 0; i < plan->children->len; i++) {
@@ -284,7 +288,9 @@ static IgSelection *select_or(IgStore *store, const IgPlanNode *plan, GError **e
         IgSelection *one = select_plan(store, child, NULL, error);
         if (!one)
             return NULL;
-        g_ptr_array_add(selected, margins && !tables_asked(child) ? only_in_text(one) : one);
+        g_ptr_array_add(selected, margins && !(ig_tables_asked(child) & IG_MATCH_MARGINS)
+                                      ? ig_selection_in_text(one)
+                                      : one);
     }
     return ig_selection_or(g_steal_pointer(&selected));
 }
@@ -341,25 +347,35 @@ static IgSelection *select_plan(IgStore *store, const IgPlanNode *plan, IgExpres
     g_return_val_if_reached(NULL);
 }
 
+IgSelection *ig_select_plan(IgStore *store, const IgPlanNode *plan, GError **error)
+{
+    return select_plan(store, plan, NULL, error);
+}
+
 IgMatchTables ig_selecting_tables(const IgPlanNode *plan)
 {
-    guint tables = tables_asked(plan);
+    guint tables = ig_tables_asked(plan);
     return (IgMatchTables)(tables ? tables : IG_MATCH_TEXT);
 }
 
 gboolean ig_selecting_init(IgSelecting *selecting, IgStore *store, const IgPlanNode *plan,
-                           GError **error)
+                           IgUnit unit, GError **error)
 {
+    IgMatchTables tables = ig_selecting_tables(plan);
     IgExpression *leading = NULL;
-    IgSelection *selection = select_plan(store, plan, &leading, error);
+    IgSelection *selection = unit == IG_UNIT_PARAGRAPH
+                                 ? select_plan(store, plan, &leading, error)
+                                 : ig_select_in_units(store, plan, unit, tables, &leading, error);
     if (!selection) {
         ig_expression_free(leading);
         return FALSE;
     }
     selecting->selection = selection;
-    selecting->tables = ig_selecting_tables(plan);
+    selecting->tables = tables;
     selecting->led = leading != NULL;
-    selecting->words = leading ? leading : ig_expression_new_words(plan);
+    selecting->words = leading                     ? leading
+                       : unit == IG_UNIT_PARAGRAPH ? ig_expression_new_words(plan)
+                                                   : ig_expression_new_any(plan);
     return TRUE;
 }
 

@@ -2,10 +2,15 @@
 #include "store/evidence.h"
 #include "store/matching.h"
 #include "store/tokenizer.h"
+#include "store/verification.h"
 
 struct _IgMatchExpression {
     GString *text;
-    GArray *words; /* of guint, by phrase */
+    GArray *words;            /* of guint, by phrase */
+    IgMatchVerifier verifier; /* NULL: FTS5 decides alone */
+    gboolean decides;
+    gpointer data;
+    GDestroyNotify clear;
 };
 
 IgMatchExpression *ig_match_expression_new(void)
@@ -21,6 +26,9 @@ IgMatchExpression *ig_match_expression_copy(const IgMatchExpression *expression)
     IgMatchExpression *copy = ig_match_expression_new();
     g_string_assign(copy->text, expression->text->str);
     g_array_append_vals(copy->words, expression->words->data, expression->words->len);
+    if (expression->verifier)
+        ig_match_set_verifier(copy, expression->verifier, expression->decides,
+                              g_rc_box_acquire(expression->data), expression->clear);
     return copy;
 }
 
@@ -28,6 +36,8 @@ void ig_match_expression_free(IgMatchExpression *expression)
 {
     if (!expression)
         return;
+    if (expression->data)
+        g_rc_box_release_full(expression->data, expression->clear);
     g_string_free(expression->text, TRUE);
     g_array_unref(expression->words);
     g_free(expression);
@@ -86,16 +96,6 @@ void ig_match_operator(IgMatchExpression *expression, IgMatchOperator op)
     g_string_append(expression->text, words[op]);
 }
 
-void ig_match_open_near(IgMatchExpression *expression)
-{
-    g_string_append(expression->text, " NEAR(");
-}
-
-void ig_match_close_near(IgMatchExpression *expression, guint distance)
-{
-    g_string_append_printf(expression->text, ", %u)", distance);
-}
-
 guint ig_match_phrase_count(const IgMatchExpression *expression)
 {
     return expression->words->len;
@@ -104,4 +104,24 @@ guint ig_match_phrase_count(const IgMatchExpression *expression)
 const char *ig_match_expression_text(const IgMatchExpression *expression)
 {
     return expression->text->str;
+}
+
+void ig_match_set_verifier(IgMatchExpression *expression, IgMatchVerifier verifier,
+                           gboolean decides, gpointer data, GDestroyNotify clear)
+{
+    expression->decides = decides;
+    expression->verifier = verifier;
+    expression->data = data;
+    expression->clear = clear;
+}
+
+gboolean ig_match_is_verified(const IgMatchExpression *expression)
+{
+    return expression->decides;
+}
+
+gboolean ig_match_verify(const IgMatchExpression *expression, IgMatchRow *row, GArray *positions,
+                         gboolean marking)
+{
+    return !expression->verifier || expression->verifier(row, positions, marking, expression->data);
 }

@@ -12,6 +12,10 @@ void ig_evidence_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3
 void ig_occurrences_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *result,
                              int count, sqlite3_value **arguments);
 
+/* ig_holds(table, ?): see verification.h. */
+void ig_holds_function(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_context *result,
+                       int count, sqlite3_value **arguments);
+
 /* ig_positions(table, ?): see match_positions.c. */
 void ig_positions_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *result,
                            int count, sqlite3_value **arguments);

@@ -3,26 +3,23 @@
 #include "store/database.h"
 #include "store/match_functions.h"
 #include "store/matching.h"
+#include "store/verification.h"
 
 /* What ig_positions() is asked for and what it found, bound to a statement as a pointer. */
 typedef struct {
+    const IgMatchExpression *expression;
     GHashTable *wanted; /* set of gint64 * */
     GHashTable *found;  /* gint64 * → GArray of IgMatchPosition */
 } PositionsAsked;
 
 #define POSITIONS_POINTER "igsearch-positions"
 
-static int read_positions(const Fts5ExtensionApi *api, Fts5Context *row, GArray *positions)
+static int by_place(gconstpointer a, gconstpointer b)
 {
-    int instances = 0;
-    int code = api->xInstCount(row, &instances);
-    for (int i = 0; code == SQLITE_OK && i < instances; i++) {
-        int phrase = 0, column = 0, offset = 0;
-        code = api->xInst(row, i, &phrase, &column, &offset);
-        IgMatchPosition position = {(guint)phrase, (guint)offset};
-        g_array_append_val(positions, position);
-    }
-    return code;
+    const IgMatchPosition *left = a, *right = b;
+    if (left->position != right->position)
+        return left->position < right->position ? -1 : 1;
+    return left->phrase < right->phrase ? -1 : left->phrase > right->phrase;
 }
 
 void ig_positions_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *result,
@@ -37,11 +34,14 @@ void ig_positions_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite
     }
     if (!g_hash_table_contains(asked->wanted, &id))
         return;
-    GArray *positions = g_array_new(FALSE, FALSE, sizeof(IgMatchPosition));
-    int code = read_positions(api, row, positions);
-    g_hash_table_insert(asked->found, g_memdup2(&id, sizeof id), positions);
+    int code = SQLITE_OK;
+    GArray *positions = ig_verified_positions(asked->expression, api, row, TRUE, &code);
     if (code != SQLITE_OK)
         sqlite3_result_error_code(result, code);
+    if (!positions)
+        return;
+    g_array_sort(positions, by_place);
+    g_hash_table_insert(asked->found, g_memdup2(&id, sizeof id), positions);
 }
 
 /* A paragraph costs a search of its own when it is asked for by id, and next to nothing when the
@@ -89,7 +89,7 @@ GHashTable *ig_match_positions(IgStore *store, const IgMatchExpression *expressi
     g_autoptr(GHashTable) wanted = g_hash_table_new(g_int64_hash, g_int64_equal);
     g_autoptr(GHashTable) found = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
                                                         (GDestroyNotify)g_array_unref);
-    PositionsAsked asked = {wanted, found};
+    PositionsAsked asked = {expression, wanted, found};
     gboolean single = paragraphs->len <= MAX_SINGLE_LOOKUPS;
     for (guint i = 0; i < paragraphs->len; i++)
         g_hash_table_add(wanted, &g_array_index(paragraphs, gint64, i));

@@ -32,10 +32,6 @@ void ig_match_open(IgMatchExpression *expression);  /* ( */
 void ig_match_close(IgMatchExpression *expression); /* ) */
 void ig_match_operator(IgMatchExpression *expression, IgMatchOperator op);
 
-/* NEAR: between open_near and close_near come phrases only. */
-void ig_match_open_near(IgMatchExpression *expression);
-void ig_match_close_near(IgMatchExpression *expression, guint distance);
-
 guint ig_match_phrase_count(const IgMatchExpression *expression);
 
 /* Says that a phrase is a way to write the word of this number (0, 1, 2 …): evidence then counts
@@ -73,6 +69,27 @@ GHashTable *ig_match_positions(IgStore *store, const IgMatchExpression *expressi
 /* Whether any paragraph matches: 1, 0, or -1 with `error` set. Stops at the first. */
 int ig_match_exists(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
                     GError **error);
+
+/* ---- what FTS5 cannot decide ---- */
+
+/* A paragraph that FTS5 found for an expression, while a verifier looks at it. */
+typedef struct _IgMatchRow IgMatchRow;
+
+/* Its text, read when it is first asked for; "" where that failed, which fails the search. Borrowed
+ * for the call. */
+const char *ig_match_row_text(IgMatchRow *row);
+
+/* Whether a paragraph that FTS5 found is one that was asked for. `positions` (of IgMatchPosition,
+ * by phrase, then by position) says where the phrases stand. With `marking` those are taken out
+ * that had no part in it. */
+typedef gboolean (*IgMatchVerifier)(IgMatchRow *row, GArray *positions, gboolean marking,
+                                    gconstpointer data);
+
+/* Only paragraphs that the verifier accepts are matches, here and wherever the expression is used;
+ * one that does not decide is asked for marks alone. `data` is from g_rc_box_new(); copies of the
+ * expression share it, and the last of them frees it with `clear`. */
+void ig_match_set_verifier(IgMatchExpression *expression, IgMatchVerifier verifier,
+                           gboolean decides, gpointer data, GDestroyNotify clear);
 
 /* How many paragraphs match; -1 on failure. */
 gint64 ig_match_count(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,

@@ -2,6 +2,8 @@
 
 #include "store/database.h"
 #include "store/evidence.h"
+#include "store/note_marks.h"
+#include "store/verification.h"
 #include "text/fold.h"
 
 #include <string.h>
@@ -12,6 +14,8 @@ typedef enum {
     SELECT_AND,
     SELECT_OR,
     SELECT_NOT,
+    SELECT_SECTION, /* in a section that has one of the child */
+    SELECT_DOCUMENT,
 } SelectionKind;
 
 struct _IgSelection {
@@ -130,6 +134,16 @@ IgSelection *ig_selection_written(const char *word)
     return condition("ig_has_written(p.text, {1})", g_strdup(word), NULL);
 }
 
+IgSelection *ig_selection_bearing_notes(void)
+{
+    return condition("(p.zone <> 'note' AND ig_note_marks(p.text) IS NOT NULL AND EXISTS ("
+                     "SELECT 1 FROM document d CROSS JOIN paragraph n ON "
+                     "n.id >= d.first_paragraph AND n.id < d.first_paragraph + d.paragraphs "
+                     "WHERE d.id = p.document_id AND n.zone = 'note' AND n.label IN "
+                     "(SELECT value FROM json_each(ig_note_marks(p.text)))))",
+                     NULL, NULL);
+}
+
 static IgSelection *combine(SelectionKind kind, GPtrArray *children)
 {
     IgSelection *selection = g_new0(IgSelection, 1);
@@ -156,28 +170,49 @@ IgSelection *ig_selection_not(IgSelection *child)
     return combine(SELECT_NOT, children);
 }
 
+IgSelection *ig_selection_unit(IgUnit unit, IgSelection *child)
+{
+    g_return_val_if_fail(unit != IG_UNIT_PARAGRAPH, child);
+    GPtrArray *children = g_ptr_array_new();
+    g_ptr_array_add(children, child);
+    return combine(unit == IG_UNIT_SECTION ? SELECT_SECTION : SELECT_DOCUMENT, children);
+}
+
 /* ---- as SQL ---- */
 
-/* SQL under construction, with the texts its parameters will be bound to. */
+/* What a parameter is bound to; both borrowed. */
+typedef struct {
+    const char *text;
+    const IgMatchExpression *verified; /* else */
+} Parameter;
+
+/* SQL under construction, with what its parameters will be bound to. */
 typedef struct {
     GString *sql;
-    GPtrArray *texts; /* borrowed */
+    GArray *parameters; /* of Parameter */
     IgMatchTables tables;
     const IgSelection *driver; /* the match that drives the statement, written elsewhere */
 } Writing;
 
-static void write_parameter(Writing *writing, const char *text)
+/* ?1 is the scorer's. */
+#define FIRST_PARAMETER 2
+
+static void write_parameter(Writing *writing, Parameter parameter)
 {
-    g_ptr_array_add(writing->texts, (gpointer)text);
-    /* ?1 is the scorer's. */
-    g_string_append_printf(writing->sql, "?%u", writing->texts->len + 1);
+    g_string_append_printf(writing->sql, "?%u", writing->parameters->len + FIRST_PARAMETER);
+    g_array_append_val(writing->parameters, parameter);
+}
+
+static void write_text(Writing *writing, const char *text)
+{
+    write_parameter(writing, (Parameter){text, NULL});
 }
 
 static void write_condition(Writing *writing, const IgSelection *selection)
 {
     for (const char *p = selection->sql; *p; p++) {
         if (p[0] == '{' && (p[1] == '1' || p[1] == '2') && p[2] == '}') {
-            write_parameter(writing, selection->values[p[1] - '1']);
+            write_text(writing, selection->values[p[1] - '1']);
             p += 2;
         } else {
             g_string_append_c(writing->sql, *p);
@@ -185,19 +220,30 @@ static void write_condition(Writing *writing, const IgSelection *selection)
     }
 }
 
+/* What a row of a full-text table has to satisfy to match. */
+static void write_matching(Writing *writing, const IgMatchExpression *expression, const char *table)
+{
+    g_string_append_printf(writing->sql, "%s MATCH ", table);
+    write_text(writing, ig_match_expression_text(expression));
+    if (!ig_match_is_verified(expression))
+        return;
+    g_string_append_printf(writing->sql, " AND ig_holds(%s, ", table);
+    write_parameter(writing, (Parameter){NULL, expression});
+    g_string_append_c(writing->sql, ')');
+}
+
 static void write_match(Writing *writing, const IgSelection *selection)
 {
-    const char *expression = ig_match_expression_text(selection->expression);
     g_string_append(writing->sql, "p.id IN (");
     if (writing->tables & IG_MATCH_TEXT) {
-        g_string_append(writing->sql, "SELECT rowid FROM paragraph_fts WHERE paragraph_fts MATCH ");
-        write_parameter(writing, expression);
+        g_string_append(writing->sql, "SELECT rowid FROM paragraph_fts WHERE ");
+        write_matching(writing, selection->expression, "paragraph_fts");
     }
     if (writing->tables == (IG_MATCH_TEXT | IG_MATCH_MARGINS))
         g_string_append(writing->sql, " UNION ALL ");
     if (writing->tables & IG_MATCH_MARGINS) {
-        g_string_append(writing->sql, "SELECT rowid FROM margin_fts WHERE margin_fts MATCH ");
-        write_parameter(writing, expression);
+        g_string_append(writing->sql, "SELECT rowid FROM margin_fts WHERE ");
+        write_matching(writing, selection->expression, "margin_fts");
     }
     g_string_append_c(writing->sql, ')');
 }
@@ -224,11 +270,24 @@ static void write_children(Writing *writing, const IgSelection *selection)
     g_string_append(writing->sql, negated ? "), 0)" : ")");
 }
 
+/* The inner `p` is another than the outer: the paragraphs of the selection, wherever they are. */
+static void write_unit(Writing *writing, const IgSelection *selection)
+{
+    /* Sections are numbered over all documents; paragraphs without one have their document's. */
+    const char *key = selection->kind == SELECT_DOCUMENT ? "p.document_id"
+                                                         : "coalesce(p.section_id, -p.document_id)";
+    g_string_append_printf(writing->sql, "%s IN (SELECT %s FROM paragraph p WHERE ", key, key);
+    write_selection(writing, g_ptr_array_index(selection->children, 0));
+    g_string_append_c(writing->sql, ')');
+}
+
 static void write_selection(Writing *writing, const IgSelection *selection)
 {
     switch (selection->kind) {
     case SELECT_MATCH: write_match(writing, selection); break;
     case SELECT_CONDITION: write_condition(writing, selection); break;
+    case SELECT_SECTION:
+    case SELECT_DOCUMENT: write_unit(writing, selection); break;
     case SELECT_AND:
     case SELECT_OR:
     case SELECT_NOT: write_children(writing, selection); break;
@@ -258,8 +317,8 @@ static void write_led(Writing *writing, const IgSelection *selection, const char
                            table, table);
     if (joined)
         g_string_append_printf(writing->sql, "CROSS JOIN paragraph p ON p.id = %s.rowid ", table);
-    g_string_append_printf(writing->sql, "WHERE %s MATCH ", table);
-    write_parameter(writing, ig_match_expression_text(writing->driver->expression));
+    g_string_append(writing->sql, "WHERE ");
+    write_matching(writing, writing->driver->expression, table);
     if (joined) {
         g_string_append(writing->sql, " AND ");
         write_selection(writing, selection);
@@ -293,8 +352,8 @@ static void write_statement(Writing *writing, const IgSelection *selection)
 
 char *ig_selection_sql(const IgSelection *selection, IgMatchTables tables)
 {
-    g_autoptr(GPtrArray) texts = g_ptr_array_new();
-    Writing writing = {g_string_new(NULL), texts, tables, NULL};
+    g_autoptr(GArray) parameters = g_array_new(FALSE, FALSE, sizeof(Parameter));
+    Writing writing = {g_string_new(NULL), parameters, tables, NULL};
     write_statement(&writing, selection);
     return g_string_free(writing.sql, FALSE);
 }
@@ -325,19 +384,30 @@ static GArray *collect(IgStore *store, sqlite3_stmt *statement, GError **error)
     return NULL;
 }
 
+static void bind_parameters(sqlite3_stmt *statement, const GArray *parameters)
+{
+    for (guint i = 0; i < parameters->len; i++) {
+        const Parameter *parameter = &g_array_index(parameters, Parameter, i);
+        int index = (int)i + FIRST_PARAMETER;
+        if (parameter->verified)
+            ig_holds_bind(statement, index, parameter->verified);
+        else
+            ig_database_bind_text(statement, index, parameter->text);
+    }
+}
+
 GArray *ig_selection_run(IgStore *store, const IgSelection *selection, IgMatchTables tables,
                          IgMatchScorer scorer, gpointer data, GError **error)
 {
-    g_autoptr(GPtrArray) texts = g_ptr_array_new();
-    Writing writing = {g_string_new(NULL), texts, tables, NULL};
+    g_autoptr(GArray) parameters = g_array_new(FALSE, FALSE, sizeof(Parameter));
+    Writing writing = {g_string_new(NULL), parameters, tables, NULL};
     write_statement(&writing, selection);
     sqlite3_stmt *statement = NULL;
     GArray *found = NULL;
     if (sqlite3_prepare_v2(store->db, writing.sql->str, -1, &statement, NULL) == SQLITE_OK) {
         if (writing.driver)
             ig_evidence_bind(statement, 1, writing.driver->expression, scorer, data);
-        for (guint i = 0; i < texts->len; i++)
-            ig_database_bind_text(statement, (int)i + 2, g_ptr_array_index(texts, i));
+        bind_parameters(statement, parameters);
         found = collect(store, statement, error);
     } else {
         ig_database_fail(store, "searching", error);
@@ -397,7 +467,8 @@ static gboolean add_function(IgStore *store, const char *name,
 gboolean ig_selection_register(IgStore *store, GError **error)
 {
     if (add_function(store, "ig_has_words", has_words_function) &&
-        add_function(store, "ig_has_written", has_written_function))
+        add_function(store, "ig_has_written", has_written_function) &&
+        ig_note_marks_register(store))
         return TRUE;
     return ig_database_fail(store, "preparing search", error);
 }

@@ -36,6 +36,20 @@ IgSelection *ig_selection_pages(const char *first, const char *last);
 /* Whose text has a word as it is written, case and all. */
 IgSelection *ig_selection_written(const char *word);
 
+/* Bears the mark of a note: a raised number, or one in square brackets, that a note of its document
+ * has for its own. Which of several notes of one number is meant does not matter here. */
+IgSelection *ig_selection_bearing_notes(void);
+
+/* What the parts of a query must hold in together. */
+typedef enum {
+    IG_UNIT_PARAGRAPH,
+    IG_UNIT_SECTION, /* the paragraphs right under one heading; those before any are one too */
+    IG_UNIT_DOCUMENT,
+} IgUnit;
+
+/* In a section or document that has a paragraph of the selection, which it owns. */
+IgSelection *ig_selection_unit(IgUnit unit, IgSelection *child);
+
 /* All of, any of, none of. Take ownership of the children (GPtrArray of IgSelection). */
 IgSelection *ig_selection_and(GPtrArray *children);
 IgSelection *ig_selection_or(GPtrArray *children);

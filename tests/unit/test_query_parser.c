@@ -5,12 +5,15 @@
 
 static void show(const IgNode *node, GString *out)
 {
-    static const char *const operators[] = {"", "near", "and", "or", "not", ""};
+    static const char *const operators[] = {"", "", "and", "or", "not", ""};
+    static const char *const reaches[] = {"near", "before", "sent"};
     if (node->kind == IG_NODE_TEXT) {
         const char *quote = node->quoted ? "\"" : "";
-        g_string_append_printf(out, "%s%s%s%s%s%s", node->exact ? "=" : "",
-                               node->concept ? "~" : "", quote, node->text, quote,
-                               node->prefix ? "*" : "");
+        const char *wild = node->pattern == IG_PATTERN_WILDCARD ? "wild:" : "";
+        const char *slash = node->pattern == IG_PATTERN_REGEX ? "/" : "";
+        g_string_append_printf(out, "%s%s%s%s%s%s%s%s%s", node->exact ? "=" : "",
+                               node->concept ? "~" : "", wild, quote, slash, node->text, slash,
+                               quote, node->prefix ? "*" : "");
         return;
     }
     if (node->kind == IG_NODE_FILTER) {
@@ -19,6 +22,8 @@ static void show(const IgNode *node, GString *out)
     }
     g_string_append_printf(out, "(%s", operators[node->kind]);
     if (node->kind == IG_NODE_NEAR)
+        g_string_append(out, reaches[node->reach]);
+    if (node->kind == IG_NODE_NEAR && node->reach != IG_REACH_SENTENCE)
         g_string_append_printf(out, "/%u", node->distance);
     for (guint i = 0; i < node->children->len; i++) {
         g_string_append_c(out, ' ');
@@ -108,6 +113,41 @@ static IgNode *random_text(GRand *random)
     return node;
 }
 
+static IgNode *random_pattern(GRand *random)
+{
+    static const char *const wildcards[] = {"g?vern*ce", "*operation", "*é*",  "A/RES/*/125",
+                                            "wom??s",    "-*x",        "~*x",  "m?lti-*holder*",
+                                            "互*网",     "[w*b],",     "OR*x", "NEAR/*5"};
+    static const char *const regexes[] = {"a",     "-",    ".*",   "(a|b)", "a\\/b",
+                                          "[\"“]", "\\s+", "é{2}", "~"};
+    IgNode *node = node_new(IG_NODE_TEXT);
+    node->pattern = g_rand_boolean(random) ? IG_PATTERN_REGEX : IG_PATTERN_WILDCARD;
+    node->text = g_strdup(node->pattern == IG_PATTERN_REGEX
+                              ? pick(random, regexes, G_N_ELEMENTS(regexes))
+                              : pick(random, wildcards, G_N_ELEMENTS(wildcards)));
+    node->exact = g_rand_int_range(random, 0, 4) == 0;
+    if (strpbrk(node->text, "-~") == node->text || g_str_has_prefix(node->text, "NEAR/"))
+        node->exact = TRUE;
+    return node;
+}
+
+static IgNode *random_word(GRand *random)
+{
+    return g_rand_int_range(random, 0, 5) == 0 ? random_pattern(random) : random_text(random);
+}
+
+/* What may stand in a row of NEAR. */
+static IgNode *random_operand(GRand *random)
+{
+    if (g_rand_int_range(random, 0, 4) > 0)
+        return random_word(random);
+    IgNode *node = node_new(IG_NODE_OR);
+    node->children = g_ptr_array_new_with_free_func((GDestroyNotify)ig_node_free);
+    for (guint i = 0; i < 2; i++)
+        g_ptr_array_add(node->children, random_operand(random));
+    return node;
+}
+
 static IgNode *random_filter(GRand *random)
 {
     static const char *const values[] = {"tunis", "Tunis Agenda", "6(Rev.1)", "a\"b\"", "rfc*",
@@ -121,6 +161,8 @@ static IgNode *random_filter(GRand *random)
         node->text = g_strdup("Heading");
     else if (node->field == IG_FIELD_PAGE)
         node->text = g_strdup("6 – 8");
+    else if (node->field == IG_FIELD_HAS)
+        node->text = g_strdup("note");
     else
         node->text = g_strdup(pick(random, values, G_N_ELEMENTS(values)));
     return node;
@@ -132,13 +174,16 @@ static IgNode *random_node(GRand *random, guint depth)
     if (kind == IG_NODE_FILTER)
         return random_filter(random);
     if (kind == IG_NODE_TEXT || depth == 0)
-        return random_text(random);
+        return random_word(random);
     IgNode *node = node_new(kind);
     node->children = g_ptr_array_new_with_free_func((GDestroyNotify)ig_node_free);
-    node->distance = kind == IG_NODE_NEAR ? (guint)g_rand_int_range(random, 1, 1001) : 0;
+    if (kind == IG_NODE_NEAR)
+        node->reach = (IgReach)g_rand_int_range(random, 0, IG_REACH_SENTENCE + 1);
+    if (kind == IG_NODE_NEAR && node->reach != IG_REACH_SENTENCE)
+        node->distance = (guint)g_rand_int_range(random, 1, 1001);
     gint32 n = kind == IG_NODE_NOT ? 1 : g_rand_int_range(random, 2, 5);
     for (gint32 i = 0; i < n; i++)
-        g_ptr_array_add(node->children, kind == IG_NODE_NEAR ? random_text(random)
+        g_ptr_array_add(node->children, kind == IG_NODE_NEAR ? random_operand(random)
                                                              : random_node(random, depth - 1));
     return node;
 }
@@ -171,11 +216,12 @@ static void test_print_and_parse(void)
 static void test_any_bytes(void)
 {
     static const char *const pieces[] = {
-        "a", "b",     "govern",   " ",    " ",      "\"",   "“",      "”",     "«",
-        "(", ")",     "AND",      "OR",   "NOT",    "NEAR", "NEAR/3", "-",     "=",
-        "~", "*",     ":",        "doc:", "date:",  "2005", "at:",    "zone:", "note",
-        "¶", "\xff",  "\xe4\xba", "\t",   "\u00a0", "…",    "互联网", "\\",    "'",
-        "&", "page:", "\u0301",   "in:(", "title:“"};
+        "a",        "b", "govern", " ",        " ",      "\"",     "“",      "”",
+        "«",        "(", ")",      "AND",      "OR",     "NOT",    "NEAR",   "NEAR/3",
+        "-",        "=", "~",      "?",        "/",      "/a/",    "SENT",   "BEFORE/2",
+        "has:note", "*", ":",      "doc:",     "date:",  "2005",   "at:",    "zone:",
+        "note",     "¶", "\xff",   "\xe4\xba", "\t",     "\u00a0", "…",      "互联网",
+        "\\",       "'", "&",      "page:",    "\u0301", "in:(",   "title:“"};
     g_autoptr(GRand) random = g_rand_new_with_seed(1996);
     guint parsed = 0;
     for (guint i = 0; i < property_runs(); i++) {

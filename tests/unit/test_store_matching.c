@@ -92,10 +92,11 @@ static void test_operators(Fixture *fixture, gconstpointer data)
     add(expression, "internet", FALSE);
     ig_match_close(expression);
     ig_match_operator(expression, IG_MATCH_NOT);
-    ig_match_open_near(expression);
+    ig_match_open(expression);
     add(expression, "governance", FALSE);
+    ig_match_operator(expression, IG_MATCH_AND);
     add(expression, "internet", FALSE);
-    ig_match_close_near(expression, 2);
+    ig_match_close(expression);
     g_assert_cmpuint(ig_match_phrase_count(expression), ==, 4);
     g_assert_cmpint(count(fixture, expression, IG_MATCH_TEXT), ==, 1);
     g_autoptr(IgMatchExpression) copy = ig_match_expression_copy(expression);
@@ -181,16 +182,12 @@ static const char *odd_term(GRand *random)
 static void add_random(IgMatchExpression *expression, GRand *random, guint depth)
 {
     gint parts = g_rand_int_range(random, 1, 4);
-    gboolean near = g_rand_int_range(random, 0, 5) == 0;
     IgMatchOperator op = (IgMatchOperator)g_rand_int_range(random, 0, 3);
-    if (near)
-        ig_match_open_near(expression);
-    else
-        ig_match_open(expression);
+    ig_match_open(expression);
     for (gint i = 0; i < parts; i++) {
-        if (i > 0 && !near)
+        if (i > 0)
             ig_match_operator(expression, op);
-        if (!near && depth > 0 && g_rand_boolean(random)) {
+        if (depth > 0 && g_rand_boolean(random)) {
             add_random(expression, random, depth - 1);
             continue;
         }
@@ -199,10 +196,7 @@ static void add_random(IgMatchExpression *expression, GRand *random, guint depth
             g_ptr_array_add(terms, (gpointer)odd_term(random));
         ig_match_add_phrase(expression, terms, g_rand_boolean(random));
     }
-    if (near)
-        ig_match_close_near(expression, (guint)g_rand_int_range(random, 1, 20));
-    else
-        ig_match_close(expression);
+    ig_match_close(expression);
 }
 
 static void test_random_expressions(Fixture *fixture, gconstpointer data)
