@@ -72,14 +72,15 @@ static gboolean is_of_letters(const char *term)
     return TRUE;
 }
 
-GPtrArray *ig_compound_part(IgLexicon *lexicon, const char *term)
+GPtrArray *ig_compound_part(IgLexicon *lexicon, const char *term, gboolean anywhere)
 {
     GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
     if (strlen(term) < MIN_COMPOUND_BYTES || !is_of_letters(term))
         return found;
     for (const char *p = g_utf8_next_char(term); *p; p = g_utf8_next_char(p)) {
         g_autofree char *first = g_strndup(term, (gsize)(p - term));
-        if (!parts(lexicon, term, first, p))
+        if (!(anywhere || is_prefix(first) || g_strv_contains(leading, first)) ||
+            !parts(lexicon, term, first, p))
             continue;
         g_ptr_array_add(found, g_steal_pointer(&first));
         g_ptr_array_add(found, g_strdup(p));

@@ -13,5 +13,8 @@
 /* Whether two terms in a row are also written together, and how: the joined term, or NULL. */
 char *ig_compound_join(IgLexicon *lexicon, const char *first, const char *second);
 
-/* The ways to part a term in two (GPtrArray of char *: first, second, first, second …). */
-GPtrArray *ig_compound_part(IgLexicon *lexicon, const char *term);
+/* The ways to part a term in two (GPtrArray of char *: first, second, first, second …). Anywhere,
+ * or
+ * (`anywhere` FALSE) behind a prefix or a particle only: a word that stands alone finds itself with
+ * a hyphen in any place without being parted, and each place asked about costs a look-up. */
+GPtrArray *ig_compound_part(IgLexicon *lexicon, const char *term, gboolean anywhere);

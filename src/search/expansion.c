@@ -62,10 +62,10 @@ static void add_spellings(IgLexicon *lexicon, const IgPhrase *phrase, guint at,
     }
 }
 
-static void add_compounds(IgLexicon *lexicon, const IgPhrase *phrase, guint at,
+static void add_compounds(IgLexicon *lexicon, const IgPhrase *phrase, guint at, gboolean anywhere,
                           GPtrArray *alternatives)
 {
-    g_autoptr(GPtrArray) parts = ig_compound_part(lexicon, term_at(phrase, at));
+    g_autoptr(GPtrArray) parts = ig_compound_part(lexicon, term_at(phrase, at), anywhere);
     for (guint i = 0; i < parts->len; i += 2) {
         const char *const terms[] = {parts->pdata[i], parts->pdata[i + 1], NULL};
         add_alternative(alternatives, replaced(phrase, at, 1, terms));
@@ -137,7 +137,9 @@ static void add_forms(IgLexicon *lexicon, const IgPhrase *phrase, GPtrArray *alt
 {
     guint last = phrase->terms->len - 1;
     const char *term = term_at(phrase, last);
-    if (!ig_inflection_default_language(term))
+    /* "on line" is no singular of "on lines". */
+    if (!ig_inflection_default_language(term) ||
+        (last > 0 && ig_is_function_word(term_at(phrase, last - 1))))
         return;
     const char *const *languages = ig_lexicon_languages(lexicon, term);
     for (guint i = 0; languages[i]; i++) {
@@ -180,14 +182,15 @@ static IgPhrase *bare_word(const IgGroup *group, const IgPhrase *phrase)
 /* ---- groups ---- */
 
 /* What is the same word in the same form, of every alternative there is or comes. */
-static void add_same_forms(IgLexicon *lexicon, GPtrArray *alternatives)
+static void add_same_forms(IgLexicon *lexicon, const IgGroup *group)
 {
+    GPtrArray *alternatives = group->alternatives;
     for (guint i = 0; i < alternatives->len; i++) {
         /* Not held by pointer: the array grows. */
         const IgPhrase *phrase = alternatives->pdata[i];
         for (guint at = 0; at < phrase->terms->len; at++) {
             add_spellings(lexicon, phrase, at, alternatives);
-            add_compounds(lexicon, phrase, at, alternatives);
+            add_compounds(lexicon, phrase, at, group->node->quoted, alternatives);
             add_symbol(lexicon, phrase, at, alternatives);
             add_number_of_symbol(lexicon, phrase, at, alternatives);
         }
@@ -219,7 +222,7 @@ static void expand_group(IgLexicon *lexicon, const IgGroup *group)
     if (stays_as_it_is(group))
         return;
     guint typed = group->alternatives->len;
-    add_same_forms(lexicon, group->alternatives);
+    add_same_forms(lexicon, group);
     if (!group->node->quoted)
         add_other_forms(lexicon, group);
     if (group->alternatives->len > typed + IG_EXPANSION_MAX_ADDED)
