@@ -54,8 +54,10 @@ static void add_s_forms(const char *lemma, GPtrArray *forms)
     static const char *const hissing[] = {"s", "x", "z", "sh", "ch", NULL};
     gsize length = strlen(lemma);
     char last = lemma[length - 1];
-    if (g_str_has_suffix(lemma, "sis"))
+    if (g_str_has_suffix(lemma, "sis")) {
         add(forms, lemma, length - 2, "es");
+        return;
+    }
     if (last == 'y' && !is_vowel(lemma, length - 2))
         add(forms, lemma, length - 1, "ies");
     else if (ends_in_any(lemma, hissing))
