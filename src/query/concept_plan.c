@@ -45,18 +45,22 @@ static gboolean is_asked_for(const IgNode *node, gboolean all)
     return node->concept || (all && !node->exact && !node->prefix && !node->pattern);
 }
 
-/* An acronym typed as it is written is meant so: "ec" in lower case is no hit for ~EC. */
+/* An acronym typed as it is written is meant so: "ec" in lower case is no hit for ~EC, nor is any
+ * other form of such a word. */
 static void hold_to_spelling(IgGroup *group, const GPtrArray *concepts)
 {
-    IgPhrase *typed = g_ptr_array_index(group->alternatives, 0);
-    for (guint i = 0; i < concepts->len; i++) {
+    const char *text = group->node->text;
+    gboolean named = FALSE;
+    for (guint i = 0; i < concepts->len && !named; i++) {
         const IgConcept *concept = g_ptr_array_index(concepts, i);
-        if (ig_concept_is_acronym(group->node->text) &&
-            g_strv_contains((const char *const *)concept->names, group->node->text)) {
-            g_free(typed->written);
-            typed->written = g_strdup(group->node->text);
-        }
+        named = g_strv_contains((const char *const *)concept->names, text);
     }
+    if (!named || !ig_concept_is_acronym(text))
+        return;
+    g_ptr_array_set_size(group->alternatives, 1);
+    IgPhrase *typed = g_ptr_array_index(group->alternatives, 0);
+    g_free(typed->written);
+    typed->written = g_strdup(text);
 }
 
 static void expand(IgGroup *group, const IgConcepts *concepts, gboolean all, gboolean near)
