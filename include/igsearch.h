@@ -94,9 +94,11 @@ typedef struct IgsearchHits IgsearchHits;
 typedef struct IgsearchHit IgsearchHit;
 
 typedef struct {
-    uint64_t limit;  /* 0: all */
-    uint64_t offset; /* how many to leave out first */
-    int any;         /* rank paragraphs with any of the words */
+    uint64_t limit;       /* 0: all */
+    uint64_t offset;      /* how many to leave out first */
+    int any;              /* rank paragraphs with any of the words */
+    const char *concepts; /* text of a concept file, igsearch-concepts(5), for ~word; or NULL */
+    int all_concepts;     /* for every other word and phrase too */
 } IgsearchQueryOptions;
 
 /* Runs a query in the language of igsearch-query(7). `options` may be NULL. The hits must be freed
@@ -108,6 +110,12 @@ IGSEARCH_API IgsearchHits *igsearch_query(IgsearchIndex *index, const char *quer
 /* The paragraphs that a locator names, in order. */
 IGSEARCH_API IgsearchHits *igsearch_locate(IgsearchIndex *index, const char *locator,
                                            IgsearchError **error);
+
+/* How the query was expanded by concepts, a line each; "" where it was not. */
+IGSEARCH_API const char *igsearch_hits_concepts(const IgsearchHits *hits);
+
+/* SHA-256 of the entries used, in hexadecimal; "" where there are none. */
+IGSEARCH_API const char *igsearch_hits_concepts_sha256(const IgsearchHits *hits);
 
 /* Paragraphs and documents found, limit and offset apart; exact. */
 IGSEARCH_API uint64_t igsearch_hits_paragraphs(const IgsearchHits *hits);

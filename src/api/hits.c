@@ -2,42 +2,80 @@
 #include "api/index.h"
 #include "search/search.h"
 
+#include <string.h>
+
 struct IgsearchHits {
     IgResults *results;
     IgHit *current;
+    IgConcepts *concepts; /* the results' plan has their entries; NULL: none were given */
+    char *told, *hash;    /* what they did to the query */
 };
 
-static IgsearchHits *ask(IgsearchIndex *index, const char *query, const IgSearchOptions *options,
-                         IgsearchError **error)
+/* Takes the concepts. */
+static IgsearchHits *ask(IgsearchIndex *index, const char *query, IgSearchOptions *options,
+                         IgConcepts *concepts, IgsearchError **error)
 {
     GError *reason = NULL;
     gsize where = 0;
+    options->concepts = concepts;
     IgResults *results = ig_search(index->store, query, options, &where, &reason);
     if (!results) {
+        ig_concepts_free(concepts);
         ig_api_fail(error, reason, where);
         return NULL;
     }
     IgsearchHits *hits = g_new0(IgsearchHits, 1);
     hits->results = results;
+    hits->concepts = concepts;
+    hits->told = ig_results_concepts(results);
+    hits->hash = ig_results_concepts_hash(results);
     return hits;
+}
+
+static IgConcepts *read_concepts(const char *text, IgsearchError **error)
+{
+    GError *reason = NULL;
+    IgConcepts *concepts = ig_concepts_new();
+    if (ig_concepts_read(concepts, "concepts", text, strlen(text), &reason))
+        return concepts;
+    ig_concepts_free(concepts);
+    ig_api_fail(error, reason, 0);
+    return NULL;
 }
 
 IgsearchHits *igsearch_query(IgsearchIndex *index, const char *query,
                              const IgsearchQueryOptions *options, IgsearchError **error)
 {
     IgSearchOptions search = {0};
+    IgConcepts *concepts = NULL;
     if (options) {
         search.limit = options->limit;
         search.offset = options->offset;
         search.any = options->any != 0;
+        search.all_concepts = options->all_concepts != 0;
     }
-    return ask(index, query, &search, error);
+    if (options && options->concepts) {
+        concepts = read_concepts(options->concepts, error);
+        if (!concepts)
+            return NULL;
+    }
+    return ask(index, query, &search, concepts, error);
 }
 
 IgsearchHits *igsearch_locate(IgsearchIndex *index, const char *locator, IgsearchError **error)
 {
-    const IgSearchOptions search = {.locator_only = TRUE};
-    return ask(index, locator, &search, error);
+    IgSearchOptions search = {.locator_only = TRUE};
+    return ask(index, locator, &search, NULL, error);
+}
+
+const char *igsearch_hits_concepts(const IgsearchHits *hits)
+{
+    return hits->told;
+}
+
+const char *igsearch_hits_concepts_sha256(const IgsearchHits *hits)
+{
+    return hits->hash ? hits->hash : "";
 }
 
 uint64_t igsearch_hits_paragraphs(const IgsearchHits *hits)
@@ -66,6 +104,9 @@ void igsearch_hits_free(IgsearchHits *hits)
         return;
     ig_hit_free(hits->current);
     ig_results_free(hits->results);
+    ig_concepts_free(hits->concepts);
+    g_free(hits->told);
+    g_free(hits->hash);
     g_free(hits);
 }
 

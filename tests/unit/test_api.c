@@ -149,6 +149,25 @@ static void check_pages(IgsearchIndex *index)
     igsearch_hits_free(hits);
 }
 
+static void check_concepts(IgsearchIndex *index)
+{
+    const IgsearchQueryOptions known = {.concepts = "absent thing = keepers\n"};
+    const IgsearchQueryOptions malformed = {.concepts = "one = \n"};
+    IgsearchError *error = NULL;
+    IgsearchHits *hits = igsearch_query(index, "~\"absent thing\"", &known, NULL);
+    check(hits && igsearch_hits_paragraphs(hits) > 0, "a concept is found by its other name");
+    check(hits && strstr(igsearch_hits_concepts(hits), "absent thing = keepers"), "and told");
+    check(hits && strlen(igsearch_hits_concepts_sha256(hits)) == 64, "and hashed");
+    igsearch_hits_free(hits);
+    hits = igsearch_query(index, "keepers", NULL, NULL);
+    check_string(hits ? igsearch_hits_concepts(hits) : NULL, "",
+                 "without concepts, nothing is told");
+    check_string(hits ? igsearch_hits_concepts_sha256(hits) : NULL, "", "nor hashed");
+    igsearch_hits_free(hits);
+    check(!igsearch_query(index, "keepers", &malformed, &error), "a malformed file is an error");
+    check_error(error, IGSEARCH_ERROR_OTHER, "concepts:1", "which names the line");
+}
+
 static void check_locators(IgsearchIndex *index)
 {
     IgsearchError *error = NULL;
@@ -206,6 +225,7 @@ int main(int argc, char **argv)
         check_adding(index, argv[1]);
         check_query(index);
         check_pages(index);
+        check_concepts(index);
         check_locators(index);
         check_errors(index, path);
         igsearch_close(index);
