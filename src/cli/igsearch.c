@@ -186,6 +186,27 @@ static gboolean show_facets(IgResults *results, const Options *options, const Ig
     return ig_cli_write(PROGRAM, out);
 }
 
+static void append_option(GString *given, const char *name, const char *value)
+{
+    g_autofree char *quoted = g_shell_quote(value);
+    g_string_append_printf(given, " --%s=%s", name, quoted);
+}
+
+/* The options that have a say in what is found, as they are typed. */
+static char *given_options(const Options *options)
+{
+    GString *given = g_string_new(options->exact ? " --exact" : "");
+    if (options->index)
+        append_option(given, "index", options->index);
+    if (options->concepts && options->concept_files->len == 0)
+        g_string_append(given, " --concepts");
+    if (options->unit)
+        append_option(given, "unit", options->unit);
+    for (guint i = 0; i < options->concept_files->len; i++)
+        append_option(given, "concepts", g_ptr_array_index(options->concept_files, i));
+    return g_string_free(given, FALSE);
+}
+
 static IgSearchExit show(IgResults *results, const Options *options, const IgEmitter *emitter,
                          const IgEmitterOptions *how, const char *query)
 {
@@ -211,7 +232,8 @@ static IgSearchExit show(IgResults *results, const Options *options, const IgEmi
         return IG_EXIT_ERROR;
     }
     if (ig_results_paragraphs(results) == 0) {
-        ig_tell_nothing(results, query);
+        g_autofree char *given = given_options(options);
+        ig_tell_nothing(results, query, given);
         tell_unit(options);
         return IG_EXIT_NOTHING;
     }

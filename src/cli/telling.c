@@ -80,9 +80,10 @@ static void append_argument(GString *command, const char *word)
 
 /* A command line that can be typed as it stands. Loose words are arguments of their own, since one
  * argument of several would be a phrase. */
-static char *command_of(const IgSuggestion *suggestion)
+static char *command_of(const IgSuggestion *suggestion, const char *given)
 {
-    GString *command = g_string_new(suggestion->any ? "igsearch --any" : "igsearch");
+    GString *command = g_string_new("igsearch");
+    g_string_append_printf(command, "%s%s", given, suggestion->any ? " --any" : "");
     if (suggestion->query[0] == '-')
         g_string_append(command, " --");
     if (ig_query_has_syntax(suggestion->query)) {
@@ -95,20 +96,20 @@ static char *command_of(const IgSuggestion *suggestion)
     return g_string_free(command, FALSE);
 }
 
-static void tell_suggestions(const GPtrArray *suggestions)
+static void tell_suggestions(const GPtrArray *suggestions, const char *given)
 {
     if (suggestions->len > 0)
         fputs("Try\n", stderr);
     for (guint i = 0; i < suggestions->len; i++) {
         const IgSuggestion *one = g_ptr_array_index(suggestions, i);
-        g_autofree char *command = command_of(one);
+        g_autofree char *command = command_of(one, given);
         g_autofree char *found = ig_cli_number(one->paragraphs);
         fprintf(stderr, "  %s  (%s %s)\n", command, found,
                 plural(one->paragraphs, "paragraph", "paragraphs"));
     }
 }
 
-void ig_tell_nothing(IgResults *results, const char *query)
+void ig_tell_nothing(IgResults *results, const char *query, const char *given)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *searched = ig_cli_number(ig_results_searched_paragraphs(results));
@@ -121,5 +122,5 @@ void ig_tell_nothing(IgResults *results, const char *query)
         return;
     }
     fputs(nothing->why, stderr);
-    tell_suggestions(nothing->suggestions);
+    tell_suggestions(nothing->suggestions, given);
 }

@@ -8,5 +8,6 @@
  * many by what they could be narrowed. */
 void ig_tell_counts(IgResults *results, gboolean paged);
 
-/* Why nothing was found, and what would find something. */
-void ig_tell_nothing(IgResults *results, const char *query);
+/* Why nothing was found, and what would find something. `given` are the options that were given and
+ * have a say in that, as a command line has them, each with a blank before it. */
+void ig_tell_nothing(IgResults *results, const char *query, const char *given);

@@ -1,6 +1,8 @@
 #include "search/lookup.h"
 
 #include "store/outline.h"
+#include "text/edits.h"
+#include "text/fold.h"
 
 void ig_lookup_clear(IgLookup *lookup)
 {
@@ -74,12 +76,57 @@ static gboolean choose_reading(IgStore *store, GPtrArray *readings, gboolean pin
     return TRUE;
 }
 
+/* Names differ by a slip of the pen where so many edits make one of the other. */
+#define MAX_NAME_EDITS 2
+
+/* How far a document's name is from what was typed; one more than MAX_NAME_EDITS if too far. */
+static guint name_edits(const IgSpelling *typed, const char *name)
+{
+    g_autofree char *folded = name ? ig_fold_name(name) : NULL;
+    IgSpelling spelling;
+    if (!folded || !ig_spelling_init(&spelling, folded))
+        return MAX_NAME_EDITS + 1;
+    return ig_spelling_edits(typed, &spelling, MAX_NAME_EDITS);
+}
+
+/* The name that is spelled most like one that no document has, or NULL. */
+static char *nearest_name(IgStore *store, const char *name)
+{
+    g_autofree char *folded = ig_fold_name(name);
+    g_autoptr(GPtrArray) documents = ig_store_documents(store, NULL);
+    guint least = MAX_NAME_EDITS + 1;
+    char *nearest = NULL;
+    IgSpelling typed;
+    if (!documents || !ig_spelling_init(&typed, folded) || typed.length <= MAX_NAME_EDITS)
+        return NULL;
+    for (guint i = 0; i < documents->len; i++) {
+        const IgDocument *facts = ((IgStoredDocument *)g_ptr_array_index(documents, i))->facts;
+        const char *names[] = {facts->short_title, facts->symbol, facts->citekey};
+        for (guint n = 0; n < G_N_ELEMENTS(names); n++) {
+            guint edits = name_edits(&typed, names[n]);
+            if (edits >= least)
+                continue;
+            least = edits;
+            g_free(nearest);
+            nearest = g_strdup(names[n]);
+        }
+    }
+    return nearest;
+}
+
+void ig_lookup_fail(IgStore *store, const char *name, GError **error)
+{
+    g_autofree char *nearest = nearest_name(store, name);
+    g_set_error(error, IG_SEARCH_ERROR, IG_SEARCH_ERROR_NO_DOCUMENT,
+                "no document is called \"%s\" (%s%s\"igindex list\" shows the names)", name,
+                nearest ? nearest : "", nearest ? " is; " : "");
+}
+
 static gboolean settle_document(IgStore *store, IgLookup *lookup, GArray *documents, GError **error)
 {
     const char *name = lookup->locator->document;
     if (!documents) {
-        g_set_error(error, IG_SEARCH_ERROR, IG_SEARCH_ERROR_NO_DOCUMENT,
-                    "no document is called \"%s\" (\"igindex list\" shows the names)", name);
+        ig_lookup_fail(store, name, error);
         return FALSE;
     }
     if (documents->len > 1) {

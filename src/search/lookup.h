@@ -23,3 +23,7 @@ gboolean ig_lookup_locator(IgStore *store, const char *text, gboolean pins_only,
 
 /* Ids (GArray of gint64, ascending) of the paragraphs it names; empty when there are none. */
 GArray *ig_lookup_paragraphs(IgStore *store, const IgLookup *lookup, GError **error);
+
+/* Sets IG_SEARCH_ERROR_NO_DOCUMENT for a name that no document has, with the one that is spelled
+ * most like it. */
+void ig_lookup_fail(IgStore *store, const char *name, GError **error);

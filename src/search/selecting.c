@@ -90,9 +90,7 @@ static GArray *documents_by_name(IgStore *store, const IgNode *filter, GError **
     if (ids && ids->len > 0)
         return g_steal_pointer(&ids);
     if (ids)
-        g_set_error(error, IG_SEARCH_ERROR, IG_SEARCH_ERROR_NO_DOCUMENT,
-                    "no document is called \"%s\" (\"igindex list\" shows the names)",
-                    filter->text);
+        ig_lookup_fail(store, filter->text, error);
     return NULL;
 }
 
