@@ -20,7 +20,7 @@ static const IgParadigm french[] = {
     {"een eens eenne eennes", NULL, 2},
     {"eux euse euses", NULL, 3},
     {"ier iers iere ieres", NULL, 3},
-    {"er >e >ee >es >ees ent ant ons ait aient era eront erait eraient a erent",
+    {"er >e >ee >es >ees ent ant ons ait aient era eront erait eraient",
      "is iqu er on ul om "
      "ag at it ut in ist ur rm rt nt cl st ci ss pl rv nd ct pt gn ess lis ig ir id al el or os us",
      3},
