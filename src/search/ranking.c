@@ -51,8 +51,9 @@ static gboolean weigh_group(IgRanking *ranking, IgStore *store, guint group, IgM
         return FALSE;
     ranking->paragraphs_with[group] = tally.paragraphs;
     ranking->wide[group] = phrase_as_typed(expression, group)->terms->len;
-    ranking->weights[group] = ig_signal_idf(tally.paragraphs, searched) *
-                              ig_signal_recurrence(tally.occurrences, tally.paragraphs);
+    ranking->weights[group] = ig_signal_idf(tally.paragraphs, searched);
+    if (!(ranking->without & IG_SIGNAL_RECURRENCE))
+        ranking->weights[group] *= ig_signal_recurrence(tally.occurrences, tally.paragraphs);
     return TRUE;
 }
 
@@ -88,12 +89,13 @@ static void pair_groups(IgRanking *ranking, const gboolean *function_words)
 }
 
 IgRanking *ig_ranking_new(IgStore *store, const IgExpression *expression, IgMatchTables tables,
-                          gint64 searched, GError **error)
+                          gint64 searched, guint without, GError **error)
 {
     guint groups = expression->groups->len;
     g_autoptr(IgRanking) ranking = g_new0(IgRanking, 1);
     g_autofree gboolean *function_words = find_function_words(expression);
     ranking->expression = expression;
+    ranking->without = without;
     ranking->weights = g_new0(double, groups);
     ranking->paragraphs_with = g_new0(gint64, groups);
     ranking->wide = g_new0(guint, groups);
@@ -101,10 +103,11 @@ IgRanking *ig_ranking_new(IgStore *store, const IgExpression *expression, IgMatc
     for (guint i = 0; i < groups; i++) {
         if (!weigh_group(ranking, store, i, tables, searched, error))
             return NULL;
-        if (function_words[i])
+        if (function_words[i] && !(without & IG_SIGNAL_FUNCTION_WORDS))
             ranking->weights[i] *= IG_FUNCTION_WORD_SHARE;
     }
-    pair_groups(ranking, function_words);
+    if (!(without & IG_SIGNAL_PAIRS))
+        pair_groups(ranking, function_words);
     return g_steal_pointer(&ranking);
 }
 
@@ -149,7 +152,7 @@ static double group_parts(const IgRanking *ranking, const IgMatchEvidence *evide
     if (times == 0)
         return 0;
     double often = weight * ig_signal_frequency(times, evidence->length, evidence->mean_length);
-    double early = weight * ig_signal_lead(first);
+    double early = ranking->without & IG_SIGNAL_LEAD ? 0 : weight * ig_signal_lead(first);
     return part(each, data, (Part){PART_OFTEN, group, 0, times, often}) +
            part(each, data, (Part){PART_EARLY, group, 0, first, early});
 }
@@ -176,7 +179,8 @@ static double add_up(const IgRanking *ranking, const IgMatchEvidence *evidence, 
         if (pair->second < evidence->words)
             score += pair_part(ranking, evidence, pair, each, data);
     }
-    double lost = score * (ig_signal_brevity(evidence->length) - 1.0);
+    double left = ranking->without & IG_SIGNAL_BREVITY ? 1 : ig_signal_brevity(evidence->length);
+    double lost = score * (left - 1.0);
     return score + part(each, data, (Part){PART_BRIEF, 0, 0, evidence->length, lost});
 }
 

@@ -16,6 +16,7 @@
 #pragma once
 
 #include "search/expression.h"
+#include "search/search.h"
 
 /* Scores are whole multiples of 1/1024, which doubles hold and add without error. */
 #define IG_SCORE_STEPS 1024.0
@@ -32,11 +33,13 @@ typedef struct {
     gint64 *paragraphs_with;        /* by group: how many paragraphs hold it */
     guint *wide;                    /* by group: how many words it takes */
     GArray *pairs;                  /* of IgRankingPair */
+    guint without;                  /* of IgSignals */
 } IgRanking;
 
-/* Asks the store how common each group is. NULL on failure. */
+/* Asks the store how common each group is. `without` (of IgSignals) are left out. NULL on failure.
+ */
 IgRanking *ig_ranking_new(IgStore *store, const IgExpression *expression, IgMatchTables tables,
-                          gint64 searched, GError **error);
+                          gint64 searched, guint without, GError **error);
 void ig_ranking_free(IgRanking *ranking);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgRanking, ig_ranking_free)
 

@@ -66,7 +66,7 @@ static gboolean find_selected(IgResults *results, GError **error)
     if (selecting->words) {
         gint64 searched = (gint64)searched_paragraphs(results->ordering, selecting->tables);
         results->ranking = ig_ranking_new(results->store, selecting->words, selecting->tables,
-                                          searched, error);
+                                          searched, results->options.without, error);
         if (!results->ranking)
             return FALSE;
     }

@@ -41,6 +41,15 @@ gboolean ig_sort_from_name(const char *name, IgSort *sort);
 gboolean ig_unit_from_name(const char *name, IgUnit *unit);
 const char *ig_unit_name(IgUnit unit);
 
+/* What a score is made of besides BM25, one bit each. */
+typedef enum {
+    IG_SIGNAL_RECURRENCE = 1 << 0,     /* words that come back where they stand weigh more */
+    IG_SIGNAL_FUNCTION_WORDS = 1 << 1, /* function words of a question weigh less */
+    IG_SIGNAL_LEAD = 1 << 2,           /* what is mentioned early */
+    IG_SIGNAL_PAIRS = 1 << 3,          /* what stands near each other */
+    IG_SIGNAL_BREVITY = 1 << 4,        /* brief paragraphs say little */
+} IgSignals;
+
 typedef struct {
     guint64 limit;         /* how many hits; 0: all */
     guint64 offset;        /* how many to leave out before them */
@@ -56,6 +65,7 @@ typedef struct {
     guint around;   /* with each hit so many paragraphs before and after it; not with `group` */
     gboolean group; /* hits that follow each other in a run of numbers are one; limit and offset
                        count these */
+    guint without;  /* of IgSignals: left out of the ranking, to measure what they are worth */
 } IgSearchOptions;
 
 /* Bytes of the paragraph's text that matched, and which words of the query they answer. */
