@@ -273,6 +273,9 @@ static gboolean finds_some(GPtrArray *paragraphs, const IgNode *query, IgUnit un
     return *found != '\0';
 }
 
+/* For as long as one likes: IG_PROP_INDEXES and IG_PROP_QUERIES, with another IG_PROP_SEED each
+ * time.
+ */
 static guint runs(const char *variable, guint usual)
 {
     const char *given = g_getenv(variable);
@@ -283,12 +286,13 @@ static void test_language(void)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(runs("IG_PROP_SEED", 2014));
     guint hits = 0, queries = 0;
-    for (guint index = runs("IG_PROP_INDEXES", 8); index > 0; index--) {
+    guint asked = runs("IG_PROP_QUERIES", 60);
+    for (guint index = runs("IG_PROP_INDEXES", 4); index > 0; index--) {
         const Source source = {random, index % 2 == 0};
         char *folder = ig_scratch_new();
         IgStore *store = ig_made_store(folder);
         g_autoptr(GPtrArray) paragraphs = make_index(&source, store);
-        for (guint i = 0; i < 200; i++, queries++) {
+        for (guint i = 0; i < asked; i++, queries++) {
             g_autoptr(IgNode) query = random_query(&source, 3);
             for (guint unit = IG_UNIT_PARAGRAPH; unit <= IG_UNIT_DOCUMENT; unit++) {
                 if (differs(store, paragraphs, query, (IgUnit)unit))
