@@ -1,7 +1,24 @@
 #include "search/lexicon.h"
 
+#include "store/kept.h"
 #include "store/languages.h"
 #include "text/inflection.h"
+
+/* More words than this are not remembered from one search to the next. */
+#define MANY_WORDS 20000
+
+/* What earlier searches of the same index have learned, to be learned on. */
+static GHashTable *kept_table(const IgLexicon *lexicon, const char *of, GDestroyNotify clear)
+{
+    g_autofree char *name = g_strdup_printf("lexicon %s %u %s", of, lexicon->tables,
+                                            lexicon->language ? lexicon->language : "");
+    GHashTable *table = ig_store_kept(lexicon->store, name);
+    if (!table || g_hash_table_size(table) > MANY_WORDS) {
+        table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, clear);
+        ig_store_keep(lexicon->store, name, table, (GDestroyNotify)g_hash_table_unref);
+    }
+    return g_hash_table_ref(table);
+}
 
 IgLexicon *ig_lexicon_new(IgStore *store, IgMatchTables tables, const char *language)
 {
@@ -9,9 +26,8 @@ IgLexicon *ig_lexicon_new(IgStore *store, IgMatchTables tables, const char *lang
     lexicon->store = store;
     lexicon->tables = tables;
     lexicon->language = g_strdup(language);
-    lexicon->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    lexicon->languages = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                               (GDestroyNotify)g_strfreev);
+    lexicon->known = kept_table(lexicon, "known", NULL);
+    lexicon->languages = kept_table(lexicon, "languages", (GDestroyNotify)g_strfreev);
     return lexicon;
 }
 
@@ -20,6 +36,11 @@ void ig_lexicon_free(IgLexicon *lexicon)
     if (!lexicon)
         return;
     g_free(lexicon->language);
+    /* What was said after a failure is not true. */
+    if (lexicon->failed) {
+        g_hash_table_remove_all(lexicon->known);
+        g_hash_table_remove_all(lexicon->languages);
+    }
     g_hash_table_unref(lexicon->known);
     g_hash_table_unref(lexicon->languages);
     g_clear_error(&lexicon->error);
@@ -29,6 +50,7 @@ void ig_lexicon_free(IgLexicon *lexicon)
 /* Takes the key. */
 static gboolean remember(IgLexicon *lexicon, char *key, int answer)
 {
+    lexicon->failed = lexicon->failed || lexicon->error;
     g_hash_table_insert(lexicon->known, key, GINT_TO_POINTER(answer > 0));
     return answer > 0;
 }
@@ -108,6 +130,7 @@ const char *const *ig_lexicon_languages(IgLexicon *lexicon, const char *term)
     GStrv languages = g_hash_table_lookup(lexicon->languages, term);
     if (!languages) {
         languages = find_languages(lexicon, term);
+        lexicon->failed = lexicon->failed || lexicon->error;
         g_hash_table_insert(lexicon->languages, g_strdup(term), languages);
     }
     return (const char *const *)languages;

@@ -116,7 +116,7 @@ static char *nearest_name(IgStore *store, const char *name)
 
 void ig_lookup_fail(IgStore *store, const char *name, GError **error)
 {
-    g_autofree char *nearest = nearest_name(store, name);
+    g_autofree char *nearest = error ? nearest_name(store, name) : NULL;
     g_set_error(error, IG_SEARCH_ERROR, IG_SEARCH_ERROR_NO_DOCUMENT,
                 "no document is called \"%s\" (%s%s\"igindex list\" shows the names)", name,
                 nearest ? nearest : "", nearest ? " is; " : "");
@@ -156,6 +156,9 @@ gboolean ig_lookup_locator(IgStore *store, const char *text, gboolean pins_only,
             ig_locator_free(g_ptr_array_index(readings, i));
     }
     lookup->locator = g_ptr_array_index(readings, chosen);
+    /* Nobody hears that words are no document's name, and what is like it takes long to find. */
+    if (pins_only && !documents && *lookup->locator->document && !lookup->locator->certain)
+        return FALSE;
     return !*lookup->locator->document || settle_document(store, lookup, documents, error);
 }
 

@@ -15,9 +15,10 @@ void ig_lookup_clear(IgLookup *lookup);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(IgLookup, ig_lookup_clear)
 
 /* Reads a locator and finds its document: of the ways to read it, the one whose document is known
- * by the best kind of name. With `pins_only`, readings that are but a name do not count. FALSE with
+ * by the best kind of name. With `pins_only`, readings that are but a name do not count, and where
+ * nothing is certain to be a locator it is FALSE without an error. Otherwise FALSE with
  * IG_SEARCH_ERROR_NO_DOCUMENT, IG_SEARCH_ERROR_AMBIGUOUS (listing all that answer to the name) or
- * an error of the locator otherwise; `lookup` then holds the likeliest reading, if there is one. */
+ * an error of the locator; `lookup` then holds the likeliest reading, if there is one. */
 gboolean ig_lookup_locator(IgStore *store, const char *text, gboolean pins_only, IgLookup *lookup,
                            GError **error);
 

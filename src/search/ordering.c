@@ -1,6 +1,7 @@
 #include "search/ordering.h"
 
 #include "search/label_order.h"
+#include "store/kept.h"
 #include "text/fold.h"
 
 #include <string.h>
@@ -9,6 +10,7 @@ struct _IgOrdering {
     GArray *runs; /* of IgOutlineRun, by first paragraph */
     guint64 text_paragraphs;
     guint64 margin_paragraphs;
+    guint *by_citekey; /* the place of each run's document in that order */
 };
 
 gboolean ig_sort_from_name(const char *name, IgSort *sort)
@@ -23,27 +25,46 @@ gboolean ig_sort_from_name(const char *name, IgSort *sort)
     return FALSE;
 }
 
-IgOrdering *ig_ordering_new(IgStore *store, GError **error)
+static guint *place_documents(const IgOrdering *ordering, IgStore *store, const guint8 *wanted,
+                              IgSort sort, GError **error);
+
+static IgOrdering *read_ordering(IgStore *store, GError **error)
 {
     GArray *runs = ig_store_outline(store, error);
     if (!runs)
         return NULL;
-    IgOrdering *ordering = g_new0(IgOrdering, 1);
+    IgOrdering *ordering = g_rc_box_new0(IgOrdering);
     ordering->runs = runs;
     for (guint i = 0; i < runs->len; i++) {
         const IgOutlineRun *run = &g_array_index(runs, IgOutlineRun, i);
         ordering->text_paragraphs += run->searched;
         ordering->margin_paragraphs += run->paragraphs - run->searched;
     }
+    ordering->by_citekey = place_documents(ordering, store, NULL, IG_SORT_DOCUMENT, error);
     return ordering;
+}
+
+static void ordering_clear(gpointer data)
+{
+    IgOrdering *ordering = data;
+    g_array_unref(ordering->runs);
+    g_free(ordering->by_citekey);
+}
+
+/* Reading and sorting ten thousand documents takes longer than most searches. */
+IgOrdering *ig_ordering_new(IgStore *store, GError **error)
+{
+    static const char name[] = "ordering";
+    IgOrdering *ordering = ig_store_kept(store, name);
+    if (!ordering && (ordering = read_ordering(store, error)))
+        ig_store_keep(store, name, ordering, (GDestroyNotify)ig_ordering_free);
+    return ordering ? g_rc_box_acquire(ordering) : NULL;
 }
 
 void ig_ordering_free(IgOrdering *ordering)
 {
-    if (!ordering)
-        return;
-    g_array_unref(ordering->runs);
-    g_free(ordering);
+    if (ordering)
+        g_rc_box_release_full(ordering, ordering_clear);
 }
 
 guint64 ig_ordering_documents(const IgOrdering *ordering)
@@ -323,7 +344,10 @@ gboolean ig_ordering_sort(const IgOrdering *ordering, IgStore *store, GArray *fo
     g_autofree guint8 *wanted = g_new0(guint8, MAX(ordering->runs->len, 1));
     if (!find_runs(ordering, found, placed, wanted, error))
         return FALSE;
-    g_autofree guint *places = place_documents(ordering, store, wanted, sort, error);
+    gboolean by_citekey = sort == IG_SORT_RANK || sort == IG_SORT_DOCUMENT;
+    g_autofree guint *sorted = by_citekey ? NULL
+                                          : place_documents(ordering, store, wanted, sort, error);
+    const guint *places = by_citekey ? ordering->by_citekey : sorted;
     if (!places)
         return FALSE;
     for (guint i = 0; i < placed->len; i++) {

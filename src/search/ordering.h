@@ -8,7 +8,8 @@
 
 typedef struct _IgOrdering IgOrdering;
 
-/* Reads the list of documents (ids, citekeys, dates, runs of paragraphs). */
+/* The list of documents (ids, citekeys, dates, runs of paragraphs), read once for each state of the
+ * index. */
 IgOrdering *ig_ordering_new(IgStore *store, GError **error);
 void ig_ordering_free(IgOrdering *ordering);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgOrdering, ig_ordering_free)

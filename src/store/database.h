@@ -11,8 +11,10 @@ struct _IgStore {
     char *path;
     gboolean writable;
     GHashTable *statements; /* SQL text (static string) → sqlite3_stmt */
-    guint readings;         /* begun and not ended */
-    gboolean moment;        /* a read transaction holds one moment of the index for them */
+    GHashTable *kept;       /* of kept.c, from this state of the index: */
+    gint64 kept_revision, kept_changes;
+    guint readings;  /* begun and not ended */
+    gboolean moment; /* a read transaction holds one moment of the index for them */
 };
 
 /* "IGS1" */
@@ -53,6 +55,9 @@ gint64 ig_database_integer(IgStore *store, const char *sql, GError **error);
  * it. */
 gboolean ig_migrations_apply(IgStore *store, GError **error);
 gboolean ig_migrations_check(IgStore *store, GError **error);
+
+/* kept.c: an empty table of what a store keeps. */
+GHashTable *ig_kept_new(void);
 
 /* tokenizer.c and matching.c: make FTS5 know our tokenizer and our functions on this connection. */
 gboolean ig_tokenizer_register(IgStore *store, GError **error);

@@ -22,6 +22,7 @@ void ig_store_close(IgStore *store)
 {
     if (!store)
         return;
+    g_hash_table_unref(store->kept);
     g_hash_table_unref(store->statements);
     if (store->db)
         sqlite3_close(store->db);
@@ -39,6 +40,7 @@ static IgStore *store_new(const char *path, gboolean writable)
     IgStore *store = g_new0(IgStore, 1);
     store->path = g_strdup(path);
     store->writable = writable;
+    store->kept = ig_kept_new();
     store->statements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, finalize);
     return store;
 }
