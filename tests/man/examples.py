@@ -9,7 +9,7 @@ In the page's source a comment stands before the line of an example:
     .\\"! MESSAGE    the example is a query, and is refused so
     .\\"@ READING    the example is a locator; this is its reading
 
-A line "igsearch ARGUMENTS" is read as a shell and the program read it. An example that has no such
+A line "igsearch ARGUMENTS" is read as a shell and the program read it, options apart. An example that has no such
 comment (a bold line right behind .TP, or a command) is an error, so that none goes unchecked.
 """
 import argparse
@@ -36,7 +36,7 @@ def plain(roff):
 def question(mark, line):
     """The kind of question and the text that the reader is asked, for the line of an example."""
     if line.startswith("igsearch "):
-        words = shlex.split(plain(line))[1:]
+        words = [word for word in shlex.split(plain(line))[1:] if not word.startswith("--")]
         return ("phrase" if len(words) == 1 else "query"), " ".join(words)
     text = plain(line.removeprefix(".B "))
     return ("locator" if mark == "@" else "query"), text
