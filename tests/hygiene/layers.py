@@ -36,6 +36,7 @@ IMPURE_HEADERS = ["stdio.h", "unistd.h", "fcntl.h", "time.h", "locale.h", "diren
 THIRD_PARTY = {
     "sqlite3.h": ["src/store/*"],
     "poppler*": ["src/ingest/pdf/pdf.c"],
+    "lcms2*": ["src/ingest/pdf/colours.c"],
     "libxml/*": ["src/ingest/html/*.c"],
     "uchardet*": ["src/text/*"],
     "textcat.h": ["src/text/*"],

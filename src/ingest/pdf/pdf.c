@@ -2,6 +2,7 @@
  * document information; annotations and form fields. The only file that knows poppler. */
 #include "ingest/ingester.h"
 #include "ingest/pdf/blocks.h"
+#include "ingest/pdf/colours.h"
 #include "ingest/pdf/folios.h"
 #include "ingest/pdf/lines.h"
 #include "ingest/pdf/title.h"
@@ -351,8 +352,20 @@ static gboolean read_document(PopplerDocument *source, IgBlocks *blocks, GError 
     return TRUE;
 }
 
+static void prepare_library(void)
+{
+#ifdef IG_PDF_COLOURS_IGNORED
+    static gsize prepared;
+    if (g_once_init_enter(&prepared)) {
+        ig_pdf_ignore_colours();
+        g_once_init_leave(&prepared, 1);
+    }
+#endif
+}
+
 static gboolean pdf_read(const IgInput *input, IgBlocks *blocks, GError **error)
 {
+    prepare_library();
     g_autoptr(GError) reason = NULL;
     PopplerDocument *source = poppler_document_new_from_bytes(input->bytes, NULL, &reason);
     if (!source)
