@@ -113,11 +113,11 @@ static gboolean read_header(const guint8 *header, guint32 *type, guint32 *length
 int ig_frame_buffer_take(IgFrameBuffer *buffer, IgFrameType *type, GVariant **payload,
                          GError **error)
 {
-    const guint8 *at = buffer->bytes->data + buffer->taken;
     gsize have = buffer->bytes->len - buffer->taken;
     guint32 number = 0, length = 0;
     if (have < HEADER_BYTES)
         return 0;
+    const guint8 *at = buffer->bytes->data + buffer->taken;
     if (!read_header(at, &number, &length, error))
         return -1;
     if (have < HEADER_BYTES + (gsize)length)

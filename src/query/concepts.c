@@ -119,10 +119,11 @@ static gboolean check_names(const Reading *reading, GStrv names, GError **error)
     return TRUE;
 }
 
-/* " = " parts names; an "=" within a name has no blanks around it. */
+/* " = " parts names; an "=" within a name has no blanks around it. A tab is a blank. */
 static GStrv cut_names(const char *line)
 {
     g_autofree char *padded = g_strconcat(" ", line, " ", NULL);
+    g_strdelimit(padded, "\t\r\v\f", ' ');
     GStrv names = g_strsplit(padded, " = ", -1);
     for (guint i = 0; names[i]; i++)
         g_strstrip(names[i]);

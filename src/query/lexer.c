@@ -218,6 +218,8 @@ static void strip_question(char *text)
         text[--length] = '\0';
 }
 
+static const char *regex_close(const char *p);
+
 /* A word that is no operator and no filter. */
 static gboolean lex_word(IgLexer *lexer, IgLexeme *lexeme, gsize *where, GError **error)
 {
@@ -232,10 +234,11 @@ static gboolean lex_word(IgLexer *lexer, IgLexeme *lexeme, gsize *where, GError 
         lexeme->pattern = IG_PATTERN_WILDCARD;
     else
         lexeme->prefix = strip_stars(asked);
+    /* Of /a?b/? there would be left what reads as a regular expression. */
+    gboolean stripped = (lexeme->pattern && !regex_close(asked)) || lexeme->prefix;
     lexer->at = (gsize)(end - lexer->query);
     lexeme->kind = IG_LEX_TEXT;
-    lexeme->text = lexeme->pattern || lexeme->prefix ? g_steal_pointer(&asked)
-                                                     : g_steal_pointer(&text);
+    lexeme->text = stripped ? g_steal_pointer(&asked) : g_steal_pointer(&text);
     lexeme->end = lexer->at;
     return TRUE;
 }

@@ -54,6 +54,9 @@ static void check_paragraphs(const IgExtraction *extraction)
 
 int LLVMFuzzerTestOneInput(const guint8 *bytes, gsize length)
 {
+    /* The registry refuses empty files before an ingester sees them. */
+    if (length == 0)
+        return 0;
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) all = g_bytes_new(bytes, length);
     const IgInput input = {all, ""};
