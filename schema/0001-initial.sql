@@ -75,26 +75,71 @@ CREATE TABLE section (
 CREATE INDEX section_document ON section (document_id);
 CREATE INDEX section_parent ON section (parent_id);
 
-CREATE TABLE paragraph (
-    id          INTEGER PRIMARY KEY,
-    document_id INTEGER NOT NULL REFERENCES document (id),
-    label       TEXT NOT NULL,
-    series      TEXT NOT NULL,
-    zone        TEXT NOT NULL,
-    section_id  INTEGER REFERENCES section (id),
-    speaker     TEXT NOT NULL,
-    page        INTEGER,
-    page_label  TEXT,
-    lang        TEXT NOT NULL,
-    anchor      TEXT,
-    pinpoint    TEXT,
-    text        TEXT NOT NULL
+-- What differs from one paragraph to the next. The rest is in `stretch`; `paragraph` shows it together.
+CREATE TABLE paragraph_text (
+    id    INTEGER PRIMARY KEY,
+    label TEXT,
+    text  TEXT NOT NULL
+);
+
+-- What holds from one paragraph on until the next stretch begins. Its ids are no foreign keys, which
+-- would want an index each for whenever a document is taken out; `igindex check` looks at them.
+CREATE TABLE stretch (
+    first_paragraph INTEGER PRIMARY KEY,
+    document_id     INTEGER NOT NULL,
+    zone            TEXT NOT NULL,
+    series          TEXT,
+    section_id      INTEGER,
+    speaker         TEXT,
+    page            INTEGER,
+    page_label      TEXT,
+    lang            TEXT
+);
+
+CREATE TABLE anchor (
+    paragraph_id INTEGER PRIMARY KEY REFERENCES paragraph_text (id),
+    anchor       TEXT NOT NULL
+);
+
+CREATE TABLE shared_label (
+    paragraph_id INTEGER PRIMARY KEY REFERENCES paragraph_text (id)
+);
+
+CREATE TABLE paragraph_length (
+    first_paragraph INTEGER PRIMARY KEY,
+    words           BLOB NOT NULL
 );
 
 CREATE TABLE region (
-    paragraph_id INTEGER PRIMARY KEY REFERENCES paragraph (id),
+    paragraph_id INTEGER PRIMARY KEY REFERENCES paragraph_text (id),
     boxes        BLOB NOT NULL
 );
+
+-- One row a paragraph, for people and for all who read. Written as single values rather than joins, so
+-- that a query pays for the columns it names and for no other.
+CREATE VIEW paragraph AS SELECT
+    p.id AS id,
+    (SELECT s.document_id FROM stretch s WHERE s.first_paragraph <= p.id
+         ORDER BY s.first_paragraph DESC LIMIT 1) AS document_id,
+    coalesce(p.label, '') AS label,
+    coalesce((SELECT s.series FROM stretch s WHERE s.first_paragraph <= p.id
+         ORDER BY s.first_paragraph DESC LIMIT 1), '') AS series,
+    (SELECT s.zone FROM stretch s WHERE s.first_paragraph <= p.id
+         ORDER BY s.first_paragraph DESC LIMIT 1) AS zone,
+    (SELECT s.section_id FROM stretch s WHERE s.first_paragraph <= p.id
+         ORDER BY s.first_paragraph DESC LIMIT 1) AS section_id,
+    coalesce((SELECT s.speaker FROM stretch s WHERE s.first_paragraph <= p.id
+         ORDER BY s.first_paragraph DESC LIMIT 1), '') AS speaker,
+    (SELECT s.page FROM stretch s WHERE s.first_paragraph <= p.id
+         ORDER BY s.first_paragraph DESC LIMIT 1) AS page,
+    (SELECT s.page_label FROM stretch s WHERE s.first_paragraph <= p.id
+         ORDER BY s.first_paragraph DESC LIMIT 1) AS page_label,
+    coalesce((SELECT s.lang FROM stretch s WHERE s.first_paragraph <= p.id
+         ORDER BY s.first_paragraph DESC LIMIT 1), '') AS lang,
+    (SELECT a.anchor FROM anchor a WHERE a.paragraph_id = p.id) AS anchor,
+    p.label IS NOT NULL AND p.id NOT IN (SELECT paragraph_id FROM shared_label) AS cited,
+    p.text AS text
+    FROM paragraph_text p;
 
 -- What FTS5 takes as its content: the text zones, and the margins that surround them.
 CREATE VIEW searched_paragraph AS
@@ -103,8 +148,10 @@ CREATE VIEW margin_paragraph AS
     SELECT id, text FROM paragraph WHERE zone IN ('header', 'footer', 'nav', 'meta');
 
 CREATE VIRTUAL TABLE paragraph_fts USING fts5 (
-    text, content = 'searched_paragraph', content_rowid = 'id', tokenize = 'igsearch', detail = full
+    text, content = 'searched_paragraph', content_rowid = 'id', tokenize = 'igsearch', detail = full,
+    columnsize = 0
 );
 CREATE VIRTUAL TABLE margin_fts USING fts5 (
-    text, content = 'margin_paragraph', content_rowid = 'id', tokenize = 'igsearch', detail = full
+    text, content = 'margin_paragraph', content_rowid = 'id', tokenize = 'igsearch', detail = full,
+    columnsize = 0
 );

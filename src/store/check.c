@@ -2,6 +2,7 @@
 
 #include "model/paragraph.h"
 #include "store/database.h"
+#include "store/lengths.h"
 #include "store/regions.h"
 
 typedef struct {
@@ -53,14 +54,24 @@ static void check_documents(Check *check)
 {
     report_rows(check,
                 "SELECT 'document ' || d.citekey || ' should have ' || d.paragraphs || "
-                "' paragraphs and has ' || count(p.id) FROM document d LEFT JOIN paragraph p ON "
-                "p.id >= d.first_paragraph AND p.id < d.first_paragraph + d.paragraphs AND "
-                "p.document_id = d.id GROUP BY d.id HAVING count(p.id) <> d.paragraphs");
-    report_rows(check, "SELECT 'document ' || d.citekey || ' should have ' || d.searched || "
-                       "' searched paragraphs and has ' || count(s.id) FROM document d LEFT JOIN "
-                       "searched_paragraph s ON s.id >= d.first_paragraph AND "
-                       "s.id < d.first_paragraph + d.paragraphs GROUP BY d.id "
-                       "HAVING count(s.id) <> d.searched");
+                "' paragraphs and has ' || count(p.id) FROM document d LEFT JOIN paragraph_text p "
+                "ON p.id >= d.first_paragraph AND p.id < d.first_paragraph + d.paragraphs "
+                "GROUP BY d.id HAVING count(p.id) <> d.paragraphs");
+    report_rows(check,
+                "SELECT 'document ' || citekey || ' should have ' || searched || "
+                "' searched paragraphs and has ' || held FROM (SELECT d.citekey, d.searched, "
+                "(SELECT count(*) FROM searched_paragraph s WHERE s.id >= d.first_paragraph "
+                "AND s.id < d.first_paragraph + d.paragraphs) AS held FROM document d) "
+                "WHERE held <> searched");
+    report_rows(check,
+                "SELECT 'a stretch of paragraphs from ' || s.first_paragraph || ' on is not within "
+                "its document' FROM stretch s LEFT JOIN document d ON d.id = s.document_id AND "
+                "s.first_paragraph >= d.first_paragraph AND "
+                "s.first_paragraph < d.first_paragraph + d.paragraphs WHERE d.id IS NULL");
+    report_rows(check,
+                "SELECT 'a stretch of paragraphs from ' || first_paragraph || ' on is in a "
+                "section that is missing' FROM stretch WHERE section_id > 0 AND section_id NOT IN "
+                "(SELECT id FROM section)");
     report_rows(check, "SELECT 'paragraph ' || p.id || ' belongs to no document' FROM paragraph p "
                        "LEFT JOIN document d ON d.id = p.document_id WHERE d.id IS NULL OR "
                        "p.id < d.first_paragraph OR p.id >= d.first_paragraph + d.paragraphs");
@@ -73,7 +84,7 @@ static void check_regions(Check *check)
     g_autoptr(GError) error = NULL;
     report_rows(check,
                 "SELECT 'there are boxes of paragraph ' || r.paragraph_id || ', which is missing' "
-                "FROM region r LEFT JOIN paragraph p ON p.id = r.paragraph_id "
+                "FROM region r LEFT JOIN paragraph_text p ON p.id = r.paragraph_id "
                 "WHERE p.id IS NULL");
     sqlite3_stmt *row = ig_database_statement(check->store,
                                               "SELECT paragraph_id, boxes FROM region", &error);
@@ -84,6 +95,30 @@ static void check_regions(Check *check)
             g_autofree char *finding = g_strdup_printf("the boxes of paragraph %" G_GINT64_FORMAT
                                                        " are no boxes",
                                                        (gint64)sqlite3_column_int64(row, 0));
+            report(check, finding);
+        }
+    }
+    if (error)
+        report(check, error->message);
+}
+
+/* FTS5 no longer knows the lengths of paragraphs, so that its own check does not look at them. */
+static void check_lengths(Check *check)
+{
+    g_autoptr(GError) error = NULL;
+    sqlite3_stmt *row = ig_database_statement(
+        check->store,
+        "SELECT d.citekey, d.paragraphs, l.words FROM document d LEFT JOIN paragraph_length l ON "
+        "l.first_paragraph = d.first_paragraph AND d.paragraphs > 0 UNION ALL "
+        "SELECT l.first_paragraph, -1, NULL FROM paragraph_length l WHERE l.first_paragraph NOT IN "
+        "(SELECT first_paragraph FROM document WHERE paragraphs > 0)",
+        &error);
+    while (row && ig_database_step(check->store, row, &error)) {
+        if (ig_lengths_count(sqlite3_column_blob(row, 2), (gsize)sqlite3_column_bytes(row, 2)) !=
+            sqlite3_column_int(row, 1)) {
+            g_autofree char *name = ig_database_string(row, 0);
+            g_autofree char *finding = g_strdup_printf(
+                "the lengths of the paragraphs of %s are not those of its paragraphs", name);
             report(check, finding);
         }
     }
@@ -105,6 +140,7 @@ int ig_store_check(IgStore *store, IgFindingFunc each, gpointer data, GError **e
     check_words(&check, "INSERT INTO margin_fts (margin_fts, rank) VALUES ('integrity-check', 1)",
                 "the words of margins are out of step with their texts");
     check_documents(&check);
+    check_lengths(&check);
     check_regions(&check);
     ig_store_rollback(store);
     return check.findings;

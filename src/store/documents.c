@@ -1,12 +1,11 @@
 /* The write path. FTS5 keeps no text of its own (external content), so every row that goes in or
- * out of `paragraph` goes in or out of its FTS table here, with exactly the same text, and nowhere
- * else. */
+ * out of `paragraph_text` goes in or out of its FTS table here and in putting.c, with exactly the
+ * same text, and nowhere else. */
 #include "store/documents.h"
 
-#include "model/locator.h"
 #include "store/database.h"
 #include "store/names.h"
-#include "store/regions.h"
+#include "store/putting.h"
 
 /* ---- taking out ---- */
 
@@ -29,6 +28,12 @@ static gboolean run_for(IgStore *store, const char *sql, gint64 id, GError **err
     return ig_database_run(store, statement, error);
 }
 
+/* The rows of a table that are those of a document's paragraphs. */
+#define DELETE_OF(table, paragraph)                                                                \
+    "DELETE FROM " table " WHERE " paragraph " >= (SELECT first_paragraph FROM document "          \
+    "WHERE id = ?1) AND " paragraph " < (SELECT first_paragraph + paragraphs FROM document "       \
+    "WHERE id = ?1)"
+
 static gboolean delete_document_rows(IgStore *store, gint64 document, GError **error)
 {
     static const char *const forget[] = {
@@ -40,11 +45,12 @@ static gboolean delete_document_rows(IgStore *store, gint64 document, GError **e
         "m.id < d.first_paragraph + d.paragraphs WHERE d.id = ?1",
     };
     static const char *const clear[] = {
-        "DELETE FROM region WHERE paragraph_id >= (SELECT first_paragraph FROM document WHERE id = "
-        "?1) AND paragraph_id < (SELECT first_paragraph + paragraphs FROM document WHERE id = ?1)",
-        "DELETE FROM paragraph WHERE id >= (SELECT first_paragraph FROM document WHERE id = ?1) "
-        "AND "
-        "id < (SELECT first_paragraph + paragraphs FROM document WHERE id = ?1)",
+        DELETE_OF("region", "paragraph_id"),
+        DELETE_OF("anchor", "paragraph_id"),
+        DELETE_OF("shared_label", "paragraph_id"),
+        DELETE_OF("stretch", "first_paragraph"),
+        DELETE_OF("paragraph_length", "first_paragraph"),
+        DELETE_OF("paragraph_text", "id"),
         "DELETE FROM section WHERE document_id = ?1",
         "DELETE FROM warning WHERE document_id = ?1",
         "DELETE FROM document_name WHERE document_id = ?1",
@@ -286,148 +292,12 @@ static gboolean insert_warnings(IgStore *store, gint64 document, GPtrArray *warn
     return TRUE;
 }
 
-/* The row of a section path, inserting the headings that are new. `known` maps "parent/heading" to
- * ids, so that a heading used twice under one parent is one section. 0 for the empty path. */
-static gint64 section_for(IgStore *store, gint64 document, GStrv path, GHashTable *known,
-                          GError **error)
-{
-    gint64 parent = 0;
-    for (guint i = 0; path[i]; i++) {
-        g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT "/%s", parent, path[i]);
-        gint64 *id = g_hash_table_lookup(known, key);
-        if (!id) {
-            sqlite3_stmt *statement = ig_database_statement(
-                store, "INSERT INTO section (document_id, parent_id, heading) VALUES (?1, ?2, ?3)",
-                error);
-            if (!statement)
-                return -1;
-            sqlite3_bind_int64(statement, 1, document);
-            if (parent)
-                sqlite3_bind_int64(statement, 2, parent);
-            ig_database_bind_text(statement, 3, path[i]);
-            if (!ig_database_run(store, statement, error))
-                return -1;
-            id = g_new(gint64, 1);
-            *id = sqlite3_last_insert_rowid(store->db);
-            g_hash_table_insert(known, g_steal_pointer(&key), id);
-        }
-        parent = *id;
-    }
-    return parent;
-}
-
-static gboolean insert_regions(IgStore *store, gint64 id, GArray *regions, GError **error)
-{
-    g_autoptr(GBytes) boxes = ig_regions_pack(regions);
-    if (!boxes)
-        return TRUE;
-    sqlite3_stmt *statement = ig_database_statement(
-        store, "INSERT INTO region (paragraph_id, boxes) VALUES (?1, ?2)", error);
-    if (!statement)
-        return FALSE;
-    gsize size = 0;
-    const void *data = g_bytes_get_data(boxes, &size);
-    sqlite3_bind_int64(statement, 1, id);
-    sqlite3_bind_blob64(statement, 2, data, size, SQLITE_TRANSIENT);
-    return ig_database_run(store, statement, error);
-}
-
-static gboolean insert_words(IgStore *store, gint64 id, const IgParagraph *paragraph,
-                             GError **error)
-{
-    const char *sql = ig_zone_is_text(paragraph->zone)
-                          ? "INSERT INTO paragraph_fts (rowid, text) VALUES (?1, ?2)"
-                          : "INSERT INTO margin_fts (rowid, text) VALUES (?1, ?2)";
-    sqlite3_stmt *statement = ig_database_statement(store, sql, error);
-    if (!statement)
-        return FALSE;
-    sqlite3_bind_int64(statement, 1, id);
-    ig_database_bind_text(statement, 2, paragraph->text);
-    return ig_database_run(store, statement, error);
-}
-
-static void bind_optional(sqlite3_stmt *statement, int index, const char *text)
-{
-    if (text && *text)
-        ig_database_bind_text(statement, index, text);
-}
-
-static gboolean insert_paragraph(IgStore *store, gint64 id, gint64 document, gint64 section,
-                                 const IgParagraph *paragraph, const char *pinpoint, GError **error)
-{
-    sqlite3_stmt *statement = ig_database_statement(
-        store,
-        "INSERT INTO paragraph (id, document_id, label, series, zone, section_id, speaker, page, "
-        "page_label, lang, anchor, pinpoint, text) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-        error);
-    if (!statement)
-        return FALSE;
-    sqlite3_bind_int64(statement, 1, id);
-    sqlite3_bind_int64(statement, 2, document);
-    ig_database_bind_text(statement, 3, paragraph->label);
-    ig_database_bind_text(statement, 4, paragraph->series);
-    ig_database_bind_text(statement, 5, ig_zone_name(paragraph->zone));
-    if (section)
-        sqlite3_bind_int64(statement, 6, section);
-    ig_database_bind_text(statement, 7, paragraph->speaker);
-    if (paragraph->page)
-        sqlite3_bind_int64(statement, 8, paragraph->page);
-    bind_optional(statement, 9, paragraph->page_label);
-    ig_database_bind_text(statement, 10, paragraph->lang);
-    bind_optional(statement, 11, paragraph->anchor);
-    bind_optional(statement, 12, pinpoint);
-    ig_database_bind_text(statement, 13, paragraph->text);
-    return ig_database_run(store, statement, error) && insert_words(store, id, paragraph, error) &&
-           insert_regions(store, id, paragraph->regions, error);
-}
-
-/* How many paragraphs would be cited by each pinpoint: one that names two names none. */
-static GHashTable *count_pinpoints(GPtrArray *paragraphs)
-{
-    GHashTable *counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < paragraphs->len; i++) {
-        const IgParagraph *paragraph = g_ptr_array_index(paragraphs, i);
-        if (!*paragraph->label)
-            continue;
-        char *pinpoint = ig_locator_pinpoint(paragraph, TRUE);
-        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, pinpoint));
-        g_hash_table_insert(counts, pinpoint, GUINT_TO_POINTER(count + 1));
-    }
-    return counts;
-}
-
-static char *unique_pinpoint(const IgParagraph *paragraph, GHashTable *counts)
-{
-    if (!*paragraph->label)
-        return NULL;
-    g_autofree char *pinpoint = ig_locator_pinpoint(paragraph, TRUE);
-    return GPOINTER_TO_UINT(g_hash_table_lookup(counts, pinpoint)) == 1 ? g_steal_pointer(&pinpoint)
-                                                                        : NULL;
-}
-
-static gboolean insert_paragraphs(IgStore *store, gint64 document, gint64 first,
-                                  GPtrArray *paragraphs, GError **error)
-{
-    g_autoptr(GHashTable) sections = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_autoptr(GHashTable) pinpoints = count_pinpoints(paragraphs);
-    for (guint i = 0; i < paragraphs->len; i++) {
-        const IgParagraph *paragraph = g_ptr_array_index(paragraphs, i);
-        g_autofree char *pinpoint = unique_pinpoint(paragraph, pinpoints);
-        gint64 section = section_for(store, document, paragraph->section, sections, error);
-        if (section < 0 ||
-            !insert_paragraph(store, first + i, document, section, paragraph, pinpoint, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
 gboolean ig_store_put_document(IgStore *store, const IgSource *source, const IgDocument *facts,
                                const IgExtraction *extraction, GError **error)
 {
     /* Taken before the old rows go: ids are not used twice within a transaction, because FTS5
      * before 3.42 could lose track of a row deleted and inserted again in one. */
-    gint64 first = ig_database_integer(store, "SELECT coalesce(max(id), 0) + 1 FROM paragraph",
+    gint64 first = ig_database_integer(store, "SELECT coalesce(max(id), 0) + 1 FROM paragraph_text",
                                        error);
     if (first < 0)
         return FALSE;
@@ -437,5 +307,5 @@ gboolean ig_store_put_document(IgStore *store, const IgSource *source, const IgD
     gint64 document = insert_document(store, source_row, facts, extraction, first, error);
     return document && ig_names_put(store, document, facts, error) &&
            insert_warnings(store, document, extraction->warnings, error) &&
-           insert_paragraphs(store, document, first, extraction->paragraphs, error);
+           ig_paragraphs_put(store, document, first, extraction->paragraphs, error);
 }

@@ -2,6 +2,7 @@
  * caller's scorer what each row holds, and count. */
 #include "store/database.h"
 #include "store/evidence.h"
+#include "store/lengths.h"
 #include "store/match_functions.h"
 
 typedef struct {
@@ -15,6 +16,7 @@ typedef struct {
     guint words;
     gint64 paragraphs;
     double mean_length;
+    IgLengths *lengths;
     const Fts5Context *prepared_for; /* a statement over both tables has a cursor for each */
 } Evidence;
 
@@ -24,6 +26,7 @@ static void evidence_free(void *pointer)
     for (guint i = 0; i < evidence->words; i++)
         g_array_unref(evidence->positions[i]);
     g_free(evidence->positions);
+    ig_lengths_free(evidence->lengths);
     g_free(evidence->ways);
     g_free(evidence->occurrences);
     g_free(evidence->places);
@@ -54,6 +57,7 @@ void ig_evidence_bind(sqlite3_stmt *statement, int index, const IgMatchExpressio
     make_room(evidence);
     evidence->scorer = scorer;
     evidence->data = data;
+    evidence->lengths = ig_lengths_new(sqlite3_db_handle(statement));
     sqlite3_bind_pointer(statement, index, evidence, IG_EVIDENCE_POINTER, evidence_free);
 }
 
@@ -138,12 +142,12 @@ void ig_evidence_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3
     Evidence *evidence = bound_evidence(result, count, arguments);
     if (!evidence)
         return;
-    int length = 0;
     int code = prepare_evidence(evidence, api, row);
     if (code == SQLITE_OK)
         code = place_words(evidence, api, row);
-    if (code == SQLITE_OK)
-        code = api->xColumnSize(row, 0, &length);
+    int length = ig_lengths_of(evidence->lengths, api->xRowid(row));
+    if (code == SQLITE_OK && length < 0)
+        code = SQLITE_CORRUPT;
     if (code != SQLITE_OK) {
         sqlite3_result_error_code(result, code);
         return;

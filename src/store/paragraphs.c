@@ -50,7 +50,7 @@ static void read_regions(IgStore *store, gint64 id, GArray *regions)
 
 #define PARAGRAPH_COLUMNS                                                                          \
     "p.id, p.document_id, p.label, p.series, p.zone, p.section_id, p.speaker, p.page, "            \
-    "p.page_label, p.lang, p.anchor, p.pinpoint, p.text, p.id - d.first_paragraph + 1 "            \
+    "p.page_label, p.lang, p.anchor, p.cited, p.text, p.id - d.first_paragraph + 1 "               \
     "FROM paragraph p JOIN document d ON d.id = p.document_id "
 
 static void take_text(char **field, sqlite3_stmt *row, int column)
@@ -82,14 +82,12 @@ static IgStoredParagraph *read_paragraph(IgStore *store, sqlite3_stmt *row, gboo
     stored->id = sqlite3_column_int64(row, 0);
     stored->document = sqlite3_column_int64(row, 1);
     read_fields(stored->paragraph, row);
-    stored->pinpoint = ig_database_text(row, 11);
-    if (!stored->pinpoint)
-        stored->pinpoint = ig_locator_pinpoint(stored->paragraph, FALSE);
     GStrv section = read_section(store, sqlite3_column_int64(row, 5), NULL);
     if (section) {
         g_strfreev(stored->paragraph->section);
         stored->paragraph->section = section;
     }
+    stored->pinpoint = ig_locator_pinpoint(stored->paragraph, sqlite3_column_int(row, 11) != 0);
     if (regions)
         read_regions(store, stored->id, stored->paragraph->regions);
     return stored;

@@ -112,6 +112,11 @@ IgStore *ig_store_open_outdated(const char *path, GError **error)
     return open_existing(path, TRUE, error);
 }
 
+/* For a new file only. What a paragraph leaves of the end of a page is lost, and a paragraph longer
+ * than a page gets pages of its own: of SQLite's own 4096 bytes twice as much goes that way as of
+ * these, of 16384 hardly less. Two of FTS5's leaves of 4050 bytes fit in. */
+static const char page_pragma[] = "PRAGMA page_size = 8192";
+
 /* WAL lets readers go on while a document is written; NORMAL loses at most the last documents on a
  * power cut, never the file. */
 static const char writer_pragmas[] = "PRAGMA journal_mode = WAL;"
@@ -129,7 +134,8 @@ IgStore *ig_store_open_writable(const char *path, GError **error)
     }
     g_autoptr(IgStore) store = store_new(path, TRUE);
     if (!connect(store, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) ||
-        !ig_migrations_apply(store, error) || !ig_database_exec(store, writer_pragmas, error))
+        !ig_database_exec(store, page_pragma, error) || !ig_migrations_apply(store, error) ||
+        !ig_database_exec(store, writer_pragmas, error))
         return NULL;
     return g_steal_pointer(&store);
 }

@@ -23,7 +23,7 @@ static gboolean read_numbers(IgStore *store, IgStoreSummary *summary, GError **e
         {&summary->pages, "SELECT coalesce(sum(pages), 0) FROM document"},
         {&summary->textless_pages, "SELECT coalesce(sum(textless_pages), 0) FROM document"},
         {&summary->text_bytes,
-         "SELECT coalesce(sum(length(CAST(text AS BLOB))), 0) FROM paragraph"},
+         "SELECT coalesce(sum(length(CAST(text AS BLOB))), 0) FROM paragraph_text"},
         {&summary->file_bytes,
          "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"},
     };

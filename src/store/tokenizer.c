@@ -12,6 +12,7 @@ typedef struct {
     int (*emit)(void *, int, const char *, int, int, int);
     void *context;
     gboolean with_wholes;
+    guint words; /* as FTS5 counts them */
     int code;
 } Emission;
 
@@ -21,6 +22,7 @@ static gboolean emit_token(const IgToken *token, gpointer data)
     gboolean colocated = token->kind == IG_TOKEN_WHOLE;
     if (colocated && !emission->with_wholes)
         return TRUE;
+    emission->words += !colocated || emission->words == 0;
     emission->code = emission->emit(emission->context, colocated ? FTS5_TOKEN_COLOCATED : 0,
                                     token->term, (int)token->length, (int)token->start,
                                     (int)token->end);
@@ -30,26 +32,25 @@ static gboolean emit_token(const IgToken *token, gpointer data)
 static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const char *text,
                     int length, int (*emit)(void *, int, const char *, int, int, int))
 {
-    (void)tokenizer;
+    IgStore *store = (IgStore *)(gpointer)tokenizer;
     if (!text || length <= 0)
         return SQLITE_OK;
     gboolean query = (flags & FTS5_TOKENIZE_QUERY) != 0;
     if (query && text[0] == IG_TERM_VERBATIM)
         return emit(context, 0, text + 1, length - 1, 0, length);
-    Emission emission = {emit, context, !query, SQLITE_OK};
+    Emission emission = {emit, context, !query, 0, SQLITE_OK};
     ig_tokenize(text, (gsize)length, query ? IG_TOKENIZE_QUERY : IG_TOKENIZE_TEXT, emit_token,
                 &emission);
+    store->words_cut = emission.words;
     return emission.code;
 }
 
-/* The tokenizer has no state, but FTS5 wants a handle that is not NULL. */
+/* The tokenizer has no state of its own: its handle is the store. */
 static int create(void *context, const char **arguments, int count, Fts5Tokenizer **tokenizer)
 {
-    static const char stateless = 0;
-    (void)context;
     (void)arguments;
     (void)count;
-    *tokenizer = (Fts5Tokenizer *)(gpointer)&stateless;
+    *tokenizer = context;
     return SQLITE_OK;
 }
 
@@ -62,7 +63,7 @@ gboolean ig_tokenizer_register(IgStore *store, GError **error)
 {
     fts5_api *api = ig_database_fts5(store);
     fts5_tokenizer ours = {create, delete, tokenize};
-    if (api && api->xCreateTokenizer(api, "igsearch", NULL, &ours, NULL) == SQLITE_OK)
+    if (api && api->xCreateTokenizer(api, "igsearch", store, &ours, NULL) == SQLITE_OK)
         return TRUE;
     g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_IO,
                 "this SQLite (%s) has no FTS5 full-text search", sqlite3_libversion());

@@ -178,8 +178,9 @@ static void test_bytes_that_are_no_text(Fixture *fixture, gconstpointer data)
 {
     (void)data;
     tamper(fixture, "INSERT INTO section VALUES (1, 1, 1, CAST(x'c3' AS TEXT));"
-                    "UPDATE paragraph SET text = CAST(x'61ffe2' AS TEXT), section_id = 1, "
-                    "label = CAST(x'f0' AS TEXT), pinpoint = CAST(x'20e280' AS TEXT);"
+                    "UPDATE paragraph_text SET text = CAST(x'61ffe2' AS TEXT), "
+                    "label = CAST(x'f0' AS TEXT);"
+                    "UPDATE stretch SET section_id = 1, series = CAST(x'20e280' AS TEXT);"
                     "UPDATE document SET title = CAST(x'f09f' AS TEXT)");
     g_autoptr(GError) error = NULL;
     guint seen = 0;
@@ -216,13 +217,13 @@ static void assert_found(const Fixture *fixture, const char *sql, const char *fi
 static void test_changed_text(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    assert_found(fixture, "UPDATE paragraph SET text = 'Other words.'", "out of step");
+    assert_found(fixture, "UPDATE paragraph_text SET text = 'Other words.'", "out of step");
 }
 
 static void test_lost_paragraph(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    assert_found(fixture, "DELETE FROM paragraph", "should have 1 paragraphs and has 0");
+    assert_found(fixture, "DELETE FROM paragraph_text", "should have 1 paragraphs and has 0");
 }
 
 static void test_lost_location(Fixture *fixture, gconstpointer data)
@@ -246,10 +247,42 @@ static void test_boxes_of_nothing(Fixture *fixture, gconstpointer data)
 static void test_orphan(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    assert_found(fixture,
-                 "INSERT INTO paragraph (id, document_id, label, series, zone, speaker, lang, text)"
-                 " VALUES (9, 1, '', '', 'body', '', '', 'x')",
+    assert_found(fixture, "INSERT INTO paragraph_text (id, label, text) VALUES (9, NULL, 'x')",
                  "belongs to no document");
+}
+
+static void test_stray_stretch(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    assert_found(fixture,
+                 "INSERT INTO stretch (first_paragraph, document_id, zone) VALUES (9, 1, 'body')",
+                 "is not within its document");
+}
+
+static void test_lost_section(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    assert_found(fixture, "UPDATE stretch SET section_id = 99", "section that is missing");
+}
+
+static void test_lost_lengths(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    assert_found(fixture, "DELETE FROM paragraph_length", "are not those of its paragraphs");
+}
+
+static void test_lengths_that_are_none(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    assert_found(fixture, "UPDATE paragraph_length SET words = x'ff'",
+                 "are not those of its paragraphs");
+}
+
+static void test_lengths_of_nothing(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    assert_found(fixture, "INSERT INTO paragraph_length VALUES (9, x'01')",
+                 "are not those of its paragraphs");
 }
 
 static void add_test(const char *name, void (*test)(Fixture *, gconstpointer))
@@ -278,5 +311,10 @@ int main(int argc, char **argv)
     add_test("boxes-that-are-none", test_boxes_that_are_none);
     add_test("boxes-of-nothing", test_boxes_of_nothing);
     add_test("orphan", test_orphan);
+    add_test("stray-stretch", test_stray_stretch);
+    add_test("lost-section", test_lost_section);
+    add_test("lost-lengths", test_lost_lengths);
+    add_test("lengths-that-are-none", test_lengths_that_are_none);
+    add_test("lengths-of-nothing", test_lengths_of_nothing);
     return g_test_run();
 }

@@ -1,0 +1,110 @@
+#include "store/lengths.h"
+
+#include "store/database.h"
+
+/* Five groups of seven bits hold any guint. */
+#define MOST_BYTES 5u
+
+struct _IgLengths {
+    sqlite3 *db;
+    sqlite3_stmt *statement; /* prepared when it is first needed */
+    gint64 first;            /* the paragraph of words[0] */
+    GArray *words;           /* of int, by paragraph of the document read last */
+};
+
+void ig_lengths_append(GByteArray *lengths, guint words)
+{
+    do {
+        guint8 byte = words & 0x7f;
+        words >>= 7;
+        if (words)
+            byte |= 0x80;
+        g_byte_array_append(lengths, &byte, 1);
+    } while (words);
+}
+
+gboolean ig_lengths_put(IgStore *store, gint64 first, const GByteArray *lengths, GError **error)
+{
+    sqlite3_stmt *statement = ig_database_statement(
+        store, "INSERT INTO paragraph_length (first_paragraph, words) VALUES (?1, ?2)", error);
+    if (!statement)
+        return FALSE;
+    sqlite3_bind_int64(statement, 1, first);
+    sqlite3_bind_blob64(statement, 2, lengths->data, lengths->len, SQLITE_TRANSIENT);
+    return ig_database_run(store, statement, error);
+}
+
+/* The next number; -1 when there is none. */
+static int take_length(const guint8 **at, const guint8 *end)
+{
+    guint64 number = 0;
+    for (guint i = 0; *at < end && i < MOST_BYTES; i++) {
+        guint8 byte = *(*at)++;
+        number |= (guint64)(byte & 0x7f) << (7 * i);
+        if (!(byte & 0x80))
+            return number <= G_MAXINT ? (int)number : -1;
+    }
+    return -1;
+}
+
+int ig_lengths_count(const guint8 *bytes, gsize length)
+{
+    const guint8 *at = bytes, *end = bytes + length;
+    int count = 0;
+    while (at < end && count >= 0)
+        count = take_length(&at, end) < 0 ? -1 : count + 1;
+    return count;
+}
+
+IgLengths *ig_lengths_new(sqlite3 *db)
+{
+    IgLengths *lengths = g_new0(IgLengths, 1);
+    lengths->db = db;
+    lengths->words = g_array_new(FALSE, FALSE, sizeof(int));
+    return lengths;
+}
+
+void ig_lengths_free(IgLengths *lengths)
+{
+    if (!lengths)
+        return;
+    sqlite3_finalize(lengths->statement);
+    g_array_unref(lengths->words);
+    g_free(lengths);
+}
+
+static void read_document(IgLengths *lengths, gint64 paragraph)
+{
+    static const char sql[] = "SELECT first_paragraph, words FROM paragraph_length "
+                              "WHERE first_paragraph <= ?1 ORDER BY first_paragraph DESC LIMIT 1";
+    g_array_set_size(lengths->words, 0);
+    if (!lengths->statement &&
+        sqlite3_prepare_v2(lengths->db, sql, sizeof sql, &lengths->statement, NULL) != SQLITE_OK)
+        return;
+    sqlite3_bind_int64(lengths->statement, 1, paragraph);
+    if (sqlite3_step(lengths->statement) == SQLITE_ROW) {
+        const guint8 *at = sqlite3_column_blob(lengths->statement, 1);
+        const guint8 *end = at + sqlite3_column_bytes(lengths->statement, 1);
+        lengths->first = sqlite3_column_int64(lengths->statement, 0);
+        while (at < end) {
+            int words = take_length(&at, end);
+            g_array_append_val(lengths->words, words);
+        }
+    }
+    sqlite3_reset(lengths->statement);
+}
+
+static gboolean holds(const IgLengths *lengths, gint64 paragraph)
+{
+    return paragraph >= lengths->first &&
+           (guint64)paragraph - (guint64)lengths->first < lengths->words->len;
+}
+
+int ig_lengths_of(IgLengths *lengths, gint64 paragraph)
+{
+    if (!holds(lengths, paragraph))
+        read_document(lengths, paragraph);
+    return holds(lengths, paragraph)
+               ? g_array_index(lengths->words, int, (guint)(paragraph - lengths->first))
+               : -1;
+}
