@@ -11,7 +11,7 @@ typedef struct {
     IgClaim claim;       /* owns its array */
     GArray *origins;     /* of IgPhraseOrigin */
     GHashTable *phrases; /* const IgGroup * → its first phrase */
-    gboolean reported;   /* FTS5 can be trusted to say where all of the phrases stand */
+    gboolean reported;   /* FTS5 says where all of the phrases stand */
 } Verifying;
 
 /* One paragraph under examination. */
@@ -53,7 +53,7 @@ static gboolean claim_needs_verifying(const IgClaim *claim)
     return FALSE;
 }
 
-/* ---- what FTS5 reports ---- */
+/* ---- what has a part in a match ---- */
 
 static gboolean is_words(const IgPlanNode *plan)
 {
@@ -63,29 +63,27 @@ static gboolean is_words(const IgPlanNode *plan)
     return words;
 }
 
-/* FTS5 (3.40) loses positions in an AND that is not the root of the expression, as beside a NOT or
- * under an OR: where a row has all the words of it, but one phrase not in a row, it forgets the
- * positions of the whole AND, those of the next row too where one side of an OR is there already.
- */
-static gboolean is_reported(const IgPlanNode *plan)
+/* Whether every word of a plan that stands in what matches has a part in that; in `(a b) OR c` an
+ * `a` alone has none. What is excluded is not there. */
+static gboolean takes_all(const IgPlanNode *plan)
 {
     if (plan->kind != IG_NODE_AND)
-        return plan->kind != IG_NODE_NOT && (plan->kind != IG_NODE_OR || is_words(plan));
+        return plan->kind == IG_NODE_NOT || is_words(plan);
     for (guint i = 0; i < plan->children->len; i++) {
-        if (!is_reported(g_ptr_array_index(plan->children, i)))
+        if (!takes_all(g_ptr_array_index(plan->children, i)))
             return FALSE;
     }
     return TRUE;
 }
 
-static gboolean claim_is_reported(const IgClaim *claim)
+static gboolean claim_takes_all(const IgClaim *claim)
 {
-    gboolean reported = TRUE, words = TRUE;
+    gboolean all = TRUE, words = TRUE;
     for (guint i = 0; claim->plans && i < claim->plans->len; i++) {
-        reported = reported && is_reported(g_ptr_array_index(claim->plans, i));
+        all = all && takes_all(g_ptr_array_index(claim->plans, i));
         words = words && is_words(g_ptr_array_index(claim->plans, i));
     }
-    return reported && (words || !claim->any || claim->plans->len == 1);
+    return all && (words || !claim->any || claim->plans->len == 1);
 }
 
 /* ---- the paragraph ---- */
@@ -409,10 +407,10 @@ static void verifying_clear(gpointer data)
     g_hash_table_unref(verifying->phrases);
 }
 
-void ig_verify(IgMatchExpression *match, GArray *origins, const IgClaim *claim)
+void ig_verify(IgMatchExpression *match, GArray *origins, const IgClaim *claim, gboolean reported)
 {
-    gboolean decides = claim_needs_verifying(claim), reported = claim_is_reported(claim);
-    if (!decides && reported)
+    gboolean decides = claim_needs_verifying(claim);
+    if (!decides && reported && claim_takes_all(claim))
         return;
     Verifying *verifying = g_rc_box_new0(Verifying);
     verifying->claim = *claim;

@@ -20,5 +20,7 @@ typedef struct {
 gboolean ig_plan_needs_verifying(const IgPlanNode *plan);
 
 /* Makes the expression verify the claim, if it needs to, and mark what has a part in it. `origins`
- * (of IgPhraseOrigin) says where its phrases come from; the plans are borrowed. */
-void ig_verify(IgMatchExpression *match, GArray *origins, const IgClaim *claim);
+ * (of IgPhraseOrigin) says where its phrases come from; the plans are borrowed. `reported`: FTS5
+ * can be trusted to say where they stand, as of clauses (search/clauses.h); else the text is cut.
+ */
+void ig_verify(IgMatchExpression *match, GArray *origins, const IgClaim *claim, gboolean reported);

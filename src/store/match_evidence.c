@@ -36,8 +36,10 @@ static void evidence_free(void *pointer)
 static void make_room(Evidence *evidence)
 {
     const GArray *word_of = evidence->word_of;
-    for (guint i = 0; i < word_of->len; i++)
+    for (guint i = 0; i < word_of->len; i++) {
+        /* One more than the highest; one more than IG_MATCH_UNCOUNTED is 0. */
         evidence->words = MAX(evidence->words, g_array_index(word_of, guint, i) + 1);
+    }
     guint room = MAX(evidence->words, 1);
     evidence->ways = g_new0(guint, room);
     evidence->positions = g_new0(GArray *, room);
@@ -45,8 +47,10 @@ static void make_room(Evidence *evidence)
     evidence->places = g_new0(const guint *, room);
     for (guint i = 0; i < evidence->words; i++)
         evidence->positions[i] = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < word_of->len; i++)
-        evidence->ways[g_array_index(word_of, guint, i)]++;
+    for (guint i = 0; i < word_of->len; i++) {
+        if (g_array_index(word_of, guint, i) != IG_MATCH_UNCOUNTED)
+            evidence->ways[g_array_index(word_of, guint, i)]++;
+    }
 }
 
 void ig_evidence_bind(sqlite3_stmt *statement, int index, const IgMatchExpression *expression,
@@ -115,9 +119,11 @@ static int place_words(Evidence *evidence, const Fts5ExtensionApi *api, Fts5Cont
     int code = SQLITE_OK;
     for (guint i = 0; i < evidence->words; i++)
         g_array_set_size(evidence->positions[i], 0);
-    for (guint i = 0; code == SQLITE_OK && i < evidence->word_of->len; i++)
-        code = place_phrase(api, row, i,
-                            evidence->positions[g_array_index(evidence->word_of, guint, i)]);
+    for (guint i = 0; code == SQLITE_OK && i < evidence->word_of->len; i++) {
+        guint word = g_array_index(evidence->word_of, guint, i);
+        if (word != IG_MATCH_UNCOUNTED)
+            code = place_phrase(api, row, i, evidence->positions[word]);
+    }
     for (guint i = 0; i < evidence->words; i++) {
         if (evidence->ways[i] > 1 && evidence->positions[i]->len > 1)
             keep_different(evidence->positions[i]);

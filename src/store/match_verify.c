@@ -1,4 +1,5 @@
 /* ig_holds(): an FTS5 auxiliary function that lets a verifier decide. */
+#include "store/evidence.h"
 #include "store/verification.h"
 
 #define HOLDS_POINTER "igsearch-holds"
@@ -39,10 +40,12 @@ GArray *ig_verified_positions(const IgMatchExpression *expression, const Fts5Ext
                               Fts5Context *context, gboolean marking, int *code)
 {
     g_autoptr(GArray) positions = g_array_new(FALSE, FALSE, sizeof(IgMatchPosition));
-    guint phrases = (guint)api->xPhraseCount(context);
+    const GArray *words = ig_match_expression_words(expression);
     *code = SQLITE_OK;
-    for (guint i = 0; *code == SQLITE_OK && i < phrases; i++)
-        *code = read_phrase(api, context, i, positions);
+    for (guint i = 0; *code == SQLITE_OK && i < words->len; i++) {
+        if (g_array_index(words, guint, i) != IG_MATCH_UNCOUNTED)
+            *code = read_phrase(api, context, i, positions);
+    }
     if (*code != SQLITE_OK)
         return NULL;
     IgMatchRow row = {api, context, NULL, SQLITE_OK};

@@ -39,6 +39,10 @@ guint ig_match_phrase_count(const IgMatchExpression *expression);
  * like the phrase. */
 void ig_match_set_word(IgMatchExpression *expression, guint phrase, guint word);
 
+/* In place of a word's number: the phrase only selects, and neither evidence nor positions speak of
+ * it. */
+#define IG_MATCH_UNCOUNTED G_MAXUINT
+
 /* FTS5's text, for --explain. Borrowed. */
 const char *ig_match_expression_text(const IgMatchExpression *expression);
 
