@@ -286,7 +286,7 @@ static void test_language(void)
 {
     g_autoptr(GRand) random = g_rand_new_with_seed(runs("IG_PROP_SEED", 2014));
     guint hits = 0, queries = 0;
-    guint asked = runs("IG_PROP_QUERIES", 60);
+    guint asked = runs("IG_PROP_QUERIES", 40);
     for (guint index = runs("IG_PROP_INDEXES", 4); index > 0; index--) {
         const Source source = {random, index % 2 == 0};
         char *folder = ig_scratch_new();
