@@ -196,10 +196,11 @@ const char *ig_letters_language(const IgLetterCount *count, gboolean *clear)
 /* Whether a list of tags has the primary one of `tag`. */
 static gboolean lists(const char *tags, const char *tag)
 {
-    g_auto(GStrv) each = g_strsplit(tags, " ", -1);
-    for (guint i = 0; each[i]; i++) {
-        if (ig_language_same(each[i], tag))
+    while (tags && *tags) {
+        if (ig_language_same(tags, tag))
             return TRUE;
+        tags = strchr(tags, ' ');
+        tags += tags ? 1 : 0;
     }
     return FALSE;
 }

@@ -3,5 +3,6 @@
 
 #include <glib.h>
 
-/* "en" and "en-GB" are one language, "zh-Hans" and "zh-Hant" too. */
+/* "en" and "en-GB" are one language, "zh-Hans" and "zh-Hant" too. Either may be the first of a list
+ * separated by blanks. */
 gboolean ig_language_same(const char *a, const char *b);
