@@ -1,44 +1,19 @@
 #include "extract/message.h"
 
+#include "extract/packing.h"
+
 /* Paragraphs are sent in batches of about this size, so that neither side holds a document twice.
  */
 #define BATCH_BYTES (512 * 1024)
 
 /* ---- writing ---- */
 
-static GVariant *pack_regions(GArray *regions)
-{
-    GVariantBuilder builder;
-    g_variant_builder_init(&builder, G_VARIANT_TYPE("a(udddd)"));
-    for (guint i = 0; i < regions->len; i++) {
-        const IgRegion *region = &g_array_index(regions, IgRegion, i);
-        g_variant_builder_add(&builder, "(udddd)", region->page, region->x0, region->y0, region->x1,
-                              region->y1);
-    }
-    return g_variant_builder_end(&builder);
-}
-
-static GVariant *pack_paragraph(const IgParagraph *paragraph)
-{
-    return g_variant_new("(ssy^assussss@a(udddd))", paragraph->label, paragraph->series,
-                         (guchar)paragraph->zone, paragraph->section, paragraph->speaker,
-                         paragraph->page, paragraph->page_label, paragraph->lang, paragraph->anchor,
-                         paragraph->text, pack_regions(paragraph->regions));
-}
-
 static gboolean write_paragraphs(int descriptor, GPtrArray *paragraphs, GError **error)
 {
     guint next = 0;
     while (next < paragraphs->len) {
-        GVariantBuilder builder;
-        g_variant_builder_init(&builder, G_VARIANT_TYPE("a(ssyassussssa(udddd))"));
-        for (gsize bytes = 0; next < paragraphs->len && bytes < BATCH_BYTES; next++) {
-            GVariant *packed = pack_paragraph(g_ptr_array_index(paragraphs, next));
-            bytes += g_variant_get_size(packed);
-            g_variant_builder_add_value(&builder, packed);
-        }
-        if (!ig_frame_write(descriptor, IG_FRAME_PARAGRAPHS, g_variant_builder_end(&builder),
-                            error))
+        GVariant *batch = ig_pack_paragraphs(paragraphs, &next, BATCH_BYTES);
+        if (!ig_frame_write(descriptor, IG_FRAME_PARAGRAPHS, batch, error))
             return FALSE;
     }
     return TRUE;
