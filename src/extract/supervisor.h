@@ -40,6 +40,9 @@ void ig_supervisor_submit(IgSupervisor *supervisor, guint64 ticket, const char *
 /* Documents submitted and not yet returned. */
 guint ig_supervisor_pending(IgSupervisor *supervisor);
 
+/* Waits so long at most; TRUE when ig_supervisor_next() will not have to wait. */
+gboolean ig_supervisor_is_ready(IgSupervisor *supervisor, guint milliseconds);
+
 /* Waits for the next finished document. NULL with `error` unset when nothing is pending; NULL with
  * `error` set when no child can be started any more. */
 IgReading *ig_supervisor_next(IgSupervisor *supervisor, GError **error);

@@ -8,6 +8,16 @@
  * one, few enough that their extractions fit in memory. */
 #define WINDOW 32
 
+/* Documents go into the store many to a transaction, because each one rewrites the pages that FTS5
+ * merges: the text that is enough for one, and how long another writer, or a reader who waits for
+ * what is new, may have to wait for its end. */
+#define BATCH_BYTES   (4 * 1024 * 1024)
+#define BATCH_SECONDS 2
+
+/* Nothing may wait for a document that takes long to read: when this has gone by without one, what
+ * there is is committed. */
+#define BATCH_PATIENCE_MS 200
+
 typedef struct {
     const IgFound *found;
     IgSource *source;   /* NULL when the file cannot even be looked at */
@@ -27,6 +37,9 @@ typedef struct {
     guint total;
     guint done;
     guint *counts;
+    gboolean in_batch; /* a transaction is open: */
+    gint64 batch_began;
+    gint64 batch_bytes; /* of the files in it */
 } Run;
 
 static void job_clear(Job *job)
@@ -156,26 +169,54 @@ static gint64 replaced_document(IgStore *store, const IgSource *source)
     return document && ig_store_count_locations(store, document->id) == 1 ? document->id : 0;
 }
 
-static gboolean in_transaction(IgStore *store, gboolean done, GError **error)
+/* ---- batches ---- */
+
+static gboolean enter_batch(Run *run, GError **error)
 {
-    if (done)
-        return ig_store_commit(store, error);
-    ig_store_rollback(store);
-    return FALSE;
+    if (run->in_batch)
+        return TRUE;
+    if (!ig_store_begin(run->store, error))
+        return FALSE;
+    run->in_batch = TRUE;
+    run->batch_began = g_get_monotonic_time();
+    run->batch_bytes = 0;
+    return TRUE;
+}
+
+static gboolean commit_batch(Run *run, GError **error)
+{
+    gboolean open = run->in_batch;
+    run->in_batch = FALSE;
+    return !open || ig_store_commit(run->store, error);
+}
+
+/* What goes wrong here is the store's doing (a full disk, a damaged index), and the whole batch is
+ * given up: a document that is half there cannot be told from the others. */
+static gboolean in_batch(Run *run, const Job *job, gboolean done, GError **error)
+{
+    if (!done) {
+        run->in_batch = FALSE;
+        ig_store_rollback(run->store);
+        return FALSE;
+    }
+    run->batch_bytes += job->source->size;
+    gint64 age = g_get_monotonic_time() - run->batch_began;
+    gboolean full = run->batch_bytes >= BATCH_BYTES || age >= BATCH_SECONDS * G_USEC_PER_SEC;
+    return !full || commit_batch(run, error);
 }
 
 static gboolean store_location(Run *run, const Job *job, GError **error)
 {
-    return ig_store_begin(run->store, error) &&
-           in_transaction(run->store, ig_store_put_location(run->store, job->source, error), error);
+    return enter_batch(run, error) &&
+           in_batch(run, job, ig_store_put_location(run->store, job->source, error), error);
 }
 
 static gboolean store_failure(Run *run, Job *job, const char *reason, GError **error)
 {
     g_free(job->source->failure);
     job->source->failure = g_strdup(reason);
-    return ig_store_begin(run->store, error) &&
-           in_transaction(run->store, ig_store_put_failure(run->store, job->source, error), error);
+    return enter_batch(run, error) &&
+           in_batch(run, job, ig_store_put_failure(run->store, job->source, error), error);
 }
 
 static gboolean store_document(Run *run, Job *job, IgDocument *facts, GError **error)
@@ -183,12 +224,11 @@ static gboolean store_document(Run *run, Job *job, IgDocument *facts, GError **e
     const IgExtraction *extraction = job->reading->extraction;
     g_free(job->source->media_type);
     job->source->media_type = g_strdup(extraction->media_type);
-    if (!ig_store_begin(run->store, error))
+    if (!enter_batch(run, error))
         return FALSE;
     make_citekey_unique(run->store, facts, replaced_document(run->store, job->source));
-    return in_transaction(run->store,
-                          ig_store_put_document(run->store, job->source, facts, extraction, error),
-                          error);
+    return in_batch(
+        run, job, ig_store_put_document(run->store, job->source, facts, extraction, error), error);
 }
 
 static gboolean fail_job(Run *run, Job *job, IgOutcome outcome, const char *reason, GError **error)
@@ -262,6 +302,9 @@ static gboolean settle(Run *run, Job *job, GError **error)
 static gboolean wait_for(Run *run, Job *job, GError **error)
 {
     while (job->waiting && !job->reading) {
+        if (run->in_batch && !ig_supervisor_is_ready(run->supervisor, BATCH_PATIENCE_MS) &&
+            !commit_batch(run, error))
+            return FALSE;
         IgReading *reading = ig_supervisor_next(run->supervisor, error);
         if (!reading)
             return FALSE;
@@ -273,7 +316,11 @@ static gboolean wait_for(Run *run, Job *job, GError **error)
 gboolean ig_indexer_add(IgStore *store, GPtrArray *files, const IgIndexingOptions *options,
                         guint *counts, GError **error)
 {
-    Run run = {store, options, NULL, g_new0(Job, MAX(files->len, 1)), files->len, 0, counts};
+    Run run = {.store = store,
+               .options = options,
+               .jobs = g_new0(Job, MAX(files->len, 1)),
+               .total = files->len,
+               .counts = counts};
     gboolean ok = TRUE;
     guint examined = 0;
     for (guint i = 0; ok && i < files->len; i++) {
@@ -284,6 +331,8 @@ gboolean ig_indexer_add(IgStore *store, GPtrArray *files, const IgIndexingOption
         ok = ok && wait_for(&run, &run.jobs[i], error) && settle(&run, &run.jobs[i], error);
         job_clear(&run.jobs[i]);
     }
+    if (!commit_batch(&run, ok ? error : NULL))
+        ok = FALSE;
     for (guint i = 0; i < files->len; i++)
         job_clear(&run.jobs[i]);
     g_free(run.jobs);

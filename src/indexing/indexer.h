@@ -1,8 +1,9 @@
 /* The indexer: brings an index in line with files on disk.
  *
  * It decides for each file whether anything has to be read, has the extractor read it, gathers its
- * facts and puts it into the store: one transaction a document, in the order of the files, whatever
- * order the children finish in, so that the same files give the same index. */
+ * facts and puts it into the store, in the order of the files, whatever order the children finish
+ * in, so that the same files give the same index. A document is there whole or not at all; those of
+ * some seconds are committed together, and who kills the program loses these. */
 #pragma once
 
 #include "indexing/facts.h"
@@ -46,7 +47,7 @@ typedef struct {
 
 /* Reads files (of IgFound) into the index. `counts`, IG_OUTCOME_COUNT long, gets how many had each
  * outcome. FALSE only when going on makes no sense (the store fails, no extractor can be started):
- * documents settled before stay. */
+ * documents committed before stay. */
 gboolean ig_indexer_add(IgStore *store, GPtrArray *files, const IgIndexingOptions *options,
                         guint *counts, GError **error);
 

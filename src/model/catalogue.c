@@ -69,6 +69,7 @@ static void entry_free(gpointer data)
     IgCatalogueEntry *entry = data;
     ig_document_free(entry->document);
     g_free(entry->title);
+    g_free(entry->cited);
     g_strfreev(entry->phrases);
     g_free(entry->opening);
     g_clear_pointer(&entry->files, g_ptr_array_unref);
@@ -253,6 +254,9 @@ static IgCatalogueEntry *read_entry(GKeyFile *file, const char *group, GError **
     IgCatalogueEntry *entry = g_new0(IgCatalogueEntry, 1);
     document->citekey = g_strdup(group);
     entry->title = ig_fold_name(document->title);
+    g_autofree char *cited = g_strconcat(document->symbol ? document->symbol : "", " ",
+                                         document->title, NULL);
+    entry->cited = document->symbol ? ig_fold_name(cited) : NULL;
     entry->document = g_steal_pointer(&document);
     entry->phrases = fold_all(read_list(file, group, "first-page"));
     entry->opening = opening ? ig_fold_name(opening) : NULL;

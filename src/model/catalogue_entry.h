@@ -7,6 +7,7 @@
 typedef struct {
     IgDocument *document;
     char *title;      /* by ig_fold_name(), as are the phrases and the opening */
+    char *cited;      /* the title behind the symbol, folded too; NULL: no symbol */
     GStrv phrases;    /* each must stand on the first page; never NULL */
     char *opening;    /* NULL: not known */
     GPtrArray *files; /* of GPatternSpec, over lower-case file names */

@@ -102,13 +102,7 @@ static gboolean by_symbol(const IgCatalogueEntry *entry, const Sighting *seen)
 /* The title as it is, or behind the symbol as web pages have it: "RFC 7282 - On Consensus …". */
 static gboolean by_title(const IgCatalogueEntry *entry, const Sighting *seen)
 {
-    if (g_str_equal(seen->title, entry->title))
-        return TRUE;
-    if (!entry->document->symbol)
-        return FALSE;
-    g_autofree char *both = g_strconcat(entry->document->symbol, " ", entry->document->title, NULL);
-    g_autofree char *folded = ig_fold_name(both);
-    return g_str_equal(seen->title, folded);
+    return g_str_equal(seen->title, entry->title) || g_strcmp0(seen->title, entry->cited) == 0;
 }
 
 /* Whether lines from here on make up the title exactly: it begins a line and ends one. */

@@ -13,9 +13,10 @@ struct _IgStore {
     GHashTable *statements; /* SQL text (static string) → sqlite3_stmt */
     GHashTable *kept;       /* of kept.c, from this state of the index: */
     gint64 kept_revision, kept_changes;
-    guint words_cut; /* by the tokenizer, of the row that goes in */
-    guint readings;  /* begun and not ended */
-    gboolean moment; /* a read transaction holds one moment of the index for them */
+    gint64 free_paragraph; /* in this transaction ids below have been used */
+    guint words_cut;       /* by the tokenizer, of the row that goes in */
+    guint readings;        /* begun and not ended */
+    gboolean moment;       /* a read transaction holds one moment of the index for them */
 };
 
 /* "IGS1" */

@@ -28,6 +28,18 @@ static gboolean run_for(IgStore *store, const char *sql, gint64 id, GError **err
     return ig_database_run(store, statement, error);
 }
 
+/* The first id that no paragraph has, nor had in this transaction: FTS5 before 3.42 could lose
+ * track of a row deleted and inserted again in one. -1 on failure. */
+static gint64 free_paragraph(IgStore *store, GError **error)
+{
+    gint64 id = ig_database_integer(store, "SELECT coalesce(max(id), 0) + 1 FROM paragraph_text",
+                                    error);
+    if (id < 0)
+        return -1;
+    store->free_paragraph = MAX(store->free_paragraph, id);
+    return store->free_paragraph;
+}
+
 /* The rows of a table that are those of a document's paragraphs. */
 #define DELETE_OF(table, paragraph)                                                                \
     "DELETE FROM " table " WHERE " paragraph " >= (SELECT first_paragraph FROM document "          \
@@ -56,6 +68,8 @@ static gboolean delete_document_rows(IgStore *store, gint64 document, GError **e
         "DELETE FROM document_name WHERE document_id = ?1",
         "DELETE FROM document WHERE id = ?1",
     };
+    if (free_paragraph(store, error) < 0)
+        return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(forget); i++) {
         if (!forget_words(store, forget[i], document, error))
             return FALSE;
@@ -149,15 +163,10 @@ static gint64 insert_source(IgStore *store, const IgSource *source, GError **err
     return sqlite3_last_insert_rowid(store->db);
 }
 
-static gboolean insert_location(IgStore *store, const IgSource *source, gint64 id, GError **error)
+static gboolean write_location(IgStore *store, const char *sql, const IgSource *source, gint64 id,
+                               GError **error)
 {
-    sqlite3_stmt *statement = ig_database_statement(
-        store,
-        "INSERT INTO location (path, name, source_id, size, modified_ns, facts_ns) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (path) DO UPDATE SET name = excluded.name, "
-        "source_id = excluded.source_id, size = excluded.size, modified_ns = excluded.modified_ns, "
-        "facts_ns = excluded.facts_ns",
-        error);
+    sqlite3_stmt *statement = ig_database_statement(store, sql, error);
     if (!statement)
         return FALSE;
     ig_database_bind_text(statement, 1, source->path);
@@ -169,12 +178,25 @@ static gboolean insert_location(IgStore *store, const IgSource *source, gint64 i
     return ig_database_run(store, statement, error);
 }
 
+/* Not one statement with ON CONFLICT, nor an UPDATE that mostly finds nothing: for either SQLite
+ * opens a savepoint, at which FTS5 writes out the words it has gathered, and each document would
+ * become a segment of its own. */
+static gboolean put_location(IgStore *store, const IgSource *source, gint64 id, gboolean known,
+                             GError **error)
+{
+    static const char insert[] = "INSERT INTO location (path, name, source_id, size, modified_ns, "
+                                 "facts_ns) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    static const char update[] = "UPDATE location SET name = ?2, source_id = ?3, size = ?4, "
+                                 "modified_ns = ?5, facts_ns = ?6 WHERE path = ?1";
+    return write_location(store, known ? update : insert, source, id, error);
+}
+
 gboolean ig_store_put_location(IgStore *store, const IgSource *source, GError **error)
 {
     gint64 before = lookup(store, "SELECT source_id FROM location WHERE path = ?1", source->path);
     gint64 id = source_id(store, source->sha256);
     g_return_val_if_fail(id != 0, FALSE);
-    return insert_location(store, source, id, error) &&
+    return put_location(store, source, id, before != 0, error) &&
            (!before || before == id || has_locations(store, before) ||
             delete_source(store, before, error));
 }
@@ -295,10 +317,7 @@ static gboolean insert_warnings(IgStore *store, gint64 document, GPtrArray *warn
 gboolean ig_store_put_document(IgStore *store, const IgSource *source, const IgDocument *facts,
                                const IgExtraction *extraction, GError **error)
 {
-    /* Taken before the old rows go: ids are not used twice within a transaction, because FTS5
-     * before 3.42 could lose track of a row deleted and inserted again in one. */
-    gint64 first = ig_database_integer(store, "SELECT coalesce(max(id), 0) + 1 FROM paragraph_text",
-                                       error);
+    gint64 first = free_paragraph(store, error);
     if (first < 0)
         return FALSE;
     gint64 source_row = renew_source(store, source, error);

@@ -2,8 +2,8 @@
 
 #include "store/database.h"
 
-/* How long a second writer waits for the first to finish its document. */
-#define BUSY_TIMEOUT_MS 10000
+/* How long a second writer waits for the first to let it in between two transactions. */
+#define BUSY_TIMEOUT_MS 60000
 
 /* A stranger's index must not make one value eat the machine's memory. */
 #define READER_MAX_VALUE_BYTES (256 * 1024 * 1024)
@@ -122,6 +122,7 @@ static const char page_pragma[] = "PRAGMA page_size = 8192";
 static const char writer_pragmas[] = "PRAGMA journal_mode = WAL;"
                                      "PRAGMA synchronous = NORMAL;"
                                      "PRAGMA foreign_keys = ON;"
+                                     "PRAGMA wal_autocheckpoint = 4000;"
                                      "PRAGMA cache_size = -65536;";
 
 IgStore *ig_store_open_writable(const char *path, GError **error)
@@ -191,6 +192,7 @@ void ig_store_end_reading(IgStore *store)
 gboolean ig_store_begin(IgStore *store, GError **error)
 {
     end_moment(store);
+    store->free_paragraph = 0;
     return ig_database_exec(store, "BEGIN IMMEDIATE", error);
 }
 

@@ -18,7 +18,12 @@ from tap import Tap  # noqa: E402
 from trial import Trial, same  # noqa: E402
 
 DOCUMENTS = 150
+COMMITTED = 10   # of them, before anything is interrupted
 KILLS = 12
+
+# Documents are committed when there are four megabytes of them: more than once here.
+LARGE_DOCUMENTS = 60
+LARGE_BYTES = 120_000
 
 
 def write_documents(trial):
@@ -35,10 +40,14 @@ def start(trial, *arguments):
                             stderr=subprocess.DEVNULL)
 
 
+def damage(trial):
+    checked = trial.igindex("check")
+    return [] if checked.status == 0 else [str(checked)]
+
+
 def whole(trial):
     """Problems of the index as it stands: damage, and documents of which a part is missing."""
-    checked = trial.igindex("check")
-    problems = [] if checked.status == 0 else [str(checked)]
+    problems = damage(trial)
     for line in trial.dump():
         if line["text"].startswith("Paragraph ") and f"document {int(line['doc'][1:])}:" not in line["text"]:
             problems.append(f"{line['doc']} holds another's paragraph")
@@ -54,6 +63,7 @@ def check_kills(report, build):
         seconds = time.monotonic() - began
         wanted = trial.igindex("--index", clean, "dump").raw
         chance, problems, held = random.Random(1325), [], []
+        trial.igindex("add", "-q", *(f"d/t{number:03}.txt" for number in range(COMMITTED)))
         for _ in range(KILLS):
             writer = start(trial, "add", "-q", "d")
             time.sleep(chance.uniform(0.05, 0.25) * seconds)
@@ -64,10 +74,29 @@ def check_kills(report, build):
                 held.append(len(trial.documents()))
         report.check("killed at any moment, the index is sound", problems)
         report.check("and keeps what was committed", same(held, sorted(held)) or
-                     ([] if held and held[-1] > 0 else ["nothing was ever committed"]))
+                     ([] if held and held[0] >= COMMITTED else [f"of {COMMITTED} there are {held[:1]}"]))
         again = trial.igindex("add", "-q", "d")
         report.check("run to its end, it is as if nothing had happened",
                      same((again.status, trial.igindex("dump").raw == wanted), (0, True)))
+
+
+def check_long_run(report, build):
+    with Trial(build) as trial:
+        for number in range(LARGE_DOCUMENTS):
+            text = f"Paragraph 1 of document {number}: governance of the root zone, and who keeps it.\n\n"
+            trial.write(f"d/t{number:03}.txt", text * (LARGE_BYTES // len(text)))
+        trial.write("first.txt", "A document that is there before.")
+        trial.igindex("add", "-q", "first.txt")
+        writer = start(trial, "add", "-q", "d")
+        while writer.poll() is None and len(trial.documents()) < 2:
+            time.sleep(0.05)
+        seen = len(trial.documents())
+        writer.send_signal(signal.SIGKILL)
+        writer.wait()
+        report.check("a long run commits as it goes", [] if seen > 1 else [f"{seen} documents were there"])
+        held = len(trial.documents())
+        report.check("and what could be seen stays", [] if held >= seen else [f"{seen}, then {held}"])
+        report.check("in a sound index", damage(trial))
 
 
 def check_readers(report, build):
@@ -99,7 +128,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--build", default="build", help="the build folder (default: build)")
     build, report = parser.parse_args().build, Tap()
-    for check in (check_kills, check_readers, check_two_writers):
+    for check in (check_kills, check_long_run, check_readers, check_two_writers):
         check(report, build)
     return report.finish()
 

@@ -142,6 +142,24 @@ static void test_many(void)
     g_assert_cmpuint(read, ==, 26);
 }
 
+static void test_ready(void)
+{
+    g_autoptr(IgSupervisor) supervisor = start(1);
+    g_assert_false(ig_supervisor_is_ready(supervisor, 0));
+    ig_supervisor_submit(supervisor, 1, "hang");
+    ig_supervisor_submit(supervisor, 2, "/read-after");
+    gint64 began = g_get_monotonic_time();
+    g_assert_false(ig_supervisor_is_ready(supervisor, 50));
+    g_assert_cmpint(g_get_monotonic_time() - began, >=, 50 * 1000);
+    g_assert_cmpuint(ig_supervisor_pending(supervisor), ==, 2);
+    g_assert_true(ig_supervisor_is_ready(supervisor, SECONDS * 10 * 1000));
+    g_assert_cmpuint(ig_supervisor_pending(supervisor), ==, 2);
+    for (guint64 ticket = 1; ticket <= 2; ticket++) {
+        g_autoptr(IgReading) reading = next(supervisor);
+        g_assert_cmpuint(reading->ticket, ==, ticket);
+    }
+}
+
 static void test_hello(void)
 {
     g_autoptr(IgSupervisor) supervisor = start(1);
@@ -185,6 +203,7 @@ static void test_no_extractor(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/extract/supervisor/ready", test_ready);
     g_test_add_func("/extract/supervisor/hello", test_hello);
     for (gsize i = 0; i < G_N_ELEMENTS(failing); i++) {
         g_autofree char *path = g_strconcat("/extract/supervisor/", failing[i].name, NULL);

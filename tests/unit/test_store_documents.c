@@ -1,6 +1,7 @@
 /* Documents in and out of the index: what is replaced is gone, and words stay in step with texts.
  */
 #include "store/check.h"
+#include "store/database.h"
 #include "store/documents.h"
 #include "store/matching.h"
 #include "store/paragraphs.h"
@@ -79,6 +80,18 @@ static void put(IgStore *store, const char *path, const char *citekey, const cha
     IgDocument facts = {.citekey = (char *)citekey};
     begin(store);
     commit(store, ig_store_put_document(store, source, &facts, extraction, &error), error);
+}
+
+/* Likewise, within a transaction. */
+static void put_now(IgStore *store, const char *path, const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(IgSource) source = ig_made_source(path, text);
+    const IgMadeParagraph paragraphs[] = {{.text = text}, {.text = NULL}};
+    g_autoptr(IgExtraction) extraction = ig_made_extraction(paragraphs);
+    IgDocument facts = {.citekey = (char *)path};
+    g_assert_true(ig_store_put_document(store, source, &facts, extraction, &error));
+    g_assert_no_error(error);
 }
 
 static void put_location(IgStore *store, const char *path, const char *text)
@@ -393,6 +406,43 @@ static void test_reading_own_changes(Fixture *fixture, gconstpointer data)
     ig_store_end_reading(fixture->store);
 }
 
+/* ---- many documents, one transaction ---- */
+
+static void test_ids_are_not_used_twice(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    put(fixture->store, "a.txt", "a", "Beacons of the first.");
+    put(fixture->store, "b.txt", "b", "Beacons of the second.");
+    begin(fixture->store);
+    g_assert_true(ig_store_remove_location(fixture->store, "/made/b.txt", &error));
+    put_now(fixture->store, "c.txt", "Beacons of the third.");
+    put_now(fixture->store, "c.txt", "Beacons of the fourth.");
+    commit(fixture->store, TRUE, error);
+    g_assert_cmpint(ig_database_integer(fixture->store, "SELECT max(id) FROM paragraph_text", NULL),
+                    ==, 4);
+    g_assert_cmpint(count_word(fixture->store, "beacons"), ==, 2);
+    g_assert_cmpint(count_word(fixture->store, "fourth"), ==, 1);
+}
+
+/* Each document written out by itself would be a segment, and four of them one merge. */
+static void test_one_segment(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    begin(fixture->store);
+    for (guint i = 0; i < 20; i++) {
+        g_autofree char *name = g_strdup_printf("n%02u.txt", i);
+        g_autofree char *text = g_strdup_printf("Beacon number %u.", i);
+        put_now(fixture->store, name, text);
+    }
+    commit(fixture->store, TRUE, NULL);
+    g_assert_cmpint(count_word(fixture->store, "beacon"), ==, 20);
+    g_assert_cmpint(ig_database_integer(fixture->store,
+                                        "SELECT count(DISTINCT segid) FROM paragraph_fts_idx",
+                                        NULL),
+                    ==, 1);
+}
+
 static void add_test(const char *name, void (*test)(Fixture *, gconstpointer))
 {
     g_autofree char *path = g_strconcat("/store/documents/", name, NULL);
@@ -415,6 +465,8 @@ int main(int argc, char **argv)
     add_test("path-of-any-bytes", test_path_of_any_bytes);
     add_test("reading", test_reading);
     add_test("reading-own-changes", test_reading_own_changes);
+    add_test("ids-are-not-used-twice", test_ids_are_not_used_twice);
+    add_test("one-segment", test_one_segment);
     add_test("random-changes", test_random_changes);
     return g_test_run();
 }
