@@ -2,6 +2,7 @@
 #include "query/acronym.h"
 #include "store/names.h"
 #include "store/paragraphs.h"
+#include "store/sizes.h"
 #include "store/summary.h"
 
 #include <stdio.h>
@@ -99,12 +100,37 @@ static int print_acronyms(IgStore *store)
     return IG_EXIT_DONE;
 }
 
+/* ---- --sizes ---- */
+
+static int print_sizes(IgStore *store)
+{
+    g_autoptr(GError) error = NULL;
+    IgStoreSummary summary;
+    g_autoptr(GPtrArray) sizes = ig_store_table_sizes(store, &error);
+    if (!sizes || !ig_store_summary(store, &summary, &error)) {
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
+        return IG_EXIT_ERROR;
+    }
+    printf("%-22s %15s %15s %9s\n", "table", "bytes", "unused", "of text");
+    for (guint i = 0; i < sizes->len; i++) {
+        const IgTableSize *size = g_ptr_array_index(sizes, i);
+        g_autofree char *bytes = ig_cli_number(size->bytes);
+        g_autofree char *unused = ig_cli_number(size->unused);
+        printf("%-22s %15s %15s %9.3f\n", size->name, bytes, unused,
+               (double)size->bytes / (double)MAX(summary.text_bytes, 1));
+    }
+    ig_store_summary_clear(&summary);
+    return IG_EXIT_DONE;
+}
+
 int ig_cmd_status(const IgVerb *verb, const char *index, GStrv arguments)
 {
     g_auto(GStrv) operands = NULL;
-    gboolean acronyms = FALSE;
+    gboolean acronyms = FALSE, sizes = FALSE;
     const GOptionEntry entries[] = {
         {"acronyms", 0, 0, G_OPTION_ARG_NONE, &acronyms, "Print the acronyms that documents define",
+         NULL},
+        {"sizes", 0, 0, G_OPTION_ARG_NONE, &sizes, "Print what each table of the index costs",
          NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
@@ -115,6 +141,8 @@ int ig_cmd_status(const IgVerb *verb, const char *index, GStrv arguments)
         return IG_EXIT_ERROR;
     if (acronyms)
         return print_acronyms(store);
+    if (sizes)
+        return print_sizes(store);
     if (!ig_store_summary(store, &summary, &error)) {
         ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
         return IG_EXIT_ERROR;
