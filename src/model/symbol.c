@@ -30,7 +30,7 @@ typedef char *(*SpellFunc)(const GMatchInfo *match);
 /* One way a title page prints a symbol. */
 typedef struct {
     const char *pattern; /* over one trimmed line, case aside */
-    const char *needs;   /* words the page must hold as well, case aside; NULL: none */
+    const char *needs;   /* what the page must hold as well, case aside; NULL: nothing */
     guint within;        /* how many printed lines down it may stand; 0: anywhere above the prose */
     gboolean careful;    /* the same line occurs in wrapped sentences: look at its neighbours */
     SpellFunc spell;     /* the symbol, in the one spelling we use */
@@ -146,12 +146,12 @@ static const TitleLine title_lines[] = {
     {"^(?:(?:Network Working Group|Internet Engineering Task Force|Internet Architecture Board"
      "|Internet Research Task Force|Independent Submission)\\b.*)?"
      "Request for Comments:\\s*(\\d{1,5})\\b",
-     NULL, 0, FALSE, spell_rfc},
-    {"^(?:" UN_HEAD "[\\s,|]*)*" UN_SYMBOL "\\*?(?:\\s*$|\\s+" UN_HEAD "|\\s+(?=" DAY "))", NULL, 0,
+     "request for comments:", 0, FALSE, spell_rfc},
+    {"^(?:" UN_HEAD "[\\s,|]*)*" UN_SYMBOL "\\*?(?:\\s*$|\\s+" UN_HEAD "|\\s+(?=" DAY "))", "/", 0,
      TRUE, spell_un},
     {"^(?:Document\\s*:?\\s*)?"
      "(WSIS-\\d\\d/[A-Z]+/[A-Z]+/\\d+(?:\\s?\\((?:Rev|Add)\\. ?\\d+\\))?(?:-[A-Z])?)(?:\\s|$)",
-     NULL, 0, FALSE, spell_as_printed},
+     "wsis-", 0, FALSE, spell_as_printed},
     {"^((?:3[1-9]|[4-9]\\d)/\\d{1,3})\\.\\s+(?-i:\\p{Lu})",
      "resolution adopted by the general assembly", 0, FALSE, spell_assembly},
     {"^Resolution\\s+(\\d{1,4})\\s*\\(((?:19|20)\\d\\d)\\)\\.?"
@@ -166,21 +166,21 @@ static const TitleLine title_lines[] = {
      "([03]\\d{4}[A-Z]{1,2}\\d{4})(?:-\\d{8})?(?:\\s*$|\\s*[-–—]\\s*[A-Z]{2}\\b)",
      NULL, 0, FALSE, spell_celex},
     /* Regulations were numbered number/year until 2015, and year/number since. */
-    {ACT_HEAD "\\((?:EU|UE)\\)\\s+(?<year>20\\d\\d)/(?<number>\\d{1,4})" ACT_TAIL, NULL, 40, TRUE,
+    {ACT_HEAD "\\((?:EU|UE)\\)\\s+(?<year>20\\d\\d)/(?<number>\\d{1,4})" ACT_TAIL, "/", 40, TRUE,
      spell_act},
     {ACT_HEAD "\\((?:EU|UE|EC|CE|EEC|CEE)\\)\\s+(?:No|n[°o])\\s*(?<number>\\d{1,4})/"
               "(?<year>(?:19|20)\\d\\d)" ACT_TAIL,
-     NULL, 40, TRUE, spell_act},
-    {ACT_HEAD "(?<year>(?:19|20)?\\d\\d)/(?<number>\\d{1,4})/(?:EU|UE|EC|CE|EEC|CEE)" ACT_TAIL,
-     NULL, 40, TRUE, spell_act},
+     "/", 40, TRUE, spell_act},
+    {ACT_HEAD "(?<year>(?:19|20)?\\d\\d)/(?<number>\\d{1,4})/(?:EU|UE|EC|CE|EEC|CEE)" ACT_TAIL, "/",
+     40, TRUE, spell_act},
     {"^Resolution\\s+(\\d{1,3})\\s+\\((Rev\\.?\\s*)?(\\p{L}[\\p{L}\\s-]+),\\s*((?:19|20)\\d\\d)\\)"
      "$",
-     NULL, 12, TRUE, spell_itu},
+     "resolution", 12, TRUE, spell_itu},
     {"^(?:Recommendation\\s+)?(CM/Rec\\(\\d{4}\\)\\d+)(?:\\s*$|\\s+of the Committee of Ministers)",
-     NULL, 20, TRUE, spell_as_printed},
-    {"^(European|Council of Europe) Treaty Series\\s*[-–—]\\s*No\\.?\\s*(\\d{1,3})$", NULL, 20,
-     FALSE, spell_treaty},
-    {"^(OECD/LEGAL/\\d{4})$", NULL, 20, TRUE, spell_as_printed},
+     "cm/rec(", 20, TRUE, spell_as_printed},
+    {"^(European|Council of Europe) Treaty Series\\s*[-–—]\\s*No\\.?\\s*(\\d{1,3})$",
+     "treaty series", 20, FALSE, spell_treaty},
+    {"^(OECD/LEGAL/\\d{4})$", "oecd/legal/", 20, TRUE, spell_as_printed},
     {"^(COM\\s?\\((?:19|20)\\d\\d\\)\\s?\\d{1,4})(?:\\s+final)?(?:/\\d)?$", NULL, 20, TRUE,
      spell_communication},
 };
