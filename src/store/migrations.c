@@ -79,7 +79,7 @@ static gboolean not_newer(IgStore *store, gint64 version, GError **error)
 
 /* The format of a file that is an index, or is to become one (0). The version is a number of
  * anybody's choice, so that a negative one is no failure to read it. */
-static gboolean read_version(IgStore *store, gint64 *version, GError **error)
+static gboolean look_at_version(IgStore *store, gint64 *version, GError **error)
 {
     g_autoptr(GError) reason = NULL;
     *version = ig_database_integer(store, "PRAGMA user_version", &reason);
@@ -89,6 +89,16 @@ static gboolean read_version(IgStore *store, gint64 *version, GError **error)
         return refuse_as_no_index(store, error);
     g_propagate_error(error, g_steal_pointer(&reason));
     return FALSE;
+}
+
+/* Of one moment: another igindex may be making the file an index just now. */
+static gboolean read_version(IgStore *store, gint64 *version, GError **error)
+{
+    if (!ig_database_exec(store, "BEGIN", error))
+        return FALSE;
+    gboolean ours = look_at_version(store, version, error);
+    ig_store_rollback(store);
+    return ours;
 }
 
 /* Words folded by other rules would not meet their postings: better no answer than a wrong one. */
