@@ -161,3 +161,14 @@ CREATE VIRTUAL TABLE margin_fts USING fts5 (
 -- written, and fewer pages are left free in the file.
 INSERT INTO paragraph_fts (paragraph_fts, rank) VALUES ('hashsize', 8388608);
 INSERT INTO paragraph_fts (paragraph_fts, rank) VALUES ('automerge', 8);
+
+-- How much each frequent term can be worth in each paragraph up to `covered` (src/store/impacts.h).
+CREATE TABLE impact (
+    term     TEXT PRIMARY KEY,
+    postings BLOB NOT NULL
+);
+CREATE TABLE impact_state (
+    covered     INTEGER NOT NULL,
+    mean_length REAL NOT NULL,
+    version     INTEGER NOT NULL
+);

@@ -3,6 +3,7 @@
 #include "api/error.h"
 #include "extract/budget.h"
 #include "indexing/indexer.h"
+#include "search/preparing.h"
 
 #include <string.h>
 
@@ -96,7 +97,8 @@ int64_t igsearch_add(IgsearchIndex *index, const char *const *paths, size_t coun
         ok = ig_walk(paths[i], files, &reason);
     if (ok) {
         IgIndexingOptions indexing = indexing_options(telling.options, catalogues, &telling);
-        ok = ig_indexer_add(index->store, files, &indexing, counts, &reason);
+        ok = ig_indexer_add(index->store, files, &indexing, counts, &reason) &&
+             ig_search_prepare(index->store, &reason);
     }
     if (ok)
         return counts[IG_OUTCOME_FAILED];

@@ -1,4 +1,5 @@
 #include "cli/building.h"
+#include "search/preparing.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -97,8 +98,9 @@ static int add(IgStore *store, GStrv names, const IgBuildingOptions *options)
             building.counts[IG_OUTCOME_FAILED]++;
         }
     }
-    if (remember_folders(store, names, &error))
-        ig_indexer_add(store, files, &building.indexing, building.counts, &error);
+    if (remember_folders(store, names, &error) &&
+        ig_indexer_add(store, files, &building.indexing, building.counts, &error))
+        ig_search_prepare(store, &error);
     int status = ig_building_finish(&building, error);
     ig_building_clear(&building);
     return status;

@@ -2,6 +2,7 @@
  * was made with; the old one stays in place until the new one is whole, and is kept beside it when
  * documents could not be read again: it may be the only place where their texts are. */
 #include "cli/building.h"
+#include "search/preparing.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -54,7 +55,8 @@ static gboolean build(const char *path, const Contents *contents, IgBuilding *bu
 {
     g_autoptr(IgStore) store = ig_store_open_writable(path, error);
     return store && put_folders(store, contents->folders, error) &&
-           ig_indexer_add(store, contents->files, &building->indexing, building->counts, error);
+           ig_indexer_add(store, contents->files, &building->indexing, building->counts, error) &&
+           ig_search_prepare(store, error);
 }
 
 static gboolean rename_file(const char *from, const char *to, GError **error)

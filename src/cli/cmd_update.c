@@ -1,4 +1,5 @@
 #include "cli/building.h"
+#include "search/preparing.h"
 
 int ig_cmd_update(const IgVerb *verb, const char *index, GStrv arguments)
 {
@@ -19,7 +20,8 @@ int ig_cmd_update(const IgVerb *verb, const char *index, GStrv arguments)
     else if (!(store = ig_store_open_writable(path, &error)))
         ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
     else if (ig_building_init(&building, &options)) {
-        ig_indexer_update(store, &building.indexing, building.counts, &error);
+        if (ig_indexer_update(store, &building.indexing, building.counts, &error))
+            ig_search_prepare(store, &error);
         status = ig_building_finish(&building, error);
     }
     ig_building_clear(&building);

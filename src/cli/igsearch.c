@@ -231,7 +231,7 @@ static IgSearchExit show(IgResults *results, const Options *options, const IgEmi
             ig_cli_complain(PROGRAM, "%s", error->message);
         return IG_EXIT_ERROR;
     }
-    if (ig_results_paragraphs(results) == 0) {
+    if (!ig_results_any(results)) {
         g_autofree char *given = given_options(options);
         ig_tell_nothing(results, query, given);
         tell_unit(options);

@@ -11,7 +11,7 @@ static const char *plural(guint64 n, const char *one, const char *many)
     return n == 1 ? one : many;
 }
 
-static void tell_rest(const IgResults *results)
+static void tell_rest(IgResults *results)
 {
     guint64 remaining = ig_results_remaining(results);
     g_autofree char *more = ig_cli_number(remaining);

@@ -8,7 +8,7 @@ static void add_number(JsonBuilder *builder, const char *key, guint64 value)
     json_builder_add_int_value(builder, (gint64)value);
 }
 
-static void count_jsonl(GString *out, const IgResults *results)
+static void count_jsonl(GString *out, IgResults *results)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
@@ -21,8 +21,7 @@ static void count_jsonl(GString *out, const IgResults *results)
     ig_json_line(builder, out);
 }
 
-static void count_table(GString *out, char separator, const char *line_end,
-                        const IgResults *results)
+static void count_table(GString *out, char separator, const char *line_end, IgResults *results)
 {
     g_string_append_printf(out, "paragraphs%cdocuments%csearched_paragraphs%csearched_documents%s",
                            separator, separator, separator, line_end);
@@ -34,7 +33,7 @@ static void count_table(GString *out, char separator, const char *line_end,
                            ig_results_searched_documents(results), line_end);
 }
 
-void ig_count_print(GString *out, const char *format, const IgResults *results)
+void ig_count_print(GString *out, const char *format, IgResults *results)
 {
     if (g_str_equal(format, "jsonl"))
         count_jsonl(out, results);

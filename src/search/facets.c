@@ -148,9 +148,10 @@ static int by_first_paragraph(gconstpointer a, gconstpointer b)
 
 static gboolean count_places(IgResults *results, Counting *counting, GError **error)
 {
-    g_autoptr(GArray) ids = g_array_sized_new(FALSE, FALSE, sizeof(gint64), results->found->len);
-    for (guint i = 0; i < results->found->len; i++)
-        g_array_append_val(ids, g_array_index(results->found, IgSelected, i).paragraph);
+    const GArray *all = ig_results_all(results);
+    g_autoptr(GArray) ids = g_array_sized_new(FALSE, FALSE, sizeof(gint64), all->len);
+    for (guint i = 0; i < all->len; i++)
+        g_array_append_val(ids, g_array_index(all, IgSelected, i).paragraph);
     g_array_sort(ids, by_id);
     return ig_store_each_place(results->store, (const gint64 *)(gconstpointer)ids->data, ids->len,
                                count_place, counting, error);
@@ -198,7 +199,7 @@ IgFacets *ig_facets_new(IgResults *results, gboolean documents_only, GError **er
         return NULL;
     g_ptr_array_sort(documents, by_first_paragraph);
     begin(&counting, documents);
-    ig_ordering_each_run(results->ordering, results->found, count_document, &counting);
+    ig_ordering_each_run(results->ordering, ig_results_all(results), count_document, &counting);
     name_documents(results->store, &counting, documents);
     gboolean counted = documents_only || count_places(results, &counting, error);
     end(&counting);

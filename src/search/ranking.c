@@ -50,6 +50,8 @@ static gboolean weigh_group(IgRanking *ranking, IgStore *store, guint group, IgM
     if (!ig_match_tally(store, alone->match, tables, &tally, error))
         return FALSE;
     ranking->paragraphs_with[group] = tally.paragraphs;
+    ranking->paragraphs = MAX(ranking->paragraphs, tally.searched);
+    ranking->mean_length = MAX(ranking->mean_length, tally.mean_length);
     ranking->wide[group] = phrase_as_typed(expression, group)->terms->len;
     ranking->weights[group] = ig_signal_idf(tally.paragraphs, searched);
     if (!(ranking->without & IG_SIGNAL_RECURRENCE))
@@ -187,6 +189,17 @@ static double add_up(const IgRanking *ranking, const IgMatchEvidence *evidence, 
 double ig_ranking_score(const IgMatchEvidence *evidence, gpointer data)
 {
     return add_up(data, evidence, NULL, NULL);
+}
+
+double ig_ranking_impact(const IgMatchEvidence *evidence, gpointer data)
+{
+    (void)data;
+    guint times = evidence->occurrences[0];
+    if (times == 0)
+        return 0;
+    double value = ig_signal_frequency(times, evidence->length, evidence->mean_length) +
+                   ig_signal_lead(evidence->positions[0][0]);
+    return value * ig_signal_brevity(evidence->length) / IG_RANKING_MOST;
 }
 
 /* ---- explaining ---- */

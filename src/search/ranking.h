@@ -17,6 +17,7 @@
 
 #include "search/expression.h"
 #include "search/search.h"
+#include "search/signals.h"
 
 /* Scores are whole multiples of 1/1024, which doubles hold and add without error. */
 #define IG_SCORE_STEPS 1024.0
@@ -31,6 +32,8 @@ typedef struct {
     const IgExpression *expression; /* borrowed */
     double *weights;                /* by group */
     gint64 *paragraphs_with;        /* by group: how many paragraphs hold it */
+    gint64 paragraphs;              /* in the table of the text, and */
+    double mean_length;             /* how long they are; 0 where no group is there */
     guint *wide;                    /* by group: how many words it takes */
     GArray *pairs;                  /* of IgRankingPair */
     guint without;                  /* of IgSignals */
@@ -42,6 +45,12 @@ IgRanking *ig_ranking_new(IgStore *store, const IgExpression *expression, IgMatc
                           gint64 searched, guint without, GError **error);
 void ig_ranking_free(IgRanking *ranking);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgRanking, ig_ranking_free)
+
+/* The most that a word of weight 1 can be worth, and an IgMatchScorer that gives the part of it
+ * that one word is worth in a paragraph; raise the version with every change of what comes out. */
+#define IG_RANKING_MOST           (IG_BM25_K1 + 1.0 + IG_LEAD_SHARE)
+#define IG_RANKING_IMPACT_VERSION 1
+double ig_ranking_impact(const IgMatchEvidence *evidence, gpointer data);
 
 /* An IgMatchScorer; `data` is the ranking. */
 double ig_ranking_score(const IgMatchEvidence *evidence, gpointer data);

@@ -75,6 +75,11 @@ static gboolean look_up_positions(IgResults *results, GError **error)
 static GArray *find_spans(IgResults *results, const IgStoredParagraph *stored, GError **error)
 {
     const IgExpression *words = results->selecting.words;
+    if (results->marks) {
+        g_autoptr(GArray) marks = ig_text_evidence_positions(results->marks,
+                                                             stored->paragraph->text);
+        return ig_spans(stored->paragraph->text, words, marks);
+    }
     if (words && results->next >= results->positioned && !look_up_positions(results, error))
         return NULL;
     GArray *positions = words ? g_hash_table_lookup(results->positions, &stored->id) : NULL;

@@ -5,6 +5,7 @@
 #include "search/ordering.h"
 #include "search/ranking.h"
 #include "search/selecting.h"
+#include "search/text_evidence.h"
 
 struct _IgResults {
     IgStore *store;   /* borrowed */
@@ -17,6 +18,9 @@ struct _IgResults {
     IgRanking *ranking; /* NULL when the query has no words */
     IgOrdering *ordering;
     GArray *found;         /* of IgSelected, in the order asked for */
+    gboolean best_only;    /* `found` ends where the hits do */
+    GArray *all;           /* then: all that match, once asked for; and */
+    IgTextEvidence *marks; /* what finds the words in a hit's text; NULL: FTS5 says where */
     guint64 next;          /* index into found */
     GHashTable *positions; /* id → positions, of the hits up to `positioned` */
     guint64 positioned;    /* index into found */
@@ -44,6 +48,10 @@ gboolean ig_results_add_around(IgResults *results, IgHit *hit, gint64 following,
  * with both freed, on failure. */
 IgHit *ig_results_make_hit(IgResults *results, IgStoredParagraph *stored, GArray *spans,
                            GError **error);
+
+/* All that match (GArray of IgSelected), in no order: looked for when first asked for, if the
+ * search itself was content with the best. Borrowed. */
+const GArray *ig_results_all(IgResults *results);
 
 /* The document of that id, read when it is first asked for. Borrowed from the results. */
 const IgCitedDocument *ig_results_cited(IgResults *results, gint64 id, GError **error);

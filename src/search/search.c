@@ -1,6 +1,7 @@
 #include "search/search.h"
 
 #include "query/concept_plan.h"
+#include "search/best.h"
 #include "search/expansion.h"
 #include "search/locator_query.h"
 #include "search/patterns.h"
@@ -20,6 +21,9 @@ void ig_results_free(IgResults *results)
     ig_ordering_free(results->ordering);
     if (results->found)
         g_array_unref(results->found);
+    ig_text_evidence_free(results->marks);
+    if (results->all)
+        g_array_unref(results->all);
     g_hash_table_unref(results->documents);
     ig_grouping_free(results->grouping);
     g_clear_pointer(&results->positions, g_hash_table_unref);
@@ -58,6 +62,36 @@ static gboolean add_scores(IgResults *results, GError **error)
     return TRUE;
 }
 
+/* The best alone, where they can be told without the rest. FALSE on failure; nothing may be found
+ * without one. */
+static gboolean find_best(IgResults *results, GError **error)
+{
+    const IgSearchOptions *options = &results->options;
+    const IgSelecting *selecting = &results->selecting;
+    g_autoptr(GError) failure = NULL;
+    guint64 wanted = options->limit + options->offset;
+    if (options->sort != IG_SORT_RANK || options->limit == 0 || wanted < options->limit ||
+        options->group || options->scoring == IG_SCORING_ALL ||
+        options->unit != IG_UNIT_PARAGRAPH || !selecting->led || !ig_expression_can(results->plan))
+        return TRUE;
+    const IgBestQuestion question = {
+        results->store,
+        results->plan,
+        selecting->words,
+        results->ranking,
+        selecting->tables,
+        wanted,
+        options->scoring == IG_SCORING_BEST,
+    };
+    results->found = ig_best(&question, &failure);
+    results->best_only = results->found != NULL;
+    if (results->best_only && !ig_match_has_verifier(selecting->words->match))
+        results->marks = ig_text_evidence_new(selecting->words, FALSE, 0, 0);
+    if (failure)
+        g_propagate_error(error, g_steal_pointer(&failure));
+    return !failure;
+}
+
 static gboolean find_selected(IgResults *results, GError **error)
 {
     IgSelecting *selecting = &results->selecting;
@@ -69,6 +103,10 @@ static gboolean find_selected(IgResults *results, GError **error)
                                           searched, results->options.without, error);
         if (!results->ranking)
             return FALSE;
+        if (!find_best(results, error))
+            return FALSE;
+        if (results->found)
+            return TRUE;
     }
     results->found = ig_selection_run(results->store, selecting->selection, selecting->tables,
                                       ig_ranking_score, results->ranking, error);
@@ -131,9 +169,14 @@ static gboolean run(IgResults *results, gsize *where, GError **error)
         results->selecting.tables = IG_MATCH_TEXT | IG_MATCH_MARGINS;
         return TRUE;
     }
-    return find_words(results, where, error) &&
-           ig_ordering_sort(results->ordering, results->store, results->found,
-                            results->options.sort, error);
+    if (!find_words(results, where, error) ||
+        !ig_ordering_sort(results->ordering, results->store, results->found, results->options.sort,
+                          error))
+        return FALSE;
+    guint64 wanted = results->options.limit + results->options.offset;
+    if (results->best_only && results->found->len > wanted)
+        g_array_set_size(results->found, (guint)wanted);
+    return TRUE;
 }
 
 IgResults *ig_search(IgStore *store, const char *query, const IgSearchOptions *options,
@@ -159,9 +202,22 @@ IgResults *ig_search(IgStore *store, const char *query, const IgSearchOptions *o
 
 /* ---- counting ---- */
 
-guint64 ig_results_paragraphs(const IgResults *results)
+const GArray *ig_results_all(IgResults *results)
 {
-    return results->found->len;
+    if (results->best_only && !results->all)
+        results->all = ig_selection_run(results->store, results->selecting.selection,
+                                        results->selecting.tables, NULL, NULL, NULL);
+    return results->all ? results->all : results->found;
+}
+
+gboolean ig_results_any(const IgResults *results)
+{
+    return results->found->len > 0;
+}
+
+guint64 ig_results_paragraphs(IgResults *results)
+{
+    return ig_results_all(results)->len;
 }
 
 guint64 ig_results_given(const IgResults *results)
@@ -169,9 +225,9 @@ guint64 ig_results_given(const IgResults *results)
     return results->given;
 }
 
-guint64 ig_results_remaining(const IgResults *results)
+guint64 ig_results_remaining(IgResults *results)
 {
-    return results->found->len -
+    return ig_results_all(results)->len -
            (results->grouping ? ig_grouping_taken(results->grouping) : results->next);
 }
 
@@ -180,9 +236,9 @@ guint64 ig_results_next_offset(const IgResults *results)
     return results->grouping ? results->groups : results->next;
 }
 
-guint64 ig_results_documents(const IgResults *results)
+guint64 ig_results_documents(IgResults *results)
 {
-    return ig_ordering_count_documents(results->ordering, results->found);
+    return ig_ordering_count_documents(results->ordering, ig_results_all(results));
 }
 
 guint64 ig_results_searched_paragraphs(const IgResults *results)

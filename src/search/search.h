@@ -50,6 +50,13 @@ typedef enum {
     IG_SIGNAL_BREVITY = 1 << 4,        /* brief paragraphs say little */
 } IgSignals;
 
+/* How the best are found among all that match. */
+typedef enum {
+    IG_SCORING_AUTO,
+    IG_SCORING_ALL,  /* all are scored */
+    IG_SCORING_BEST, /* only what may be among the best, wherever that can be told */
+} IgScoring;
+
 typedef struct {
     guint64 limit;         /* how many hits; 0: all */
     guint64 offset;        /* how many to leave out before them */
@@ -62,10 +69,11 @@ typedef struct {
     const IgConcepts *concepts; /* what ~word is expanded by, or NULL; must outlive the results */
     gboolean all_concepts;      /* and every other word and phrase too */
     IgUnit unit;                /* what the parts of the query must hold in together */
-    guint around;   /* with each hit so many paragraphs before and after it; not with `group` */
-    gboolean group; /* hits that follow each other in a run of numbers are one; limit and offset
-                       count these */
-    guint without;  /* of IgSignals: left out of the ranking, to measure what they are worth */
+    guint around;      /* with each hit so many paragraphs before and after it; not with `group` */
+    gboolean group;    /* hits that follow each other in a run of numbers are one; limit and offset
+                          count these */
+    guint without;     /* of IgSignals: left out of the ranking, to measure what they are worth */
+    IgScoring scoring; /* finds the same, however it is done */
 } IgSearchOptions;
 
 /* Bytes of the paragraph's text that matched, and which words of the query they answer. */
@@ -112,14 +120,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgResults, ig_results_free)
 /* The next hit, or NULL at the end (no error) or on a failure. */
 IgHit *ig_results_next(IgResults *results, GError **error);
 
-/* Over the whole result, limit and offset apart. */
-guint64 ig_results_paragraphs(const IgResults *results);
-guint64 ig_results_documents(const IgResults *results);
+/* Whether there are hits at all, limit and offset apart. */
+gboolean ig_results_any(const IgResults *results);
+
+/* Over the whole result, limit and offset apart. A search for the best finds them without looking
+ * at all that match; these are then counted when first asked for. */
+guint64 ig_results_paragraphs(IgResults *results);
+guint64 ig_results_documents(IgResults *results);
 
 /* How many paragraphs have been given as hits so far, how many come behind them whatever the limit,
  * and the offset of the first of these. */
 guint64 ig_results_given(const IgResults *results);
-guint64 ig_results_remaining(const IgResults *results);
+guint64 ig_results_remaining(IgResults *results);
 guint64 ig_results_next_offset(const IgResults *results);
 
 /* What was looked through: paragraphs of the zones searched, and documents. */

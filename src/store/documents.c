@@ -29,10 +29,13 @@ static gboolean run_for(IgStore *store, const char *sql, gint64 id, GError **err
 }
 
 /* The first id that no paragraph has, nor had in this transaction: FTS5 before 3.42 could lose
- * track of a row deleted and inserted again in one. -1 on failure. */
+ * track of a row deleted and inserted again in one. Nor one that impacts were built for. -1 on
+ * failure. */
 static gint64 free_paragraph(IgStore *store, GError **error)
 {
-    gint64 id = ig_database_integer(store, "SELECT coalesce(max(id), 0) + 1 FROM paragraph_text",
+    gint64 id = ig_database_integer(store,
+                                    "SELECT max((SELECT coalesce(max(id), 0) FROM paragraph_text), "
+                                    "(SELECT coalesce(max(covered), 0) FROM impact_state)) + 1",
                                     error);
     if (id < 0)
         return -1;

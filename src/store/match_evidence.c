@@ -2,6 +2,7 @@
  * caller's scorer what each row holds, and count. */
 #include "store/database.h"
 #include "store/evidence.h"
+#include "store/kept.h"
 #include "store/lengths.h"
 #include "store/match_functions.h"
 
@@ -148,6 +149,10 @@ void ig_evidence_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3
     Evidence *evidence = bound_evidence(result, count, arguments);
     if (!evidence)
         return;
+    if (!evidence->scorer) {
+        sqlite3_result_double(result, 0);
+        return;
+    }
     int code = prepare_evidence(evidence, api, row);
     if (code == SQLITE_OK)
         code = place_words(evidence, api, row);
@@ -169,10 +174,14 @@ void ig_occurrences_function(const Fts5ExtensionApi *api, Fts5Context *row, sqli
     Evidence *evidence = bound_evidence(result, count, arguments);
     if (!evidence)
         return;
-    gint64 *total = evidence->data;
-    int code = place_words(evidence, api, row);
+    IgMatchTally *tally = evidence->data;
+    int code = prepare_evidence(evidence, api, row);
+    if (code == SQLITE_OK)
+        code = place_words(evidence, api, row);
     for (guint i = 0; i < evidence->words; i++)
-        *total += evidence->occurrences[i];
+        tally->occurrences += evidence->occurrences[i];
+    tally->searched = evidence->paragraphs;
+    tally->mean_length = evidence->mean_length;
     if (code != SQLITE_OK)
         sqlite3_result_error_code(result, code);
     else
@@ -186,13 +195,27 @@ static gboolean tally_table(IgStore *store, const IgMatchExpression *expression,
     if (!row)
         return FALSE;
     ig_database_bind_text(row, 1, ig_match_expression_text(expression));
-    ig_evidence_bind(row, 2, expression, NULL, &tally->occurrences);
+    ig_evidence_bind(row, 2, expression, NULL, tally);
     gboolean done = ig_database_step(store, row, error);
     if (done)
         tally->paragraphs += sqlite3_column_int64(row, 0);
     sqlite3_reset(row);
     sqlite3_clear_bindings(row);
     return done;
+}
+
+/* More than these are not remembered. */
+#define MANY_TALLIES 10000
+
+/* A frequent word takes as long to count as to search for. */
+static GHashTable *known_tallies(IgStore *store, IgMatchTables tables)
+{
+    static const char *const names[] = {"", "tallies text", "tallies margins", "tallies both"};
+    GHashTable *known = ig_store_kept(store, names[tables]);
+    if (known && g_hash_table_size(known) < MANY_TALLIES)
+        return known;
+    known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    return ig_store_keep(store, names[tables], known, (GDestroyNotify)g_hash_table_unref);
 }
 
 gboolean ig_match_tally(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
@@ -206,10 +229,18 @@ gboolean ig_match_tally(IgStore *store, const IgMatchExpression *expression, IgM
         "ig_occurrences(margin_fts, ?2)",
     };
     IgMatchTally counted = {0};
+    GHashTable *known = known_tallies(store, tables);
+    const IgMatchTally *before = g_hash_table_lookup(known, ig_match_expression_text(expression));
+    if (before) {
+        *tally = *before;
+        return TRUE;
+    }
     for (guint i = 0; i < G_N_ELEMENTS(queries); i++) {
         if ((tables & (1u << i)) && !tally_table(store, expression, queries[i], &counted, error))
             return FALSE;
     }
     *tally = counted;
+    g_hash_table_insert(known, g_strdup(ig_match_expression_text(expression)),
+                        g_memdup2(&counted, sizeof counted));
     return TRUE;
 }

@@ -115,6 +115,11 @@ void ig_match_set_verifier(IgMatchExpression *expression, IgMatchVerifier verifi
     expression->clear = clear;
 }
 
+gboolean ig_match_has_verifier(const IgMatchExpression *expression)
+{
+    return expression->verifier != NULL;
+}
+
 gboolean ig_match_is_verified(const IgMatchExpression *expression)
 {
     return expression->decides;

@@ -8,7 +8,7 @@ void ig_evidence_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3
                           int count, sqlite3_value **arguments);
 
 /* ig_occurrences(table, ?): likewise bound; adds how often the words of the expression stand in the
- * row to the gint64 that is its data, and is true. */
+ * row to the IgMatchTally that is its data, and is true. */
 void ig_occurrences_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *result,
                              int count, sqlite3_value **arguments);
 

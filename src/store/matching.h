@@ -95,6 +95,10 @@ typedef gboolean (*IgMatchVerifier)(IgMatchRow *row, GArray *positions, gboolean
 void ig_match_set_verifier(IgMatchExpression *expression, IgMatchVerifier verifier,
                            gboolean decides, gpointer data, GDestroyNotify clear);
 
+/* Whether an expression has a verifier; one that decides. */
+gboolean ig_match_has_verifier(const IgMatchExpression *expression);
+gboolean ig_match_is_verified(const IgMatchExpression *expression);
+
 /* How many paragraphs match; -1 on failure. */
 gint64 ig_match_count(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
                       GError **error);
@@ -102,8 +106,10 @@ gint64 ig_match_count(IgStore *store, const IgMatchExpression *expression, IgMat
 typedef struct {
     gint64 paragraphs;  /* that match */
     gint64 occurrences; /* of the expression's words, in all of them together */
+    gint64 searched;    /* paragraphs of the table, and */
+    double mean_length; /* their mean length in tokens; both 0 where none matches */
 } IgMatchTally;
 
-/* Both at once. `tally` is untouched on failure. */
+/* All at once, and remembered until the index changes. `tally` is untouched on failure. */
 gboolean ig_match_tally(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
                         IgMatchTally *tally, GError **error);

@@ -5,9 +5,6 @@
 #include "store/match_functions.h"
 #include "store/matching.h"
 
-/* Whether an expression has a verifier that decides: its statements then ask ig_holds() too. */
-gboolean ig_match_is_verified(const IgMatchExpression *expression);
-
 /* Asks it; TRUE where there is none. */
 gboolean ig_match_verify(const IgMatchExpression *expression, IgMatchRow *row, GArray *positions,
                          gboolean marking);

@@ -1,0 +1,292 @@
+#include "search/bounds.h"
+
+#include <math.h>
+#include <string.h>
+
+/* One way to write a group: where it may be, and what it is worth there. */
+typedef struct {
+    IgImpacts *impacts;
+    guint group;
+    guint at; /* how far a pass has come */
+} List;
+
+struct _IgBoundsLists {
+    GArray *lists; /* of List */
+    gboolean all;
+    guint groups;
+    float worth[IG_BOUNDS_MAX_GROUPS][IG_IMPACT_STEPS + 1];
+    float with_pairs[1 << IG_BOUNDS_MAX_GROUPS]; /* what pairs add, by groups that are there */
+    double given;                                /* all with this bound or more were */
+};
+
+static void list_clear(gpointer data)
+{
+    ig_impacts_free(((List *)data)->impacts);
+}
+
+void ig_bounds_free(IgBounds *bounds)
+{
+    if (!bounds)
+        return;
+    g_array_unref(bounds->candidates);
+    g_array_unref(bounds->lists->lists);
+    g_free(bounds->lists);
+    g_free(bounds);
+}
+
+/* ---- lists ---- */
+
+/* `impacts` becomes what both hold, each as much as the lesser says; `later` is how many words of a
+ * phrase stand before the other. */
+static void intersect(IgImpacts *impacts, const IgImpacts *other, guint later)
+{
+    guint kept = 0;
+    for (guint i = 0, j = 0; i < impacts->count && j < other->count;) {
+        guint32 a = impacts->ids[i], b = other->ids[j];
+        if (a == b) {
+            /* The phrase begins `later` words before the other's first place, which makes lead
+             * greater by no more than this. */
+            double worth = ceil(other->values[j] * (1.0 + later / IG_LEAD_WORDS));
+            guint8 value = (guint8)MIN(worth, IG_IMPACT_STEPS);
+            impacts->ids[kept] = a;
+            impacts->values[kept++] = MIN(impacts->values[i], value);
+        }
+        i += a <= b;
+        j += b <= a;
+    }
+    impacts->count = kept;
+}
+
+static IgImpacts *impacts_of_term(IgStore *store, const char *term, const IgImpactState *state,
+                                  GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    IgImpacts *impacts = ig_impacts_listed(store, term, &failure);
+    if (!impacts && !failure)
+        impacts = ig_impacts_walked(store, term, ig_ranking_impact, state->covered, &failure);
+    if (failure)
+        g_propagate_error(error, g_steal_pointer(&failure));
+    return impacts;
+}
+
+static gboolean add_list(IgBoundsLists *lists, IgStore *store, const IgPhraseOrigin *origin,
+                         const IgImpactState *state, GError **error)
+{
+    const GPtrArray *terms = origin->phrase->terms;
+    List list = {impacts_of_term(store, g_ptr_array_index(terms, 0), state, error), origin->group,
+                 0};
+    if (!list.impacts)
+        return FALSE;
+    g_array_append_val(lists->lists, list);
+    for (guint i = 1; i < terms->len && list.impacts->count > 0; i++) {
+        g_autoptr(IgImpacts) other = impacts_of_term(store, g_ptr_array_index(terms, i), state,
+                                                     error);
+        if (!other)
+            return FALSE;
+        intersect(list.impacts, other, i);
+    }
+    return TRUE;
+}
+
+/* Every part of a score is rounded to a step: the sum may have gained half a step for each. */
+static double rounding(const IgRanking *ranking, guint groups)
+{
+    return (2.0 * groups + ranking->pairs->len + 1.0) * 0.5 / IG_SCORE_STEPS;
+}
+
+/* Sums are taken in single precision, of fewer than twenty numbers. */
+#define PRECISION 1e-5
+
+static void weigh(IgBoundsLists *lists, const IgRanking *ranking, const IgImpactState *state)
+{
+    double grown = MAX(1.0, ranking->mean_length / state->mean_length);
+    for (guint group = 0; group < lists->groups; group++) {
+        double step = ranking->weights[group] * grown * IG_RANKING_MOST / IG_IMPACT_STEPS;
+        for (guint i = 0; i <= IG_IMPACT_STEPS; i++)
+            lists->worth[group][i] = (float)(step * i * (1.0 + PRECISION));
+    }
+    for (guint there = 0; there < (1u << lists->groups); there++) {
+        double sum = rounding(ranking, lists->groups) + PRECISION;
+        for (guint i = 0; i < ranking->pairs->len; i++) {
+            const IgRankingPair *pair = &g_array_index(ranking->pairs, IgRankingPair, i);
+            guint both = (1u << pair->first) | (1u << pair->second);
+            sum += (there & both) == both ? pair->weight * IG_PAIR_SHARE : 0;
+        }
+        lists->with_pairs[there] = (float)(sum * (1.0 + PRECISION));
+    }
+}
+
+IgBounds *ig_bounds_new(IgStore *store, const IgExpression *expression, gboolean all,
+                        const IgRanking *ranking, const IgImpactState *state, GError **error)
+{
+    g_autoptr(IgBounds) bounds = g_new0(IgBounds, 1);
+    IgBoundsLists *lists = g_new0(IgBoundsLists, 1);
+    bounds->lists = lists;
+    bounds->candidates = g_array_new(FALSE, FALSE, sizeof(IgCandidate));
+    lists->lists = g_array_new(FALSE, FALSE, sizeof(List));
+    g_array_set_clear_func(lists->lists, list_clear);
+    lists->all = all;
+    lists->groups = expression->groups->len;
+    lists->given = INFINITY;
+    for (guint i = 0; i < expression->origins->len; i++) {
+        if (!add_list(lists, store, &g_array_index(expression->origins, IgPhraseOrigin, i), state,
+                      error))
+            return NULL;
+    }
+    weigh(lists, ranking, state);
+    return g_steal_pointer(&bounds);
+}
+
+/* ---- the greatest ---- */
+
+/* The candidates at hand, cut back to the greatest whenever they have become twice as many. */
+typedef struct {
+    GArray *candidates;
+    guint many, room;
+    float least; /* lesser bounds are not wanted any more */
+    float below; /* equal or greater ones have been given */
+} Collecting;
+
+static int by_bound(gconstpointer a, gconstpointer b)
+{
+    const IgCandidate *left = a, *right = b;
+    if (left->bound != right->bound)
+        return left->bound > right->bound ? -1 : 1;
+    return left->id < right->id ? -1 : left->id > right->id;
+}
+
+static void cut_back(Collecting *collecting)
+{
+    GArray *candidates = collecting->candidates;
+    g_array_sort(candidates, by_bound);
+    if (candidates->len <= collecting->many)
+        return;
+    collecting->least = (float)g_array_index(candidates, IgCandidate, collecting->many - 1).bound;
+    guint kept = collecting->many;
+    while (kept < candidates->len &&
+           (float)g_array_index(candidates, IgCandidate, kept).bound >= collecting->least)
+        kept++;
+    g_array_set_size(candidates, kept);
+    collecting->room = MAX(2 * kept, collecting->room);
+}
+
+static inline void collect(Collecting *collecting, guint32 id, float bound)
+{
+    if (bound < collecting->least || bound >= collecting->below)
+        return;
+    IgCandidate one = {bound, id};
+    g_array_append_val(collecting->candidates, one);
+    if (collecting->candidates->len >= collecting->room)
+        cut_back(collecting);
+}
+
+/* ---- one list ---- */
+
+static void pass_one(const IgBoundsLists *lists, const List *list, Collecting *collecting)
+{
+    const float *worth = lists->worth[list->group];
+    float with_pairs = lists->with_pairs[1u << list->group];
+    for (guint i = 0; i < list->impacts->count; i++) {
+        float bound = worth[list->impacts->values[i]] + with_pairs;
+        if (bound >= collecting->least)
+            collect(collecting, list->impacts->ids[i], bound);
+    }
+}
+
+/* ---- several ---- */
+
+/* Ids that are added up at once: sums and groups of so many stay in the processor's cache. */
+#define WINDOW 16384
+
+typedef struct {
+    float sums[WINDOW];
+    guint8 there[WINDOW];
+} Window;
+
+static guint end_of(const List *list, guint64 end)
+{
+    guint low = list->at, high = list->impacts->count;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (list->impacts->ids[middle] < end)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void add_up(const IgBoundsLists *lists, const List *list, guint end, guint32 start,
+                   Window *window)
+{
+    const float *worth = lists->worth[list->group];
+    guint8 bit = (guint8)(1u << list->group);
+    for (guint i = list->at; i < end; i++) {
+        guint32 at = list->impacts->ids[i] - start;
+        window->sums[at] += worth[list->impacts->values[i]];
+        window->there[at] |= bit;
+    }
+}
+
+/* Takes what was added up, and leaves the window empty. */
+static void take_sums(const IgBoundsLists *lists, const List *list, guint end, guint32 start,
+                      Window *window, Collecting *collecting)
+{
+    guint full = (1u << lists->groups) - 1;
+    for (guint i = list->at; i < end; i++) {
+        guint32 at = list->impacts->ids[i] - start;
+        guint there = window->there[at];
+        float bound = window->sums[at] + lists->with_pairs[there];
+        window->there[at] = 0;
+        window->sums[at] = 0;
+        if (bound >= collecting->least && there && (there == full || !lists->all))
+            collect(collecting, start + at, bound);
+    }
+}
+
+static guint32 next_id(const GArray *lists)
+{
+    guint32 next = G_MAXUINT32;
+    for (guint i = 0; i < lists->len; i++) {
+        const List *list = &g_array_index(lists, List, i);
+        if (list->at < list->impacts->count)
+            next = MIN(next, list->impacts->ids[list->at]);
+    }
+    return next;
+}
+
+static void pass_several(IgBoundsLists *lists, Collecting *collecting)
+{
+    g_autofree Window *window = g_new0(Window, 1);
+    g_autofree guint *ends = g_new0(guint, lists->lists->len);
+    guint32 start;
+    while ((start = next_id(lists->lists)) != G_MAXUINT32) {
+        for (guint i = 0; i < lists->lists->len; i++) {
+            const List *list = &g_array_index(lists->lists, List, i);
+            ends[i] = end_of(list, (guint64)start + WINDOW);
+            add_up(lists, list, ends[i], start, window);
+        }
+        for (guint i = 0; i < lists->lists->len; i++) {
+            List *list = &g_array_index(lists->lists, List, i);
+            take_sums(lists, list, ends[i], start, window, collecting);
+            list->at = ends[i];
+        }
+    }
+}
+
+void ig_bounds_next(IgBounds *bounds, guint many)
+{
+    IgBoundsLists *lists = bounds->lists;
+    g_array_set_size(bounds->candidates, 0);
+    Collecting collecting = {bounds->candidates, many, 2 * many, -1, (float)lists->given};
+    if (lists->lists->len == 1) {
+        pass_one(lists, &g_array_index(lists->lists, List, 0), &collecting);
+    } else {
+        for (guint i = 0; i < lists->lists->len; i++)
+            g_array_index(lists->lists, List, i).at = 0;
+        pass_several(lists, &collecting);
+    }
+    cut_back(&collecting);
+    lists->given = collecting.least;
+    bounds->rest = collecting.least;
+}

@@ -1,0 +1,11 @@
+/* Preparing: what is worked out once, so that a search finds the best of what matches without
+ * scoring all of it (best.h). What is added later is found too, the slower the more it is. */
+#pragma once
+
+#include "store/store.h"
+
+/* Prepares an index that is large, and was not prepared yet or has grown a good deal since. */
+gboolean ig_search_prepare(IgStore *store, GError **error);
+
+/* Prepares it for all words that at least so many paragraphs hold. */
+gboolean ig_search_prepare_for(IgStore *store, gint64 fewest, GError **error);
