@@ -67,6 +67,9 @@ static IgStore *open_reader(const char *path, const char *target, gboolean any_v
     sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, READER_MAX_VALUE_BYTES);
     if (!any_version && !ig_migrations_check(store, error))
         return NULL;
+    /* SQLite's own 2 MB hold too little of an index: what a search needs was read anew for each. */
+    if (!any_version && !ig_database_exec(store, "PRAGMA cache_size = -65536", error))
+        return NULL;
     return g_steal_pointer(&store);
 }
 
