@@ -12,49 +12,39 @@
 #define MOST_WANTED 1000
 
 /* Fewer matches than this are scored sooner than they are sorted out. */
-#define FEW_MATCHES 1500
+#define FEW_MATCHES 200
 
-static gboolean is_text(const IgPlanNode *plan)
-{
-    for (guint i = 0; plan->kind == IG_NODE_TEXT && i < plan->group->alternatives->len; i++) {
-        const IgPhrase *phrase = g_ptr_array_index(plan->group->alternatives, i);
-        if (phrase->prefix)
-            return FALSE;
-    }
-    return plan->kind == IG_NODE_TEXT;
-}
-
-/* Words, all of them or any of them. */
-static gboolean is_plain(const IgPlanNode *plan)
+gboolean ig_best_is_plain(const IgPlanNode *plan)
 {
     if (plan->kind != IG_NODE_AND && plan->kind != IG_NODE_OR)
-        return is_text(plan);
+        return plan->kind == IG_NODE_TEXT;
     for (guint i = 0; i < plan->children->len; i++) {
-        if (!is_text(g_ptr_array_index(plan->children, i)))
+        const IgPlanNode *child = g_ptr_array_index(plan->children, i);
+        if (child->kind != IG_NODE_TEXT)
             return FALSE;
     }
     return TRUE;
 }
 
-static gboolean is_single_term(const IgGroup *group)
+static gboolean is_of_words(const IgGroup *group)
 {
     for (guint i = 0; i < group->alternatives->len; i++) {
         const IgPhrase *phrase = g_ptr_array_index(group->alternatives, i);
-        if (phrase->terms->len > 1)
+        if (phrase->terms->len > 1 || phrase->prefix)
             return FALSE;
     }
     return TRUE;
 }
 
-/* A phrase may be rare, and yet be long looked for. */
+/* A phrase may be rare, and yet be long looked for; so may what begins like many other words. */
 static gboolean matches_few(const IgBestQuestion *question)
 {
     const IgRanking *ranking = question->ranking;
     gint64 fewest = G_MAXINT64, all = 0;
     for (guint i = 0; i < question->expression->groups->len; i++) {
         const IgGroup *group = g_ptr_array_index(question->expression->groups, i);
-        gint64 with = is_single_term(group) ? ranking->paragraphs_with[i]
-                                            : MAX(ranking->paragraphs_with[i], FEW_MATCHES);
+        gint64 with = is_of_words(group) ? ranking->paragraphs_with[i]
+                                         : MAX(ranking->paragraphs_with[i], FEW_MATCHES);
         fewest = MIN(fewest, with);
         all += with;
     }
@@ -67,7 +57,7 @@ static gboolean may_be_asked(const IgBestQuestion *question)
     return question->tables == IG_MATCH_TEXT && question->ranking->without == 0 &&
            question->wanted > 0 && question->wanted <= MOST_WANTED && groups > 0 &&
            groups <= IG_BOUNDS_MAX_GROUPS && question->ranking->paragraphs > 0 &&
-           is_plain(question->plan) && !ig_match_is_verified(question->expression->match) &&
+           ig_best_is_plain(question->plan) && !ig_match_is_verified(question->expression->match) &&
            (question->always || !matches_few(question));
 }
 
@@ -120,6 +110,12 @@ static gboolean score_one(Scoring *scoring, guint32 id, GError **error)
 static gboolean score_behind(Scoring *scoring, gint64 covered, GError **error)
 {
     const IgBestQuestion *question = scoring->question;
+    g_autoptr(GError) failure = NULL;
+    gint64 last = ig_impacts_last_paragraph(question->store, &failure);
+    if (failure)
+        g_propagate_error(error, g_steal_pointer(&failure));
+    if (last <= covered)
+        return last >= 0;
     g_autoptr(GArray) behind = ig_impacts_behind(question->store, question->expression->match,
                                                  covered, ig_ranking_score, question->ranking,
                                                  error);
@@ -158,7 +154,7 @@ static BestOutcome score_best(Scoring *scoring, IgBounds *bounds, GError **error
 {
     BestOutcome outcome = BEST_FOUND;
     gboolean enough = FALSE;
-    for (guint many = (guint)scoring->question->wanted * 2 + 32; !enough; many *= 4) {
+    for (guint many = (guint)scoring->question->wanted * 2 + 100; !enough; many *= 8) {
         ig_bounds_next(bounds, many);
         outcome = score_round(scoring, bounds, &enough, error);
         if (outcome != BEST_FOUND)

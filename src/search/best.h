@@ -19,6 +19,9 @@ typedef struct {
     gboolean always; /* though few match, and all are scored as soon */
 } IgBestQuestion;
 
+/* Whether a plan is words and phrases, all of them or any of them. */
+gboolean ig_best_is_plain(const IgPlanNode *plan);
+
 /* At least the paragraphs of the first hits wanted with their scores (GArray of IgSelected), in no
  * order. NULL without an error where scoring all that match is the way. */
 GArray *ig_best(const IgBestQuestion *question, GError **error);

@@ -1,5 +1,8 @@
 #include "search/bounds.h"
 
+#include "store/kept.h"
+#include "store/vocabulary.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -36,54 +39,137 @@ void ig_bounds_free(IgBounds *bounds)
 
 /* ---- lists ---- */
 
-/* `impacts` becomes what both hold, each as much as the lesser says; `later` is how many words of a
- * phrase stand before the other. */
-static void intersect(IgImpacts *impacts, const IgImpacts *other, guint later)
+/* What both hold, each as much as the lesser says; `later` is how many words of a phrase stand
+ * before the other. */
+static IgImpacts *intersect(const IgImpacts *one, const IgImpacts *other, guint later)
 {
-    guint kept = 0;
-    for (guint i = 0, j = 0; i < impacts->count && j < other->count;) {
-        guint32 a = impacts->ids[i], b = other->ids[j];
+    guint kept = 0, room = MAX(MIN(one->count, other->count), 1);
+    guint32 *ids = g_new(guint32, room);
+    guint8 *values = g_new(guint8, room);
+    for (guint i = 0, j = 0; i < one->count && j < other->count;) {
+        guint32 a = one->ids[i], b = other->ids[j];
         if (a == b) {
             /* The phrase begins `later` words before the other's first place, which makes lead
              * greater by no more than this. */
             double worth = ceil(other->values[j] * (1.0 + later / IG_LEAD_WORDS));
             guint8 value = (guint8)MIN(worth, IG_IMPACT_STEPS);
-            impacts->ids[kept] = a;
-            impacts->values[kept++] = MIN(impacts->values[i], value);
+            ids[kept] = a;
+            values[kept++] = MIN(one->values[i], value);
         }
         i += a <= b;
         j += b <= a;
     }
-    impacts->count = kept;
+    return ig_impacts_new(kept, ids, values);
+}
+
+/* Postings that are kept unpacked for the next search, in all: five bytes each. */
+#define MANY_POSTINGS (16 * 1024 * 1024)
+
+typedef struct {
+    GHashTable *of; /* term → IgImpacts */
+    gsize postings;
+} Unpacked;
+
+static void unpacked_free(gpointer data)
+{
+    Unpacked *unpacked = data;
+    g_hash_table_unref(unpacked->of);
+    g_free(unpacked);
+}
+
+/* Impacts may be built anew while the index stays the same: named by what they cover. */
+static Unpacked *kept_unpacked(IgStore *store, const IgImpactState *state)
+{
+    g_autofree char *name = g_strdup_printf("impacts %" G_GINT64_FORMAT " %a", state->covered,
+                                            state->mean_length);
+    Unpacked *unpacked = ig_store_kept(store, name);
+    if (unpacked && unpacked->postings < MANY_POSTINGS)
+        return unpacked;
+    unpacked = g_new0(Unpacked, 1);
+    unpacked->of = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify)ig_impacts_free);
+    return ig_store_keep(store, name, unpacked, unpacked_free);
 }
 
 static IgImpacts *impacts_of_term(IgStore *store, const char *term, const IgImpactState *state,
                                   GError **error)
 {
     g_autoptr(GError) failure = NULL;
-    IgImpacts *impacts = ig_impacts_listed(store, term, &failure);
+    Unpacked *unpacked = kept_unpacked(store, state);
+    IgImpacts *impacts = g_hash_table_lookup(unpacked->of, term);
+    if (impacts)
+        return g_rc_box_acquire(impacts);
+    impacts = ig_impacts_listed(store, term, &failure);
     if (!impacts && !failure)
         impacts = ig_impacts_walked(store, term, ig_ranking_impact, state->covered, &failure);
-    if (failure)
+    if (failure) {
         g_propagate_error(error, g_steal_pointer(&failure));
+        return NULL;
+    }
+    unpacked->postings += impacts->count;
+    g_hash_table_insert(unpacked->of, g_strdup(term), g_rc_box_acquire(impacts));
     return impacts;
 }
 
-static gboolean add_list(IgBoundsLists *lists, IgStore *store, const IgPhraseOrigin *origin,
-                         const IgImpactState *state, GError **error)
+static gboolean add_phrase(IgBoundsLists *lists, IgStore *store, const IgPhraseOrigin *origin,
+                           const IgImpactState *state, GError **error)
 {
     const GPtrArray *terms = origin->phrase->terms;
     List list = {impacts_of_term(store, g_ptr_array_index(terms, 0), state, error), origin->group,
                  0};
-    if (!list.impacts)
-        return FALSE;
-    g_array_append_val(lists->lists, list);
-    for (guint i = 1; i < terms->len && list.impacts->count > 0; i++) {
+    for (guint i = 1; list.impacts && i < terms->len && list.impacts->count > 0; i++) {
+        g_autoptr(IgImpacts) before = list.impacts;
         g_autoptr(IgImpacts) other = impacts_of_term(store, g_ptr_array_index(terms, i), state,
                                                      error);
-        if (!other)
+        list.impacts = other ? intersect(before, other, i) : NULL;
+    }
+    if (list.impacts)
+        g_array_append_val(lists->lists, list);
+    return list.impacts != NULL;
+}
+
+/* ---- beginnings of words ---- */
+
+/* Words that begin alike, beyond which FTS5 puts their postings together sooner. */
+#define MOST_WORDS 200
+
+static gboolean take_word(const char *term, gpointer data)
+{
+    g_ptr_array_add(data, g_strdup(term));
+    return ((GPtrArray *)data)->len <= MOST_WORDS;
+}
+
+/* The words that begin so, looked for once for each state of the index; more than MOST_WORDS are
+ * not all. NULL on failure. Borrowed. */
+static GPtrArray *words_beginning(IgStore *store, const char *beginning, GError **error)
+{
+    g_autofree char *name = g_strconcat("beginning ", beginning, NULL);
+    GPtrArray *words = ig_store_kept(store, name);
+    if (words)
+        return words;
+    words = g_ptr_array_new_with_free_func(g_free);
+    if (ig_vocabulary_each_term(store, beginning, IG_MATCH_TEXT, take_word, words, error))
+        return ig_store_keep(store, name, words, (GDestroyNotify)g_ptr_array_unref);
+    g_ptr_array_unref(words);
+    return NULL;
+}
+
+/* FALSE without an error where there are too many. */
+static gboolean add_beginning(IgBoundsLists *lists, IgStore *store, const IgPhraseOrigin *origin,
+                              const IgImpactState *state, GError **error)
+{
+    const GPtrArray *terms = origin->phrase->terms;
+    const GPtrArray *words = terms->len == 1
+                                 ? words_beginning(store, g_ptr_array_index(terms, 0), error)
+                                 : NULL;
+    if (!words || words->len > MOST_WORDS)
+        return FALSE;
+    for (guint i = 0; i < words->len; i++) {
+        List list = {impacts_of_term(store, g_ptr_array_index(words, i), state, error),
+                     origin->group, 0};
+        if (!list.impacts)
             return FALSE;
-        intersect(list.impacts, other, i);
+        g_array_append_val(lists->lists, list);
     }
     return TRUE;
 }
@@ -129,8 +215,9 @@ IgBounds *ig_bounds_new(IgStore *store, const IgExpression *expression, gboolean
     lists->groups = expression->groups->len;
     lists->given = INFINITY;
     for (guint i = 0; i < expression->origins->len; i++) {
-        if (!add_list(lists, store, &g_array_index(expression->origins, IgPhraseOrigin, i), state,
-                      error))
+        const IgPhraseOrigin *origin = &g_array_index(expression->origins, IgPhraseOrigin, i);
+        if (!(origin->phrase->prefix ? add_beginning : add_phrase)(lists, store, origin, state,
+                                                                   error))
             return NULL;
     }
     weigh(lists, ranking, state);

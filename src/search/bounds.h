@@ -7,6 +7,7 @@
  * - a phrase occurs no more often than each of its words, and no earlier than each but for the
  *   words before it;
  * - a pair of groups adds at most IG_PAIR_SHARE of its weight, where both are there;
+ * - the beginning of a word is worth no more than the words that begin so together;
  * - where paragraphs have become longer on average, frequency has grown by less than that.
  * Private to src/search. */
 #pragma once

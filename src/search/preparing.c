@@ -3,14 +3,15 @@
 #include "search/ranking.h"
 #include "store/impacts.h"
 
-/* Where a word is in fewer paragraphs than this, they are walked through in less than a
- * millisecond. */
-#define FEWEST_LISTED 512
+/* Where a word is in fewer paragraphs than this, walking through them takes no longer than reading
+ * the list would. */
+#define FEWEST_LISTED 64
 
 /* An index of fewer paragraphs is searched faster than anybody sees. */
 #define FEWEST_PARAGRAPHS 20000
 
-/* Preparing takes about a fifth of the time of adding, and must not be done for every few. */
+/* Preparing takes as long as putting the text of all paragraphs in, and must not be done for every
+ * few. */
 #define GROWN_BY 8
 
 gboolean ig_search_prepare_for(IgStore *store, gint64 fewest, GError **error)

@@ -85,11 +85,19 @@ static gboolean find_best(IgResults *results, GError **error)
     };
     results->found = ig_best(&question, &failure);
     results->best_only = results->found != NULL;
-    if (results->best_only && !ig_match_has_verifier(selecting->words->match))
-        results->marks = ig_text_evidence_new(selecting->words, FALSE, 0, 0);
     if (failure)
         g_propagate_error(error, g_steal_pointer(&failure));
     return !failure;
+}
+
+/* Where the words of a few hits stand is read from their texts, if FTS5 would say the same. */
+static void prepare_marks(IgResults *results)
+{
+    const IgSelecting *selecting = &results->selecting;
+    if (results->options.unit == IG_UNIT_PARAGRAPH && results->options.limit > 0 &&
+        results->options.scoring != IG_SCORING_ALL && selecting->led &&
+        ig_best_is_plain(results->plan) && !ig_match_has_verifier(selecting->words->match))
+        results->marks = ig_text_evidence_new(selecting->words, FALSE, 0, 0);
 }
 
 static gboolean find_selected(IgResults *results, GError **error)
@@ -103,6 +111,7 @@ static gboolean find_selected(IgResults *results, GError **error)
                                           searched, results->options.without, error);
         if (!results->ranking)
             return FALSE;
+        prepare_marks(results);
         if (!find_best(results, error))
             return FALSE;
         if (results->found)

@@ -8,7 +8,8 @@
 typedef struct {
     const char *term; /* borrowed */
     gsize length;
-    GArray *places; /* of guint, ascending */
+    gboolean begins; /* it is the beginning of one */
+    GArray *places;  /* of guint, ascending */
 } Sought;
 
 /* An alternative of a group, its words as indices into `sought`. */
@@ -40,13 +41,14 @@ static void sought_phrase_clear(gpointer data)
     g_free(((SoughtPhrase *)data)->words);
 }
 
-static guint seek_term(GArray *sought, const char *term)
+static guint seek_term(GArray *sought, const char *term, gboolean begins)
 {
     for (guint i = 0; i < sought->len; i++) {
-        if (g_str_equal(g_array_index(sought, Sought, i).term, term))
+        const Sought *one = &g_array_index(sought, Sought, i);
+        if (one->begins == begins && g_str_equal(one->term, term))
             return i;
     }
-    Sought one = {term, strlen(term), g_array_new(FALSE, FALSE, sizeof(guint))};
+    Sought one = {term, strlen(term), begins, g_array_new(FALSE, FALSE, sizeof(guint))};
     g_array_append_val(sought, one);
     return sought->len - 1;
 }
@@ -56,7 +58,8 @@ static void seek_phrase(IgTextEvidence *evidence, const IgPhraseOrigin *origin)
     const GPtrArray *terms = origin->phrase->terms;
     SoughtPhrase phrase = {origin->group, terms->len, g_new(guint, terms->len)};
     for (guint i = 0; i < terms->len; i++)
-        phrase.words[i] = seek_term(evidence->sought, g_ptr_array_index(terms, i));
+        phrase.words[i] = seek_term(evidence->sought, g_ptr_array_index(terms, i),
+                                    origin->phrase->prefix && i + 1 == terms->len);
     evidence->ways[origin->group]++;
     g_array_append_val(evidence->phrases, phrase);
 }
@@ -101,6 +104,12 @@ void ig_text_evidence_free(IgTextEvidence *evidence)
 
 /* ---- reading a text ---- */
 
+static gboolean is_sought(const Sought *one, const IgToken *token)
+{
+    return (one->begins ? one->length <= token->length : one->length == token->length) &&
+           memcmp(one->term, token->term, one->length) == 0;
+}
+
 static gboolean take_token(const IgToken *token, gpointer data)
 {
     IgTextEvidence *evidence = data;
@@ -109,12 +118,10 @@ static gboolean take_token(const IgToken *token, gpointer data)
     guint position = evidence->tokens - 1;
     for (guint i = 0; i < evidence->sought->len; i++) {
         const Sought *one = &g_array_index(evidence->sought, Sought, i);
-        if (one->length == token->length && memcmp(one->term, token->term, token->length) == 0) {
-            guint known = one->places->len;
-            if (known == 0 || g_array_index(one->places, guint, known - 1) != position)
-                g_array_append_val(one->places, position);
-            break;
-        }
+        guint known = one->places->len;
+        if (is_sought(one, token) &&
+            (known == 0 || g_array_index(one->places, guint, known - 1) != position))
+            g_array_append_val(one->places, position);
     }
     return TRUE;
 }

@@ -1,13 +1,14 @@
 /* The evidence of one paragraph drawn from its text: what FTS5 would say of it (matching.h), which
- * was told of the same tokens. For a few paragraphs this takes less than to ask FTS5 for each.
- * Private to src/search. */
+ * was told of the same tokens. For a few paragraphs this takes less than to ask FTS5 for each. For
+ * words and phrases, all of them or any of them: what FTS5 says of deeper expressions depends on
+ * how it came to a row. Private to src/search. */
 #pragma once
 
 #include "search/expression.h"
 
 typedef struct _IgTextEvidence IgTextEvidence;
 
-/* For an expression whose groups must all be there, or any of them; no beginnings of words. It and
+/* For an expression whose groups must all be there, or any of them. It and
  * what it comes from must outlive the evidence. */
 IgTextEvidence *ig_text_evidence_new(const IgExpression *expression, gboolean all,
                                      gint64 paragraphs, double mean_length);

@@ -7,13 +7,24 @@
 #include <math.h>
 #include <string.h>
 
-void ig_impacts_free(IgImpacts *impacts)
+IgImpacts *ig_impacts_new(guint count, guint32 *ids, guint8 *values)
 {
-    if (!impacts)
-        return;
+    IgImpacts *impacts = g_rc_box_new(IgImpacts);
+    *impacts = (IgImpacts){count, ids, values};
+    return impacts;
+}
+
+static void impacts_clear(gpointer data)
+{
+    IgImpacts *impacts = data;
     g_free(impacts->ids);
     g_free(impacts->values);
-    g_free(impacts);
+}
+
+void ig_impacts_free(IgImpacts *impacts)
+{
+    if (impacts)
+        g_rc_box_release_full(impacts, impacts_clear);
 }
 
 /* ---- packed ---- */
@@ -59,9 +70,7 @@ static IgImpacts *unpack(const guint8 *at, gsize size)
     at = read_number(at, end, &count);
     if (count > (gsize)(end - at) / 2)
         return NULL;
-    IgImpacts *impacts = g_new0(IgImpacts, 1);
-    impacts->count = count;
-    impacts->ids = g_new(guint32, MAX(count, 1));
+    IgImpacts *impacts = ig_impacts_new(count, g_new(guint32, MAX(count, 1)), NULL);
     for (guint32 i = 0; i < count; i++) {
         /* Most differences take one byte. */
         if (at < end && *at < 0x80)
@@ -168,9 +177,9 @@ static IgImpacts *walk(IgStore *store, const char *term, gint64 covered, Walking
     GByteArray *values = g_byte_array_new();
     gboolean read = read_rows(store, row, ids, values, &failure);
     sqlite3_clear_bindings(row);
-    IgImpacts *impacts = g_new(IgImpacts, 1);
-    *impacts = (IgImpacts){ids->len, (guint32 *)(gpointer)g_array_free(ids, FALSE),
-                           g_byte_array_free(values, FALSE)};
+    guint count = ids->len;
+    IgImpacts *impacts = ig_impacts_new(count, (guint32 *)(gpointer)g_array_free(ids, FALSE),
+                                        g_byte_array_free(values, FALSE));
     if (read)
         return impacts;
     ig_impacts_free(impacts);

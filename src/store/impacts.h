@@ -13,13 +13,15 @@
 /* An impact is a whole multiple of 1/this of the most that a term can be worth. */
 #define IG_IMPACT_STEPS 255
 
-/* A term's paragraphs, ascending. */
+/* A term's paragraphs, ascending. Freed with the last reference (g_rc_box_acquire()). */
 typedef struct {
     guint count;
     guint32 *ids;
     guint8 *values; /* in steps, rounded up */
 } IgImpacts;
 
+/* Takes the arrays. */
+IgImpacts *ig_impacts_new(guint count, guint32 *ids, guint8 *values);
 void ig_impacts_free(IgImpacts *impacts);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgImpacts, ig_impacts_free)
 

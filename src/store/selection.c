@@ -402,17 +402,26 @@ GArray *ig_selection_run(IgStore *store, const IgSelection *selection, IgMatchTa
     g_autoptr(GArray) parameters = g_array_new(FALSE, FALSE, sizeof(Parameter));
     Writing writing = {g_string_new(NULL), parameters, tables, NULL};
     write_statement(&writing, selection);
+    /* That of an expression alone is the same whatever the words. */
+    gboolean kept = writing.driver == selection && parameters->len == 1;
     sqlite3_stmt *statement = NULL;
     GArray *found = NULL;
-    if (sqlite3_prepare_v2(store->db, writing.sql->str, -1, &statement, NULL) == SQLITE_OK) {
+    if (kept)
+        statement = ig_database_statement(store, writing.sql->str, error);
+    else if (sqlite3_prepare_v2(store->db, writing.sql->str, -1, &statement, NULL) != SQLITE_OK)
+        ig_database_fail(store, "searching", error);
+    if (statement) {
         if (writing.driver)
             ig_evidence_bind(statement, 1, writing.driver->expression, scorer, data);
         bind_parameters(statement, parameters);
         found = collect(store, statement, error);
-    } else {
-        ig_database_fail(store, "searching", error);
     }
-    sqlite3_finalize(statement);
+    if (kept && statement) {
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
+    } else {
+        sqlite3_finalize(statement);
+    }
     g_string_free(writing.sql, TRUE);
     return found;
 }

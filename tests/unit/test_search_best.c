@@ -96,8 +96,9 @@ static char *random_query(GRand *random)
         const char *first = pick_word(random), *second = pick_word(random);
         if (query->len > 0)
             g_string_append(query, joint);
-        switch (g_rand_int_range(random, 0, 4)) {
+        switch (g_rand_int_range(random, 0, 8)) {
         case 0: g_string_append_printf(query, "\"%s %s\"", first, second); break;
+        case 2: g_string_append_printf(query, "%.2s*", first); break;
         case 1: g_string_append_printf(query, "=%s", second); break;
         default: g_string_append(query, first); break;
         }
