@@ -2,6 +2,7 @@
 
 #include "model/locator.h"
 #include "search/spans.h"
+#include "store/kept.h"
 
 void ig_hit_free(IgHit *hit)
 {
@@ -19,12 +20,16 @@ void ig_hit_free(IgHit *hit)
 
 /* ---- documents ---- */
 
-static void cited_document_free(gpointer data)
+static void cited_document_clear(gpointer data)
 {
     IgCitedDocument *cited = data;
     ig_stored_document_free(cited->document);
     g_free(cited->name);
-    g_free(cited);
+}
+
+static void cited_document_free(gpointer data)
+{
+    g_rc_box_release_full(data, cited_document_clear);
 }
 
 GHashTable *ig_cited_documents_new(void)
@@ -32,20 +37,41 @@ GHashTable *ig_cited_documents_new(void)
     return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, cited_document_free);
 }
 
+/* More documents than these are not remembered from one search to the next. */
+#define MANY_DOCUMENTS 4096
+
+static GHashTable *known_documents(IgStore *store)
+{
+    static const char name[] = "cited documents";
+    GHashTable *known = ig_store_kept(store, name);
+    if (known && g_hash_table_size(known) < MANY_DOCUMENTS)
+        return known;
+    return ig_store_keep(store, name, ig_cited_documents_new(), (GDestroyNotify)g_hash_table_unref);
+}
+
+static void know_document(GHashTable *known, gint64 id, IgCitedDocument *cited)
+{
+    g_hash_table_insert(known, g_memdup2(&id, sizeof id), g_rc_box_acquire(cited));
+}
+
 const IgCitedDocument *ig_results_cited(IgResults *results, gint64 id, GError **error)
 {
     IgCitedDocument *cited = g_hash_table_lookup(results->documents, &id);
     if (cited)
         return cited;
-    IgStoredDocument *document = ig_store_document(results->store, id, error);
-    if (!document)
-        return NULL;
-    cited = g_new0(IgCitedDocument, 1);
-    cited->document = document;
-    cited->name = ig_store_citing_name(results->store, document);
-    gint64 *key = g_new(gint64, 1);
-    *key = id;
-    g_hash_table_insert(results->documents, key, cited);
+    GHashTable *known = known_documents(results->store);
+    cited = g_hash_table_lookup(known, &id);
+    if (!cited) {
+        IgStoredDocument *document = ig_store_document(results->store, id, error);
+        if (!document)
+            return NULL;
+        cited = g_rc_box_new0(IgCitedDocument);
+        cited->document = document;
+        cited->name = ig_store_citing_name(results->store, document);
+        know_document(known, id, cited);
+        g_rc_box_release(cited); /* it is theirs now */
+    }
+    know_document(results->documents, id, cited);
     return cited;
 }
 
