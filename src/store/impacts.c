@@ -2,6 +2,7 @@
 
 #include "store/database.h"
 #include "store/evidence.h"
+#include "store/varint.h"
 #include "store/vocabulary.h"
 
 #include <math.h>
@@ -30,56 +31,37 @@ void ig_impacts_free(IgImpacts *impacts)
 /* ---- packed ---- */
 
 /* The count, the differences of the ids, then the values; numbers as LEB128. */
-static void append_number(GByteArray *bytes, guint32 number)
-{
-    for (; number >= 0x80; number >>= 7)
-        g_byte_array_append(bytes, &(guint8){(guint8)(number | 0x80)}, 1);
-    g_byte_array_append(bytes, &(guint8){(guint8)number}, 1);
-}
-
 static GByteArray *pack(const IgImpacts *impacts)
 {
     GByteArray *bytes = g_byte_array_new();
     guint32 last = 0;
-    append_number(bytes, impacts->count);
+    ig_varint_append(bytes, impacts->count);
     for (guint i = 0; i < impacts->count; i++) {
-        append_number(bytes, impacts->ids[i] - last);
+        ig_varint_append(bytes, impacts->ids[i] - last);
         last = impacts->ids[i];
     }
     return g_byte_array_append(bytes, impacts->values, impacts->count);
-}
-
-static const guint8 *read_number(const guint8 *at, const guint8 *end, guint32 *number)
-{
-    guint32 read = 0;
-    for (guint shift = 0; at < end && shift < 32; shift += 7) {
-        guint8 byte = *at++;
-        read |= (guint32)(byte & 0x7f) << shift;
-        if (byte < 0x80)
-            break;
-    }
-    *number = read;
-    return at;
 }
 
 /* A stranger's index may hold any bytes: NULL where they are no impacts. */
 static IgImpacts *unpack(const guint8 *at, gsize size)
 {
     const guint8 *end = at + size;
-    guint32 count = 0, id = 0, step = 0;
-    at = read_number(at, end, &count);
-    if (count > (gsize)(end - at) / 2)
+    guint64 count = 0, step = 0;
+    guint32 id = 0;
+    if (!ig_varint_take(&at, end, G_MAXUINT32, &count) || count > (gsize)(end - at) / 2)
         return NULL;
-    IgImpacts *impacts = ig_impacts_new(count, g_new(guint32, MAX(count, 1)), NULL);
-    for (guint32 i = 0; i < count; i++) {
-        /* Most differences take one byte. */
+    IgImpacts *impacts = ig_impacts_new((guint)count, g_new(guint32, MAX(count, 1)), NULL);
+    gboolean holds = TRUE;
+    for (guint32 i = 0; i < count && holds; i++) {
+        /* Most differences take one byte, and a frequent word has a hundred thousand. */
         if (at < end && *at < 0x80)
             step = *at++;
         else
-            at = read_number(at, end, &step);
-        impacts->ids[i] = id += step;
+            holds = ig_varint_take(&at, end, G_MAXUINT32, &step);
+        impacts->ids[i] = id += (guint32)step;
     }
-    if ((gsize)(end - at) == count) {
+    if (holds && (gsize)(end - at) == count) {
         impacts->values = g_memdup2(at, count);
         return impacts;
     }

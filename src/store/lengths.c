@@ -1,9 +1,7 @@
 #include "store/lengths.h"
 
 #include "store/database.h"
-
-/* Five groups of seven bits hold any guint. */
-#define MOST_BYTES 5u
+#include "store/varint.h"
 
 struct _IgLengths {
     sqlite3 *db;
@@ -11,17 +9,6 @@ struct _IgLengths {
     gint64 first;            /* the paragraph of words[0] */
     GArray *words;           /* of int, by paragraph of the document read last */
 };
-
-void ig_lengths_append(GByteArray *lengths, guint words)
-{
-    do {
-        guint8 byte = words & 0x7f;
-        words >>= 7;
-        if (words)
-            byte |= 0x80;
-        g_byte_array_append(lengths, &byte, 1);
-    } while (words);
-}
 
 gboolean ig_lengths_put(IgStore *store, gint64 first, const GByteArray *lengths, GError **error)
 {
@@ -38,13 +25,7 @@ gboolean ig_lengths_put(IgStore *store, gint64 first, const GByteArray *lengths,
 static int take_length(const guint8 **at, const guint8 *end)
 {
     guint64 number = 0;
-    for (guint i = 0; *at < end && i < MOST_BYTES; i++) {
-        guint8 byte = *(*at)++;
-        number |= (guint64)(byte & 0x7f) << (7 * i);
-        if (!(byte & 0x80))
-            return number <= G_MAXINT ? (int)number : -1;
-    }
-    return -1;
+    return ig_varint_take(at, end, G_MAXINT, &number) ? (int)number : -1;
 }
 
 int ig_lengths_count(const guint8 *bytes, gsize length)

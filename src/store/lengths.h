@@ -9,9 +9,7 @@
 
 #include <sqlite3.h>
 
-void ig_lengths_append(GByteArray *lengths, guint words);
-
-/* Stores those of the paragraphs from `first` on. */
+/* Stores those of the paragraphs from `first` on, each as ig_varint_append() writes it. */
 gboolean ig_lengths_put(IgStore *store, gint64 first, const GByteArray *lengths, GError **error);
 
 /* A reader for one statement: what it has read must not change meanwhile. */

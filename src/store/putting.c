@@ -7,6 +7,7 @@
 #include "store/database.h"
 #include "store/lengths.h"
 #include "store/regions.h"
+#include "store/varint.h"
 
 typedef struct {
     IgStore *store;
@@ -14,7 +15,7 @@ typedef struct {
     GHashTable *sections;      /* of section_for() */
     GHashTable *pinpoints;     /* of count_pinpoints() */
     const IgParagraph *before; /* NULL at the beginning */
-    GByteArray *lengths;       /* of ig_lengths_append() */
+    GByteArray *lengths;       /* of ig_varint_append() */
 } Putting;
 
 /* The row of a section path, inserting the headings that are new. `known` maps "parent/heading" to
@@ -80,7 +81,7 @@ static gboolean insert_words(Putting *putting, gint64 id, const IgParagraph *par
     putting->store->words_cut = 0;
     if (!ig_database_run(putting->store, statement, error))
         return FALSE;
-    ig_lengths_append(putting->lengths, putting->store->words_cut);
+    ig_varint_append(putting->lengths, putting->store->words_cut);
     return TRUE;
 }
 

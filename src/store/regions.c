@@ -1,6 +1,7 @@
 #include "store/regions.h"
 
 #include "model/paragraph.h"
+#include "store/varint.h"
 
 #include <math.h>
 
@@ -10,30 +11,19 @@
 /* No page is larger (PDF's own limit is 14,400 points); keeps hostile values in an int. */
 #define MAX_POINTS 1000000.0
 
+/* A difference may be negative: 0, -1, 1, -2 … are written as 0, 1, 2, 3 …. */
 static void put_number(GByteArray *bytes, gint64 value)
 {
-    guint64 rest = ((guint64)value << 1) ^ (guint64)(value >> 63);
-    do {
-        guint8 byte = rest & 0x7f;
-        rest >>= 7;
-        if (rest)
-            byte |= 0x80;
-        g_byte_array_append(bytes, &byte, 1);
-    } while (rest);
+    ig_varint_append(bytes, ((guint64)value << 1) ^ (guint64)(value >> 63));
 }
 
 static gboolean take_number(const guint8 **at, const guint8 *end, gint64 *value)
 {
     guint64 number = 0;
-    for (guint shift = 0; *at < end && shift < 63; shift += 7) {
-        guint8 byte = *(*at)++;
-        number |= (guint64)(byte & 0x7f) << shift;
-        if (!(byte & 0x80)) {
-            *value = (gint64)(number >> 1) ^ -(gint64)(number & 1);
-            return TRUE;
-        }
-    }
-    return FALSE;
+    if (!ig_varint_take(at, end, G_MAXUINT64, &number))
+        return FALSE;
+    *value = (gint64)(number >> 1) ^ -(gint64)(number & 1);
+    return TRUE;
 }
 
 static gint64 units(double points)
