@@ -240,7 +240,7 @@ static IgGroup *plan_text(const IgNode *node, GError **error)
     return group;
 }
 
-static gboolean phrases_equal(const IgPhrase *a, const IgPhrase *b)
+gboolean ig_phrase_equal(const IgPhrase *a, const IgPhrase *b)
 {
     if (a->terms->len != b->terms->len || a->prefix != b->prefix)
         return FALSE;
@@ -254,7 +254,7 @@ static gboolean phrases_equal(const IgPhrase *a, const IgPhrase *b)
 static gboolean has_alternative(const IgGroup *group, const IgPhrase *phrase)
 {
     for (guint i = 0; i < group->alternatives->len; i++) {
-        if (phrases_equal(g_ptr_array_index(group->alternatives, i), phrase))
+        if (ig_phrase_equal(g_ptr_array_index(group->alternatives, i), phrase))
             return TRUE;
     }
     return FALSE;

@@ -35,6 +35,9 @@ IgPhrase *ig_phrase_new(void);
 void ig_phrase_free(IgPhrase *phrase);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgPhrase, ig_phrase_free)
 
+/* Whether they are the same terms; `written` apart. */
+gboolean ig_phrase_equal(const IgPhrase *a, const IgPhrase *b);
+
 /* All the ways in which one TEXT node may be satisfied. */
 typedef struct {
     GPtrArray *alternatives; /* of IgPhrase, at least one; the one as typed first */

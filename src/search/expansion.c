@@ -8,23 +8,12 @@
 
 /* ---- phrases ---- */
 
-static gboolean phrases_equal(const IgPhrase *a, const IgPhrase *b)
-{
-    if (a->terms->len != b->terms->len || a->prefix != b->prefix)
-        return FALSE;
-    for (guint i = 0; i < a->terms->len; i++) {
-        if (!g_str_equal(a->terms->pdata[i], b->terms->pdata[i]))
-            return FALSE;
-    }
-    return TRUE;
-}
-
 /* Takes the phrase. */
 static void add_alternative(GPtrArray *alternatives, IgPhrase *phrase)
 {
     gboolean known = phrase->terms->len == 0 || alternatives->len >= IG_PLAN_MAX_ALTERNATIVES;
     for (guint i = 0; i < alternatives->len && !known; i++)
-        known = phrases_equal(alternatives->pdata[i], phrase);
+        known = ig_phrase_equal(alternatives->pdata[i], phrase);
     if (known)
         ig_phrase_free(phrase);
     else

@@ -133,26 +133,16 @@ static gboolean count_place(const IgPlace *place, gpointer data)
     return TRUE;
 }
 
-static int by_id(gconstpointer a, gconstpointer b)
-{
-    gint64 left = *(const gint64 *)a, right = *(const gint64 *)b;
-    return left < right ? -1 : left > right;
-}
-
 static int by_first_paragraph(gconstpointer a, gconstpointer b)
 {
     const IgStoredDocument *left = *(IgStoredDocument *const *)a,
                            *right = *(IgStoredDocument *const *)b;
-    return by_id(&left->first_paragraph, &right->first_paragraph);
+    return ig_compare_ids(&left->first_paragraph, &right->first_paragraph);
 }
 
 static gboolean count_places(IgResults *results, Counting *counting, GError **error)
 {
-    const GArray *all = ig_results_all(results);
-    g_autoptr(GArray) ids = g_array_sized_new(FALSE, FALSE, sizeof(gint64), all->len);
-    for (guint i = 0; i < all->len; i++)
-        g_array_append_val(ids, g_array_index(all, IgSelected, i).paragraph);
-    g_array_sort(ids, by_id);
+    g_autoptr(GArray) ids = ig_selected_ids(ig_results_all(results));
     return ig_store_each_place(results->store, (const gint64 *)(gconstpointer)ids->data, ids->len,
                                count_place, counting, error);
 }

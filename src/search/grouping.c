@@ -17,19 +17,10 @@ struct _IgGrouping {
     guint64 count; /* of those taken */
 };
 
-static int by_id(gconstpointer a, gconstpointer b)
-{
-    gint64 left = *(const gint64 *)a, right = *(const gint64 *)b;
-    return left < right ? -1 : left > right;
-}
-
 IgGrouping *ig_grouping_new(const GArray *found)
 {
     IgGrouping *grouping = g_new0(IgGrouping, 1);
-    grouping->ids = g_array_sized_new(FALSE, FALSE, sizeof(gint64), found->len);
-    for (guint i = 0; i < found->len; i++)
-        g_array_append_val(grouping->ids, g_array_index(found, IgSelected, i).paragraph);
-    g_array_sort(grouping->ids, by_id);
+    grouping->ids = ig_selected_ids(found);
     grouping->taken = g_new0(guint8, MAX(found->len, 1));
     return grouping;
 }
@@ -51,7 +42,7 @@ static gint64 id_at(const IgGrouping *grouping, guint i)
 gboolean ig_grouping_is_taken(const IgGrouping *grouping, gint64 paragraph)
 {
     guint index = 0;
-    return g_array_binary_search(grouping->ids, &paragraph, by_id, &index) &&
+    return g_array_binary_search(grouping->ids, &paragraph, ig_compare_ids, &index) &&
            grouping->taken[index];
 }
 
@@ -130,7 +121,8 @@ GArray *ig_grouping_take(IgGrouping *grouping, IgStore *store, gint64 paragraph,
 {
     guint index = 0;
     g_autoptr(GError) failure = NULL;
-    g_return_val_if_fail(g_array_binary_search(grouping->ids, &paragraph, by_id, &index), NULL);
+    g_return_val_if_fail(g_array_binary_search(grouping->ids, &paragraph, ig_compare_ids, &index),
+                         NULL);
     IgStoredParagraph *start = ig_store_paragraph(store, paragraph, FALSE, error);
     if (!start)
         return NULL;

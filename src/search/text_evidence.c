@@ -155,25 +155,6 @@ static void place_phrase(const IgTextEvidence *evidence, const SoughtPhrase *phr
     }
 }
 
-static int by_position(gconstpointer a, gconstpointer b)
-{
-    guint left = *(const guint *)a, right = *(const guint *)b;
-    return left < right ? -1 : left > right;
-}
-
-/* As FTS5's evidence does: positions count, not ways to write what stands there. */
-static void keep_different(GArray *places)
-{
-    guint kept = 0;
-    guint *at = (guint *)(gpointer)places->data;
-    g_array_sort(places, by_position);
-    for (guint i = 0; i < places->len; i++) {
-        if (kept == 0 || at[kept - 1] != at[i])
-            at[kept++] = at[i];
-    }
-    g_array_set_size(places, kept);
-}
-
 /* How many groups the text holds. */
 static guint settle_groups(IgTextEvidence *evidence)
 {
@@ -181,7 +162,7 @@ static guint settle_groups(IgTextEvidence *evidence)
     for (guint i = 0; i < evidence->shown.words; i++) {
         GArray *places = evidence->places[i];
         if (evidence->ways[i] > 1 && places->len > 1)
-            keep_different(places);
+            ig_match_settle_positions(places);
         evidence->occurrences[i] = places->len;
         evidence->positions[i] = (const guint *)(gconstpointer)places->data;
         there += places->len > 0;

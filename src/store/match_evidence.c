@@ -101,10 +101,7 @@ static int by_position(gconstpointer a, gconstpointer b)
     return left < right ? -1 : left > right;
 }
 
-/* Ways to write a word may stand on the same words of the text (`multistakeholder` and "multi
- * stakeholder" on multi-stakeholder), and NEAR writes a phrase several times: positions count, not
- * phrases. */
-static void keep_different(GArray *positions)
+void ig_match_settle_positions(GArray *positions)
 {
     guint *at = (guint *)(gpointer)positions->data, kept = 0;
     g_array_sort(positions, by_position);
@@ -127,7 +124,7 @@ static int place_words(Evidence *evidence, const Fts5ExtensionApi *api, Fts5Cont
     }
     for (guint i = 0; i < evidence->words; i++) {
         if (evidence->ways[i] > 1 && evidence->positions[i]->len > 1)
-            keep_different(evidence->positions[i]);
+            ig_match_settle_positions(evidence->positions[i]);
         evidence->occurrences[i] = evidence->positions[i]->len;
         evidence->places[i] = (const guint *)(gconstpointer)evidence->positions[i]->data;
     }

@@ -56,6 +56,11 @@ typedef struct {
     double mean_length;            /* of all of them, in tokens */
 } IgMatchEvidence;
 
+/* Puts a word's positions (of guint) in order, each once: ways to write a word may stand on the
+ * same words of the text (`multistakeholder` and "multi stakeholder" on multi-stakeholder), and
+ * NEAR writes a phrase several times. What counts is the positions. */
+void ig_match_settle_positions(GArray *positions);
+
 typedef double (*IgMatchScorer)(const IgMatchEvidence *evidence, gpointer data);
 
 /* Where a phrase stands: `position` counts tokens from 0. */

@@ -481,3 +481,18 @@ gboolean ig_selection_register(IgStore *store, GError **error)
         return TRUE;
     return ig_database_fail(store, "preparing search", error);
 }
+
+int ig_compare_ids(gconstpointer a, gconstpointer b)
+{
+    gint64 left = *(const gint64 *)a, right = *(const gint64 *)b;
+    return left < right ? -1 : left > right;
+}
+
+GArray *ig_selected_ids(const GArray *selected)
+{
+    GArray *ids = g_array_sized_new(FALSE, FALSE, sizeof(gint64), selected->len);
+    for (guint i = 0; i < selected->len; i++)
+        g_array_append_val(ids, g_array_index(selected, IgSelected, i).paragraph);
+    g_array_sort(ids, ig_compare_ids);
+    return ids;
+}

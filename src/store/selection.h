@@ -60,6 +60,12 @@ typedef struct {
     double score;
 } IgSelected;
 
+/* The order of paragraphs' ids (of gint64). */
+int ig_compare_ids(gconstpointer a, gconstpointer b);
+
+/* The ids (GArray of gint64, ascending) of what was selected (of IgSelected). */
+GArray *ig_selected_ids(const GArray *selected);
+
 /* Every paragraph of the selection, as GArray of IgSelected in order of id. Only paragraphs of
  * `tables` are looked at. The score is 0 unless the selection is a match, or an AND with one match
  * in it: then `scorer` gives it. */
