@@ -4,13 +4,17 @@
 
 #include <string.h>
 
-/* Options whose value may be the next argument. */
-static gboolean takes_value(const char *option)
+/* Whether the value of an option may be the next argument. */
+static gboolean takes_value(const GOptionEntry *table, const char *option)
 {
-    static const char *const with_value[] = {"--index", "--format",  "--limit", "--offset",
-                                             "--sort",  "--context", "--color", "--around",
-                                             "-C",      NULL};
-    return g_strv_contains(with_value, option);
+    for (const GOptionEntry *entry = table; entry->long_name; entry++) {
+        gboolean meant = g_str_has_prefix(option, "--")
+                             ? g_str_equal(option + 2, entry->long_name)
+                             : entry->short_name == option[1] && !option[2];
+        if (meant)
+            return entry->arg != G_OPTION_ARG_NONE && !(entry->flags & G_OPTION_FLAG_OPTIONAL_ARG);
+    }
+    return FALSE;
 }
 
 /* -h, -C and -C5; other words with one dash are what the query excludes. */
@@ -30,7 +34,7 @@ static void add_option(GStrvBuilder *options, const char *option)
         g_strv_builder_add(options, option + 2);
 }
 
-GStrv ig_query_words_split(int argc, char **argv, GStrv *words)
+GStrv ig_query_words_split(int argc, char **argv, const GOptionEntry *table, GStrv *words)
 {
     g_autoptr(GStrvBuilder) options = g_strv_builder_new();
     g_autoptr(GStrvBuilder) query = g_strv_builder_new();
@@ -42,7 +46,7 @@ GStrv ig_query_words_split(int argc, char **argv, GStrv *words)
             ended = TRUE;
         } else if (!ended && (g_str_has_prefix(argv[i], "--") || is_short_option(argv[i]))) {
             add_option(options, argv[i]);
-            if (takes_value(argv[i]) && i + 1 < argc)
+            if (takes_value(table, argv[i]) && i + 1 < argc)
                 g_strv_builder_add(options, argv[++i]);
         } else {
             g_autofree char *word = g_utf8_make_valid(argv[i], -1);

@@ -4,10 +4,10 @@
 #include <glib.h>
 
 /* Parts the command line: `words` gets the query's, the return value the program's name and its
- * options with their values. Long options, -h and -C are options; everything else is the query, so
- * that
+ * options with their values, which `table` (up to an entry without a name) knows of. Long options,
+ * -h and -C are options; everything else is the query, so that
  * `-draft` excludes a word as the language has it; after -- all is. */
-GStrv ig_query_words_split(int argc, char **argv, GStrv *words);
+GStrv ig_query_words_split(int argc, char **argv, const GOptionEntry *table, GStrv *words);
 
 /* The query as one text. Where there are several arguments, one that holds blanks and no syntax is
  * put in quotes again: `igsearch "enhanced cooperation" doc:tunis` asks for the phrase. */

@@ -1,0 +1,217 @@
+#include "cli/search_options.h"
+
+#include "cli/cli.h"
+#include "search/snippet.h"
+
+#include <unistd.h>
+
+/* Paragraphs shown with a hit. Whoever wants more wants the document: igindex dump. */
+#define MAX_AROUND 1000
+
+void ig_search_settings_init(IgSearchSettings *settings)
+{
+    *settings = (IgSearchSettings){.limit = -1, .context = -1};
+    settings->concept_files = g_ptr_array_new_with_free_func(g_free);
+}
+
+void ig_search_settings_clear(IgSearchSettings *settings)
+{
+    g_free(settings->index);
+    g_free(settings->format);
+    g_free(settings->sort);
+    g_free(settings->unit);
+    g_free(settings->colour);
+    g_ptr_array_unref(settings->concept_files);
+}
+
+/* ---- the table ---- */
+
+static gboolean take_concepts(const char *name, const char *file, gpointer data, GError **error)
+{
+    (void)name;
+    (void)error;
+    IgSearchSettings *settings = data;
+    settings->concepts = TRUE;
+    if (file)
+        g_ptr_array_add(settings->concept_files, g_strdup(file));
+    return TRUE;
+}
+
+GArray *ig_search_settings_table(IgSearchSettings *settings)
+{
+    /* GOption takes functions as data pointers, which POSIX allows and ISO C does not. */
+    gpointer concepts = __extension__(gpointer) take_concepts;
+    const GOptionEntry entries[] = {
+        {"index", 0, 0, G_OPTION_ARG_FILENAME, &settings->index, "Ask this index", "FILE"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &settings->format, "How to print hits (text)",
+         "NAME"},
+        {"limit", 0, 0, G_OPTION_ARG_INT64, &settings->limit,
+         "Show at most N hits; 0: all (text: 10)", "N"},
+        {"offset", 0, 0, G_OPTION_ARG_INT64, &settings->offset, "Leave out the first N", "N"},
+        {"sort", 0, 0, G_OPTION_ARG_STRING, &settings->sort,
+         "rank (default), document, date, locator", "ORDER"},
+        {"unit", 0, 0, G_OPTION_ARG_STRING, &settings->unit,
+         "All words in one paragraph (default), section or document", "UNIT"},
+        {"any", 0, 0, G_OPTION_ARG_NONE, &settings->any, "Rank paragraphs with any of the words",
+         NULL},
+        {"exact", 0, 0, G_OPTION_ARG_NONE, &settings->exact,
+         "Words as they are spelled: no plurals, no variants", NULL},
+        {"count", 0, 0, G_OPTION_ARG_NONE, &settings->count, "Print how many paragraphs match",
+         NULL},
+        {"group", 0, 0, G_OPTION_ARG_NONE, &settings->group,
+         "Show hits that follow each other as one range", NULL},
+        {"facets", 0, 0, G_OPTION_ARG_NONE, &settings->facets,
+         "Count by document, body, year, language, zone", NULL},
+        {"context", 0, 0, G_OPTION_ARG_INT, &settings->context,
+         "Words on both sides of matches; 0: whole paragraphs", "N"},
+        {"around", 'C', 0, G_OPTION_ARG_INT, &settings->around,
+         "Show N paragraphs before and after each", "N"},
+        {"concepts", 0, G_OPTION_FLAG_OPTIONAL_ARG | G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
+         concepts, "Find what words and phrases are also called", "FILE"},
+        {"explain", 0, 0, G_OPTION_ARG_NONE, &settings->explain,
+         "Say how the query was read and scored", NULL},
+        {"color", 0, 0, G_OPTION_ARG_STRING, &settings->colour, "auto, always or never", "WHEN"},
+        {"version", 0, 0, G_OPTION_ARG_NONE, &settings->version, "Print versions", NULL},
+    };
+    GArray *table = g_array_new(TRUE, FALSE, sizeof *entries);
+    return g_array_append_vals(table, entries, G_N_ELEMENTS(entries));
+}
+
+/* ---- help ---- */
+
+static char *describe_formats(void)
+{
+    GString *text = g_string_new("Formats:\n");
+    for (const IgEmitter *const *emitter = ig_emitters(); *emitter; emitter++)
+        g_string_append_printf(text, "  %-6s %s\n", (*emitter)->name, (*emitter)->summary);
+    g_string_append(text, "\nExamples:\n"
+                          "  igsearch \"enhanced cooperation\"       the phrase\n"
+                          "  igsearch enhanced cooperation         both words in one paragraph\n"
+                          "  igsearch 'cooperat* date:2003..2014'  a prefix, and a filter\n"
+                          "  igsearch 'Tunis ¶69–71'               those very paragraphs\n"
+                          "\nExit status: 0 found, 1 nothing found, 2 error.\n"
+                          "The query language is in igsearch-query(7).");
+    return g_string_free(text, FALSE);
+}
+
+GOptionContext *ig_search_settings_parser(IgSearchSettings *settings, const GArray *table)
+{
+    g_autofree char *description = describe_formats();
+    GOptionContext *context = g_option_context_new("QUERY…");
+    g_option_context_set_summary(context,
+                                 "Find paragraphs, each with its locator, in an igsearch index.");
+    g_option_context_set_description(context, description);
+    GOptionGroup *group = g_option_group_new(NULL, NULL, NULL, settings, NULL);
+    g_option_group_add_entries(group, (const GOptionEntry *)(const void *)table->data);
+    g_option_context_set_main_group(context, group);
+    return context;
+}
+
+/* ---- what they mean ---- */
+
+static gboolean check_numbers(const IgSearchSettings *settings, const char *program)
+{
+    if (settings->limit < -1 || settings->offset < 0 || settings->context < -1 ||
+        settings->around < 0 || settings->around > MAX_AROUND) {
+        ig_cli_complain(program,
+                        "--limit, --offset and --context take a number from 0, -C one to %d",
+                        MAX_AROUND);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean check_together(const IgSearchSettings *settings, const char *program,
+                               const IgEmitter *emitter)
+{
+    if ((settings->around > 0 || settings->group) && !emitter->for_people) {
+        ig_cli_complain(program, "%s is for the text format: in others each line is a hit",
+                        settings->group ? "--group" : "-C");
+        return FALSE;
+    }
+    if (settings->around > 0 && settings->group) {
+        ig_cli_complain(program, "-C and --group do not go together");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean check_names(const IgSearchSettings *settings, const char *program, IgSort *sort,
+                            IgUnit *unit)
+{
+    if (settings->sort && !ig_sort_from_name(settings->sort, sort)) {
+        ig_cli_complain(program, "cannot sort by \"%s\": rank, document, date or locator",
+                        settings->sort);
+        return FALSE;
+    }
+    if (settings->unit && !ig_unit_from_name(settings->unit, unit)) {
+        ig_cli_complain(program, "--unit is paragraph, section or document");
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean set_emitter_options(const IgSearchSettings *settings, const char *program,
+                                    IgEmitterOptions *how)
+{
+    gboolean known;
+    *how = (IgEmitterOptions){
+        .context = settings->context == 0 ? 0 : IG_SNIPPET_DEFAULT_LENGTH,
+        .words = (guint)MAX(settings->context, 0),
+        .colour = ig_cli_use_colour(settings->colour, STDOUT_FILENO, &known),
+        .width = ig_cli_columns(STDOUT_FILENO),
+    };
+    if (!known)
+        ig_cli_complain(program, "--color is auto, always or never");
+    return known;
+}
+
+gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *program,
+                                  const IgEmitter **emitter, IgSearchOptions *search,
+                                  IgEmitterOptions *how)
+{
+    IgSort sort = IG_SORT_RANK;
+    IgUnit unit = IG_UNIT_PARAGRAPH;
+    *emitter = ig_emitter_named(settings->format ? settings->format : "text");
+    if (!*emitter) {
+        ig_cli_complain(program, "there is no format \"%s\": see --help", settings->format);
+        return FALSE;
+    }
+    if (!check_names(settings, program, &sort, &unit) || !check_numbers(settings, program) ||
+        !check_together(settings, program, *emitter) ||
+        !set_emitter_options(settings, program, how))
+        return FALSE;
+    guint64 first_page = (*emitter)->for_people ? IG_FIRST_PAGE : 0;
+    *search = (IgSearchOptions){
+        .limit = settings->limit >= 0 ? (guint64)settings->limit : first_page,
+        .offset = (guint64)settings->offset,
+        .any = settings->any,
+        .exact = settings->exact,
+        .sort = sort,
+        .all_concepts = settings->concepts,
+        .unit = unit,
+        .around = (guint)settings->around,
+        .group = settings->group,
+    };
+    return TRUE;
+}
+
+static void append_option(GString *given, const char *name, const char *value)
+{
+    g_autofree char *quoted = g_shell_quote(value);
+    g_string_append_printf(given, " --%s=%s", name, quoted);
+}
+
+char *ig_search_settings_retype(const IgSearchSettings *settings)
+{
+    GString *given = g_string_new(settings->exact ? " --exact" : "");
+    if (settings->index)
+        append_option(given, "index", settings->index);
+    if (settings->concepts && settings->concept_files->len == 0)
+        g_string_append(given, " --concepts");
+    if (settings->unit)
+        append_option(given, "unit", settings->unit);
+    for (guint i = 0; i < settings->concept_files->len; i++)
+        append_option(given, "concepts", g_ptr_array_index(settings->concept_files, i));
+    return g_string_free(given, FALSE);
+}

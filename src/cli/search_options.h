@@ -1,0 +1,54 @@
+/* What igsearch is told on its command line, the query apart.
+ *
+ * To add an option: a field, and a row in the one table of search_options.c, from which come
+ * --help, the parsing, which words of a command line belong to the query, and the shells'
+ * completions. What an option may be together with others is decided in ig_search_settings_check().
+ */
+#pragma once
+
+#include "output/emitter.h"
+#include "search/search.h"
+
+/* As typed. Freed with ig_search_settings_clear(). */
+typedef struct {
+    char *index;
+    char *format;
+    char *sort;
+    char *unit;
+    char *colour;
+    gint64 limit; /* -1: as the format has it */
+    gint64 offset;
+    int context; /* -1: a snippet */
+    int around;
+    gboolean concepts;        /* --concepts was given, */
+    GPtrArray *concept_files; /* with these files */
+    gboolean any;
+    gboolean exact;
+    gboolean count;
+    gboolean facets;
+    gboolean group;
+    gboolean explain;
+    gboolean version;
+} IgSearchSettings;
+
+/* How many hits a first page for people has. */
+#define IG_FIRST_PAGE 10
+
+void ig_search_settings_init(IgSearchSettings *settings);
+void ig_search_settings_clear(IgSearchSettings *settings);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(IgSearchSettings, ig_search_settings_clear)
+
+/* The table, filled to write into `settings`; zero-terminated array of GOptionEntry. */
+GArray *ig_search_settings_table(IgSearchSettings *settings);
+
+/* A parser for the table, whose group hands `settings` to callbacks. Both must outlive it. */
+GOptionContext *ig_search_settings_parser(IgSearchSettings *settings, const GArray *table);
+
+/* What the settings mean: complains and returns FALSE where they mean nothing or contradict each
+ * other. The concepts of `search` are left alone. */
+gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *program,
+                                  const IgEmitter **emitter, IgSearchOptions *search,
+                                  IgEmitterOptions *how);
+
+/* The options that have a say in what is found, as they are typed, each with a blank before it. */
+char *ig_search_settings_retype(const IgSearchSettings *settings);

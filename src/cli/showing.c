@@ -1,0 +1,119 @@
+#include "cli/showing.h"
+
+#include "cli/telling.h"
+#include "output/count.h"
+#include "output/facets.h"
+
+#include <stdio.h>
+
+/* Output is flushed when this much has gathered. */
+#define FLUSH_BYTES 65536
+
+/* What is not the usual unit is said, since the counts are of paragraphs all the same. */
+static void tell_unit(const IgSearchSettings *settings)
+{
+    if (settings->unit && !g_str_equal(settings->unit, ig_unit_name(IG_UNIT_PARAGRAPH)))
+        fprintf(stderr, "The query was to hold in one %s, not in one paragraph.\n", settings->unit);
+}
+
+static gboolean flush(const char *program, GString *out)
+{
+    gboolean written = ig_cli_write(program, out);
+    g_string_truncate(out, 0);
+    return written;
+}
+
+/* A hit's explanation follows it, though the two go to different places. */
+static gboolean explain_hit(const char *program, IgResults *results, const IgHit *hit, GString *out)
+{
+    g_autofree char *explanation = ig_results_explain_hit(results, hit);
+    if (!flush(program, out))
+        return FALSE;
+    fprintf(stderr, "    %s\n", explanation);
+    return TRUE;
+}
+
+static gboolean show_hits(const char *program, IgResults *results, const IgSearchSettings *settings,
+                          const IgEmitter *emitter, const IgEmitterOptions *how, GError **error)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GError) failure = NULL;
+    IgHit *next;
+    if (emitter->begin)
+        emitter->begin(out, how);
+    while ((next = ig_results_next(results, &failure))) {
+        g_autoptr(IgHit) hit = next;
+        emitter->hit(out, hit, how);
+        if (settings->explain && !explain_hit(program, results, hit, out))
+            return FALSE;
+        if (out->len > FLUSH_BYTES && !flush(program, out))
+            return FALSE;
+    }
+    if (failure) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    if (emitter->end)
+        emitter->end(out, how);
+    return ig_cli_write(program, out);
+}
+
+static gboolean show_facets(const char *program, IgResults *results,
+                            const IgSearchSettings *settings, const IgEmitter *emitter,
+                            GError **error)
+{
+    guint64 limit = settings->limit >= 0 ? (guint64)settings->limit
+                                         : (emitter->for_people ? IG_FIRST_PAGE : 0);
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(IgFacets) facets = ig_facets_new(results, FALSE, error);
+    if (!facets)
+        return FALSE;
+    if (ig_results_paragraphs(results) > 0 || !emitter->for_people)
+        ig_facets_print(out, emitter->name, facets, limit);
+    return ig_cli_write(program, out);
+}
+
+static IgSearchExit show_count(const char *program, IgResults *results, const IgEmitter *emitter)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    ig_count_print(out, emitter->name, results);
+    if (!ig_cli_write(program, out))
+        return IG_EXIT_ERROR;
+    return ig_results_paragraphs(results) ? IG_EXIT_FOUND : IG_EXIT_NOTHING;
+}
+
+static void tell_query(IgResults *results, const IgSearchSettings *settings,
+                       const IgEmitter *emitter)
+{
+    if (!settings->explain && (!emitter->for_people || settings->count))
+        return;
+    g_autofree char *said = settings->explain ? ig_results_explain(results)
+                                              : ig_results_concepts(results);
+    fputs(said, stderr);
+}
+
+IgSearchExit ig_show(const char *program, IgResults *results, const IgSearchSettings *settings,
+                     const IgEmitter *emitter, const IgEmitterOptions *how, const char *query)
+{
+    g_autoptr(GError) error = NULL;
+    tell_query(results, settings, emitter);
+    if (settings->count)
+        return show_count(program, results, emitter);
+    if (!(settings->facets ? show_facets(program, results, settings, emitter, &error)
+                           : show_hits(program, results, settings, emitter, how, &error))) {
+        if (error)
+            ig_cli_complain(program, "%s", error->message);
+        return IG_EXIT_ERROR;
+    }
+    if (!ig_results_any(results)) {
+        g_autofree char *given = ig_search_settings_retype(settings);
+        ig_tell_nothing(results, query, given);
+        tell_unit(settings);
+        return IG_EXIT_NOTHING;
+    }
+    if (emitter->for_people) {
+        ig_tell_counts(results, !settings->facets);
+        tell_unit(settings);
+    }
+    return IG_EXIT_FOUND;
+}
