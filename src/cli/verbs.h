@@ -26,6 +26,7 @@ int ig_cmd_remove(const IgVerb *verb, const char *index, GStrv arguments);
 int ig_cmd_list(const IgVerb *verb, const char *index, GStrv arguments);
 int ig_cmd_dump(const IgVerb *verb, const char *index, GStrv arguments);
 int ig_cmd_status(const IgVerb *verb, const char *index, GStrv arguments);
+int ig_cmd_optimize(const IgVerb *verb, const char *index, GStrv arguments);
 int ig_cmd_check(const IgVerb *verb, const char *index, GStrv arguments);
 
 /* Parses a verb's options (`entries` may be NULL) out of `arguments`; what remains are its

@@ -20,7 +20,8 @@ gboolean ig_search_prepare_for(IgStore *store, gint64 fewest, GError **error)
     return ig_impacts_build(store, ig_ranking_impact, IG_RANKING_IMPACT_VERSION, fewest, error);
 }
 
-gboolean ig_search_prepare(IgStore *store, GError **error)
+/* Where `grown_by` is 0, whatever is behind what was prepared is too much. */
+static gboolean prepare_grown(IgStore *store, gint64 grown_by, GError **error)
 {
     IgImpactState state = {0};
     g_autoptr(GError) failure = NULL;
@@ -30,8 +31,19 @@ gboolean ig_search_prepare(IgStore *store, GError **error)
         g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;
     }
+    gint64 bearable = grown_by ? state.covered / grown_by : 0;
     gboolean outdated = !any || state.version != IG_RANKING_IMPACT_VERSION ||
-                        last - state.covered > state.covered / GROWN_BY;
+                        last - state.covered > bearable;
     return last < FEWEST_PARAGRAPHS || !outdated ||
            ig_search_prepare_for(store, FEWEST_LISTED, error);
+}
+
+gboolean ig_search_prepare(IgStore *store, GError **error)
+{
+    return prepare_grown(store, GROWN_BY, error);
+}
+
+gboolean ig_search_prepare_again(IgStore *store, GError **error)
+{
+    return prepare_grown(store, 0, error);
 }

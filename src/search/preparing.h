@@ -7,5 +7,8 @@
 /* Prepares an index that is large, and was not prepared yet or has grown a good deal since. */
 gboolean ig_search_prepare(IgStore *store, GError **error);
 
+/* Prepares an index that is large, if anything was put in since it was. */
+gboolean ig_search_prepare_again(IgStore *store, GError **error);
+
 /* Prepares it for all words that at least so many paragraphs hold. */
 gboolean ig_search_prepare_for(IgStore *store, gint64 fewest, GError **error);
