@@ -45,6 +45,8 @@ GArray *ig_search_settings_table(IgSearchSettings *settings)
         {"index", 0, 0, G_OPTION_ARG_FILENAME, &settings->index, "Ask this index", "FILE"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &settings->format, "How to print hits (text)",
          "NAME"},
+        {"bom", 0, 0, G_OPTION_ARG_NONE, &settings->bom, "Begin csv and tsv with a byte order mark",
+         NULL},
         {"limit", 0, 0, G_OPTION_ARG_INT64, &settings->limit,
          "Show at most N hits; 0: all (text: 10)", "N"},
         {"offset", 0, 0, G_OPTION_ARG_INT64, &settings->offset, "Leave out the first N", "N"},
@@ -83,7 +85,7 @@ static char *describe_formats(void)
 {
     GString *text = g_string_new("Formats:\n");
     for (const IgEmitter *const *emitter = ig_emitters(); *emitter; emitter++)
-        g_string_append_printf(text, "  %-6s %s\n", (*emitter)->name, (*emitter)->summary);
+        g_string_append_printf(text, "  %-14s  %s\n", (*emitter)->name, (*emitter)->summary);
     g_string_append(text, "\nExamples:\n"
                           "  igsearch \"enhanced cooperation\"       the phrase\n"
                           "  igsearch enhanced cooperation         both words in one paragraph\n"
@@ -109,6 +111,19 @@ GOptionContext *ig_search_settings_parser(IgSearchSettings *settings, const GArr
 
 /* ---- what they mean ---- */
 
+static gboolean find_format(const IgSearchSettings *settings, const char *program,
+                            const IgEmitter **emitter)
+{
+    *emitter = ig_emitter_named(settings->format ? settings->format : "text");
+    if (*emitter)
+        return TRUE;
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (const IgEmitter *const *one = ig_emitters(); *one; one++)
+        g_string_append_printf(names, "%s%s", names->len ? ", " : "", (*one)->name);
+    ig_cli_complain(program, "there is no format \"%s\": %s", settings->format, names->str);
+    return FALSE;
+}
+
 static gboolean check_numbers(const IgSearchSettings *settings, const char *program)
 {
     if (settings->limit < -1 || settings->offset < 0 || settings->context < -1 ||
@@ -127,6 +142,10 @@ static gboolean check_together(const IgSearchSettings *settings, const char *pro
     if ((settings->around > 0 || settings->group) && !emitter->for_people) {
         ig_cli_complain(program, "%s is for the text format: in others each line is a hit",
                         settings->group ? "--group" : "-C");
+        return FALSE;
+    }
+    if (settings->bom && !emitter->for_spreadsheets) {
+        ig_cli_complain(program, "--bom is for csv and tsv");
         return FALSE;
     }
     if (settings->around > 0 && settings->group) {
@@ -160,6 +179,7 @@ static gboolean set_emitter_options(const IgSearchSettings *settings, const char
         .words = (guint)MAX(settings->context, 0),
         .colour = ig_cli_use_colour(settings->colour, STDOUT_FILENO, &known),
         .width = ig_cli_columns(STDOUT_FILENO),
+        .bom = settings->bom,
     };
     if (!known)
         ig_cli_complain(program, "--color is auto, always or never");
@@ -172,13 +192,8 @@ gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *
 {
     IgSort sort = IG_SORT_RANK;
     IgUnit unit = IG_UNIT_PARAGRAPH;
-    *emitter = ig_emitter_named(settings->format ? settings->format : "text");
-    if (!*emitter) {
-        ig_cli_complain(program, "there is no format \"%s\": see --help", settings->format);
-        return FALSE;
-    }
-    if (!check_names(settings, program, &sort, &unit) || !check_numbers(settings, program) ||
-        !check_together(settings, program, *emitter) ||
+    if (!find_format(settings, program, emitter) || !check_names(settings, program, &sort, &unit) ||
+        !check_numbers(settings, program) || !check_together(settings, program, *emitter) ||
         !set_emitter_options(settings, program, how))
         return FALSE;
     guint64 first_page = (*emitter)->for_people ? IG_FIRST_PAGE : 0;

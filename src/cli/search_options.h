@@ -24,6 +24,7 @@ typedef struct {
     GPtrArray *concept_files; /* with these files */
     gboolean any;
     gboolean exact;
+    gboolean bom;
     gboolean count;
     gboolean facets;
     gboolean group;

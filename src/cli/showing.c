@@ -39,11 +39,11 @@ static gboolean show_hits(const char *program, IgResults *results, const IgSearc
     g_autoptr(GString) out = g_string_new(NULL);
     g_autoptr(GError) failure = NULL;
     IgHit *next;
-    if (emitter->begin)
-        emitter->begin(out, how);
+    IgEmission emission;
+    ig_emission_begin(&emission, emitter, out, how);
     while ((next = ig_results_next(results, &failure))) {
         g_autoptr(IgHit) hit = next;
-        emitter->hit(out, hit, how);
+        ig_emission_hit(&emission, hit);
         if (settings->explain && !explain_hit(program, results, hit, out))
             return FALSE;
         if (out->len > FLUSH_BYTES && !flush(program, out))
@@ -53,8 +53,7 @@ static gboolean show_hits(const char *program, IgResults *results, const IgSearc
         g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;
     }
-    if (emitter->end)
-        emitter->end(out, how);
+    ig_emission_end(&emission);
     return ig_cli_write(program, out);
 }
 

@@ -1,5 +1,6 @@
 /* --format=csv and tsv: a header line, one row a hit. */
 #include "output/emitter.h"
+#include "output/link.h"
 #include "output/rows.h"
 #include "text/utf8.h"
 
@@ -26,6 +27,7 @@ static void put_hit(GString *out, const IgHit *hit, char separator)
     const IgDocument *facts = hit->document->facts;
     const IgParagraph *paragraph = hit->stored->paragraph;
     g_autofree char *section = g_strjoinv(" > ", paragraph->section);
+    g_autofree char *url = ig_link(facts->url, hit->document->source->media_type, paragraph);
     char score[G_ASCII_DTOSTR_BUF_SIZE];
     IgRow row = {out, separator, 0};
     ig_row_number(&row, hit->rank);
@@ -46,7 +48,7 @@ static void put_hit(GString *out, const IgHit *hit, char separator)
     ig_row_text(&row, paragraph->text);
     put_spans(&row, paragraph->text, hit->spans);
     ig_row_text(&row, hit->document->source->name);
-    ig_row_text(&row, facts->url);
+    ig_row_text(&row, url);
     ig_row_text(&row, hit->document->source->sha256);
     g_assert(row.count == G_N_ELEMENTS(columns));
     ig_row_end(&row);
@@ -60,33 +62,38 @@ static void put_header(GString *out, char separator)
     ig_row_end(&row);
 }
 
-static void csv_begin(GString *out, const IgEmitterOptions *options)
+/* Spreadsheets take a file without the mark for the local code page. */
+static void begin(IgEmission *emission, char separator)
 {
-    (void)options;
-    put_header(out, ',');
+    if (emission->options->bom)
+        g_string_append(emission->out, "\ufeff");
+    put_header(emission->out, separator);
 }
 
-static void csv_hit(GString *out, const IgHit *hit, const IgEmitterOptions *options)
+static void csv_begin(IgEmission *emission)
 {
-    (void)options;
-    put_hit(out, hit, ',');
+    begin(emission, ',');
 }
 
-static void tsv_begin(GString *out, const IgEmitterOptions *options)
+static void csv_hit(IgEmission *emission, const IgHit *hit)
 {
-    (void)options;
-    put_header(out, '\t');
+    put_hit(emission->out, hit, ',');
 }
 
-static void tsv_hit(GString *out, const IgHit *hit, const IgEmitterOptions *options)
+static void tsv_begin(IgEmission *emission)
 {
-    (void)options;
-    put_hit(out, hit, '\t');
+    begin(emission, '\t');
+}
+
+static void tsv_hit(IgEmission *emission, const IgHit *hit)
+{
+    put_hit(emission->out, hit, '\t');
 }
 
 const IgEmitter ig_csv_emitter = {
     .name = "csv",
     .summary = "comma-separated values with a header, for spreadsheets",
+    .for_spreadsheets = TRUE,
     .begin = csv_begin,
     .hit = csv_hit,
 };
@@ -94,6 +101,7 @@ const IgEmitter ig_csv_emitter = {
 const IgEmitter ig_tsv_emitter = {
     .name = "tsv",
     .summary = "tab-separated values with a header",
+    .for_spreadsheets = TRUE,
     .begin = tsv_begin,
     .hit = tsv_hit,
 };

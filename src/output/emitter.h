@@ -1,8 +1,9 @@
 /* Emitters: one a format, from hits to bytes.
  *
- * To add a format, write `src/output/<format>.c` with one IgEmitter and a row in emitters.c. An
- * emitter writes each hit as it comes and keeps none, so that an export of a million hits takes no
- * more memory than one. It writes to a GString, which the caller flushes; it never prints. */
+ * To add a format, write `src/output/<format>.c` with one IgEmitter and a row in emitters.c, and
+ * describe it in man/igsearch-formats.5. An emitter writes each hit as it comes and keeps none, so
+ * that an export of a million hits takes no more memory than one. It writes to a GString, which the
+ * caller flushes; it never prints. */
 #pragma once
 
 #include "search/search.h"
@@ -12,17 +13,38 @@ typedef struct {
     guint words;     /* instead, so many words on both sides of them; 0: as `context` says */
     gboolean colour; /* terminal colours */
     guint width;     /* columns of the terminal; 0: lines are not wrapped */
+    gboolean bom;    /* begin tables with U+FEFF, by which spreadsheets know UTF-8 */
 } IgEmitterOptions;
 
+typedef struct _IgEmitter IgEmitter;
+
+/* One list of hits on its way out: what an emitter may know of what it has written. */
 typedef struct {
+    const IgEmitter *emitter;
+    GString *out;                    /* may be emptied between hits */
+    const IgEmitterOptions *options; /* borrowed */
+    guint64 hits;                    /* written so far */
+    gint64 document;                 /* that of the last of them; 0 before the first */
+} IgEmission;
+
+struct _IgEmitter {
     const char *name;    /* as in --format=NAME */
     const char *summary; /* one line for --help */
     gboolean
         for_people; /* shows a first page unless --limit says otherwise; data formats show all */
-    void (*begin)(GString *out, const IgEmitterOptions *options);
-    void (*hit)(GString *out, const IgHit *hit, const IgEmitterOptions *options);
-    void (*end)(GString *out, const IgEmitterOptions *options);
-} IgEmitter;
+    gboolean for_spreadsheets; /* knows what to do with a byte order mark */
+    gboolean by_document;      /* wants the hits of one document to follow each other */
+    gboolean regions;          /* wants the paragraphs' regions */
+    void (*begin)(IgEmission *emission);
+    void (*hit)(IgEmission *emission, const IgHit *hit);
+    void (*end)(IgEmission *emission);
+};
+
+/* Begins a list in `emission`; then each hit, then the end. Out and options must outlive it. */
+void ig_emission_begin(IgEmission *emission, const IgEmitter *emitter, GString *out,
+                       const IgEmitterOptions *options);
+void ig_emission_hit(IgEmission *emission, const IgHit *hit);
+void ig_emission_end(IgEmission *emission);
 
 /* The emitter of that name, or NULL. Static. */
 const IgEmitter *ig_emitter_named(const char *name);

@@ -17,3 +17,24 @@ const IgEmitter *ig_emitter_named(const char *name)
     }
     return NULL;
 }
+
+void ig_emission_begin(IgEmission *emission, const IgEmitter *emitter, GString *out,
+                       const IgEmitterOptions *options)
+{
+    *emission = (IgEmission){emitter, out, options, 0, 0};
+    if (emitter->begin)
+        emitter->begin(emission);
+}
+
+void ig_emission_hit(IgEmission *emission, const IgHit *hit)
+{
+    emission->emitter->hit(emission, hit);
+    emission->hits++;
+    emission->document = hit->document->id;
+}
+
+void ig_emission_end(IgEmission *emission)
+{
+    if (emission->emitter->end)
+        emission->emitter->end(emission);
+}

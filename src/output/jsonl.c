@@ -1,6 +1,7 @@
 /* --format=jsonl: the contract "igsearch.hit/1". */
 #include "output/emitter.h"
 #include "output/json.h"
+#include "output/link.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -23,11 +24,11 @@ static void add_spans(JsonBuilder *builder, const char *text, const GArray *span
     json_builder_end_array(builder);
 }
 
-static void jsonl_hit(GString *out, const IgHit *hit, const IgEmitterOptions *options)
+static void jsonl_hit(IgEmission *emission, const IgHit *hit)
 {
-    (void)options;
     const IgDocument *facts = hit->document->facts;
     const IgParagraph *paragraph = hit->stored->paragraph;
+    g_autofree char *url = ig_link(facts->url, hit->document->source->media_type, paragraph);
     g_autoptr(JsonBuilder) builder = json_builder_new();
     json_builder_begin_object(builder);
     ig_json_string(builder, "schema", "igsearch.hit/1");
@@ -42,10 +43,10 @@ static void jsonl_hit(GString *out, const IgHit *hit, const IgEmitterOptions *op
     ig_json_string_always(builder, "text", paragraph->text);
     add_spans(builder, paragraph->text, hit->spans);
     ig_json_string(builder, "source", hit->document->source->name);
-    ig_json_string(builder, "url", facts->url);
+    ig_json_string(builder, "url", url);
     ig_json_string(builder, "sha256", hit->document->source->sha256);
     json_builder_end_object(builder);
-    ig_json_line(builder, out);
+    ig_json_line(builder, emission->out);
 }
 
 const IgEmitter ig_jsonl_emitter = {

@@ -3,7 +3,7 @@
  * A cell that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line
  * break) gets an apostrophe before it, which spreadsheets hide: a document must not be able to run
  * anything. In TSV a tab or line break within a cell becomes a space, since that form has no
- * quoting. */
+ * quoting. Other control characters become U+FFFD, as for a terminal. */
 #pragma once
 
 #include <glib.h>

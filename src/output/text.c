@@ -217,13 +217,13 @@ static void put_around(GString *out, const GPtrArray *hits, gboolean before,
     }
 }
 
-static void text_hit(GString *out, const IgHit *hit, const IgEmitterOptions *options)
+static void text_hit(IgEmission *emission, const IgHit *hit)
 {
     if (hit->rank > 1)
-        g_string_append_c(out, '\n');
-    put_around(out, hit->before, TRUE, options);
-    put_paragraph(out, hit, options);
-    put_around(out, hit->after, FALSE, options);
+        g_string_append_c(emission->out, '\n');
+    put_around(emission->out, hit->before, TRUE, emission->options);
+    put_paragraph(emission->out, hit, emission->options);
+    put_around(emission->out, hit->after, FALSE, emission->options);
 }
 
 const IgEmitter ig_text_emitter = {

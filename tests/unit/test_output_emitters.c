@@ -54,12 +54,10 @@ static void made_hit_free(IgHit *hit)
 static GString *emitted(const char *format, IgHit *hit, const IgEmitterOptions *options)
 {
     GString *out = g_string_new(NULL);
-    const IgEmitter *emitter = ig_emitter_named(format);
-    if (emitter->begin)
-        emitter->begin(out, options);
-    emitter->hit(out, hit, options);
-    if (emitter->end)
-        emitter->end(out, options);
+    IgEmission emission;
+    ig_emission_begin(&emission, ig_emitter_named(format), out, options);
+    ig_emission_hit(&emission, hit);
+    ig_emission_end(&emission);
     return out;
 }
 
@@ -121,6 +119,21 @@ static void test_tables(void)
     g_assert_cmpuint(g_strv_length(row), ==, g_strv_length(head));
     g_autoptr(GString) csv = emitted_text("csv", "a\"b\nc,d", &plain);
     g_assert_nonnull(strstr(csv->str, ",\"a\"\"b\nc,d\","));
+    for (guint i = 0; row[i]; i++) {
+        for (gsize j = 0; j < G_N_ELEMENTS(wild_places); j++)
+            g_assert_null(strstr(row[i], wild_places[j]));
+    }
+    g_autoptr(GString) wild = emitted_text("csv", "a\x1b[31mb\u202ec", &plain);
+    g_assert_nonnull(strstr(wild->str, ",a\ufffd[31mb\ufffdc,"));
+}
+
+static void test_byte_order_mark(void)
+{
+    const IgEmitterOptions plain = {.width = 0}, marked = {.bom = TRUE};
+    g_autoptr(GString) with = emitted_text("csv", "a", &marked);
+    g_autoptr(GString) without = emitted_text("csv", "a", &plain);
+    g_assert_true(g_str_has_prefix(with->str, "\xef\xbb\xbfrank,"));
+    g_assert_cmpstr(with->str + 3, ==, without->str);
 }
 
 static void test_formulas(void)
@@ -225,6 +238,7 @@ int main(int argc, char **argv)
     g_test_add_func("/output/emitters/terminal", test_terminal);
     g_test_add_func("/output/emitters/json", test_json);
     g_test_add_func("/output/emitters/tables", test_tables);
+    g_test_add_func("/output/emitters/byte-order-mark", test_byte_order_mark);
     g_test_add_func("/output/emitters/formulas", test_formulas);
     g_test_add_func("/output/emitters/spans-of-astral-text", test_spans_of_astral_text);
     g_test_add_func("/output/emitters/wrapping", test_wrapping);
