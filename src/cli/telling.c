@@ -50,16 +50,26 @@ static void tell_narrowing(IgResults *results)
         fprintf(stderr, "Narrow it, as with %s; --facets counts them all\n", line->str);
 }
 
+/* "26 paragraphs in 4 documents". */
+static char *searched_through(IgResults *results, const char *in)
+{
+    guint64 paragraphs = ig_results_searched_paragraphs(results);
+    guint64 documents = ig_results_searched_documents(results);
+    g_autofree char *many = ig_cli_number(paragraphs);
+    g_autofree char *holding = ig_cli_number(documents);
+    return g_strdup_printf("%s %s %s %s %s", many, plural(paragraphs, "paragraph", "paragraphs"),
+                           in, holding, plural(documents, "document", "documents"));
+}
+
 void ig_tell_counts(IgResults *results, gboolean paged)
 {
     guint64 documents = ig_results_documents(results), paragraphs = ig_results_paragraphs(results);
     g_autofree char *found = ig_cli_number(paragraphs);
     g_autofree char *in = ig_cli_number(documents);
-    g_autofree char *searched = ig_cli_number(ig_results_searched_paragraphs(results));
-    g_autofree char *of = ig_cli_number(ig_results_searched_documents(results));
-    fprintf(stderr, "\n%s %s in %s %s (of %s paragraphs in %s documents)\n", found,
+    g_autofree char *searched = searched_through(results, "in");
+    fprintf(stderr, "\n%s %s in %s %s (of %s)\n", found,
             plural(paragraphs, "paragraph", "paragraphs"), in,
-            plural(documents, "document", "documents"), searched, of);
+            plural(documents, "document", "documents"), searched);
     if (paged)
         tell_rest(results);
     if (paged && paragraphs > VERY_MANY)
@@ -112,10 +122,8 @@ static void tell_suggestions(const GPtrArray *suggestions, const char *given)
 void ig_tell_nothing(IgResults *results, const char *query, const char *given)
 {
     g_autoptr(GError) error = NULL;
-    g_autofree char *searched = ig_cli_number(ig_results_searched_paragraphs(results));
-    g_autofree char *of = ig_cli_number(ig_results_searched_documents(results));
-    fprintf(stderr, "Nothing found for %s in %s paragraphs of %s documents.\n", query, searched,
-            of);
+    g_autofree char *searched = searched_through(results, "of");
+    fprintf(stderr, "Nothing found for %s in %s.\n", query, searched);
     g_autoptr(IgNothing) nothing = ig_nothing_new(results, &error);
     if (!nothing) {
         ig_cli_complain("igsearch", "%s", error->message);
