@@ -76,10 +76,17 @@ CREATE INDEX section_document ON section (document_id);
 CREATE INDEX section_parent ON section (parent_id);
 
 -- What differs from one paragraph to the next. The rest is in `stretch`; `paragraph` shows it together.
-CREATE TABLE paragraph_text (
-    id    INTEGER PRIMARY KEY,
-    label TEXT,
-    text  TEXT NOT NULL
+CREATE TABLE paragraph_label (
+    paragraph_id INTEGER PRIMARY KEY,
+    label        TEXT
+);
+
+-- The texts, compressed some kilobytes at a time (src/store/text_block.h), which igsearch's function
+-- ig_text() reads one by one.
+CREATE TABLE text_block (
+    first_paragraph INTEGER PRIMARY KEY,
+    paragraphs      INTEGER NOT NULL,
+    packed          BLOB NOT NULL
 );
 
 -- What holds from one paragraph on until the next stretch begins. Its ids are no foreign keys, which
@@ -97,12 +104,12 @@ CREATE TABLE stretch (
 );
 
 CREATE TABLE anchor (
-    paragraph_id INTEGER PRIMARY KEY REFERENCES paragraph_text (id),
+    paragraph_id INTEGER PRIMARY KEY REFERENCES paragraph_label (paragraph_id),
     anchor       TEXT NOT NULL
 );
 
 CREATE TABLE shared_label (
-    paragraph_id INTEGER PRIMARY KEY REFERENCES paragraph_text (id)
+    paragraph_id INTEGER PRIMARY KEY REFERENCES paragraph_label (paragraph_id)
 );
 
 CREATE TABLE paragraph_length (
@@ -111,35 +118,35 @@ CREATE TABLE paragraph_length (
 );
 
 CREATE TABLE region (
-    paragraph_id INTEGER PRIMARY KEY REFERENCES paragraph_text (id),
+    paragraph_id INTEGER PRIMARY KEY REFERENCES paragraph_label (paragraph_id),
     boxes        BLOB NOT NULL
 );
 
 -- One row a paragraph, for people and for all who read. Written as single values rather than joins, so
 -- that a query pays for the columns it names and for no other.
 CREATE VIEW paragraph AS SELECT
-    p.id AS id,
-    (SELECT s.document_id FROM stretch s WHERE s.first_paragraph <= p.id
+    p.paragraph_id AS id,
+    (SELECT s.document_id FROM stretch s WHERE s.first_paragraph <= p.paragraph_id
          ORDER BY s.first_paragraph DESC LIMIT 1) AS document_id,
     coalesce(p.label, '') AS label,
-    coalesce((SELECT s.series FROM stretch s WHERE s.first_paragraph <= p.id
+    coalesce((SELECT s.series FROM stretch s WHERE s.first_paragraph <= p.paragraph_id
          ORDER BY s.first_paragraph DESC LIMIT 1), '') AS series,
-    (SELECT s.zone FROM stretch s WHERE s.first_paragraph <= p.id
+    (SELECT s.zone FROM stretch s WHERE s.first_paragraph <= p.paragraph_id
          ORDER BY s.first_paragraph DESC LIMIT 1) AS zone,
-    (SELECT s.section_id FROM stretch s WHERE s.first_paragraph <= p.id
+    (SELECT s.section_id FROM stretch s WHERE s.first_paragraph <= p.paragraph_id
          ORDER BY s.first_paragraph DESC LIMIT 1) AS section_id,
-    coalesce((SELECT s.speaker FROM stretch s WHERE s.first_paragraph <= p.id
+    coalesce((SELECT s.speaker FROM stretch s WHERE s.first_paragraph <= p.paragraph_id
          ORDER BY s.first_paragraph DESC LIMIT 1), '') AS speaker,
-    (SELECT s.page FROM stretch s WHERE s.first_paragraph <= p.id
+    (SELECT s.page FROM stretch s WHERE s.first_paragraph <= p.paragraph_id
          ORDER BY s.first_paragraph DESC LIMIT 1) AS page,
-    (SELECT s.page_label FROM stretch s WHERE s.first_paragraph <= p.id
+    (SELECT s.page_label FROM stretch s WHERE s.first_paragraph <= p.paragraph_id
          ORDER BY s.first_paragraph DESC LIMIT 1) AS page_label,
-    coalesce((SELECT s.lang FROM stretch s WHERE s.first_paragraph <= p.id
+    coalesce((SELECT s.lang FROM stretch s WHERE s.first_paragraph <= p.paragraph_id
          ORDER BY s.first_paragraph DESC LIMIT 1), '') AS lang,
-    (SELECT a.anchor FROM anchor a WHERE a.paragraph_id = p.id) AS anchor,
-    p.label IS NOT NULL AND p.id NOT IN (SELECT paragraph_id FROM shared_label) AS cited,
-    p.text AS text
-    FROM paragraph_text p;
+    (SELECT a.anchor FROM anchor a WHERE a.paragraph_id = p.paragraph_id) AS anchor,
+    p.label IS NOT NULL AND p.paragraph_id NOT IN (SELECT paragraph_id FROM shared_label) AS cited,
+    ig_text(p.paragraph_id) AS text
+    FROM paragraph_label p;
 
 -- What FTS5 takes as its content: the text zones, and the margins that surround them.
 CREATE VIEW searched_paragraph AS

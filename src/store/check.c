@@ -4,6 +4,7 @@
 #include "store/database.h"
 #include "store/lengths.h"
 #include "store/regions.h"
+#include "store/text_block.h"
 
 typedef struct {
     IgStore *store;
@@ -50,13 +51,34 @@ static void check_words(Check *check, const char *sql, const char *finding)
     }
 }
 
+static void check_texts(Check *check)
+{
+    g_autoptr(GError) error = NULL;
+    sqlite3_stmt *row = ig_database_statement(
+        check->store, "SELECT first_paragraph, paragraphs, packed FROM text_block", &error);
+    while (row && ig_database_step(check->store, row, &error)) {
+        g_autoptr(IgTextBlock) block = ig_text_block_unpack(sqlite3_column_blob(row, 2),
+                                                            (gsize)sqlite3_column_bytes(row, 2),
+                                                            (guint)sqlite3_column_int(row, 1));
+        if (!block) {
+            g_autofree char *finding = g_strdup_printf(
+                "the texts of the paragraphs from %" G_GINT64_FORMAT " on are damaged",
+                (gint64)sqlite3_column_int64(row, 0));
+            report(check, finding);
+        }
+    }
+    if (error)
+        report(check, error->message);
+}
+
 static void check_documents(Check *check)
 {
-    report_rows(check,
-                "SELECT 'document ' || d.citekey || ' should have ' || d.paragraphs || "
-                "' paragraphs and has ' || count(p.id) FROM document d LEFT JOIN paragraph_text p "
-                "ON p.id >= d.first_paragraph AND p.id < d.first_paragraph + d.paragraphs "
-                "GROUP BY d.id HAVING count(p.id) <> d.paragraphs");
+    report_rows(check, "SELECT 'document ' || d.citekey || ' should have ' || d.paragraphs || "
+                       "' paragraphs and has ' || count(p.paragraph_id) FROM document d LEFT JOIN "
+                       "paragraph_label p "
+                       "ON p.paragraph_id >= d.first_paragraph AND p.paragraph_id < "
+                       "d.first_paragraph + d.paragraphs "
+                       "GROUP BY d.id HAVING count(p.paragraph_id) <> d.paragraphs");
     report_rows(check,
                 "SELECT 'document ' || citekey || ' should have ' || searched || "
                 "' searched paragraphs and has ' || held FROM (SELECT d.citekey, d.searched, "
@@ -72,6 +94,11 @@ static void check_documents(Check *check)
                 "SELECT 'a stretch of paragraphs from ' || first_paragraph || ' on is in a "
                 "section that is missing' FROM stretch WHERE section_id > 0 AND section_id NOT IN "
                 "(SELECT id FROM section)");
+    report_rows(check,
+                "SELECT 'a block of texts from ' || b.first_paragraph || ' on is not within a "
+                "document' FROM text_block b WHERE NOT EXISTS (SELECT 1 FROM document d WHERE "
+                "b.first_paragraph >= d.first_paragraph AND b.paragraphs > 0 AND "
+                "b.first_paragraph + b.paragraphs <= d.first_paragraph + d.paragraphs)");
     report_rows(check, "SELECT 'paragraph ' || p.id || ' belongs to no document' FROM paragraph p "
                        "LEFT JOIN document d ON d.id = p.document_id WHERE d.id IS NULL OR "
                        "p.id < d.first_paragraph OR p.id >= d.first_paragraph + d.paragraphs");
@@ -84,8 +111,8 @@ static void check_regions(Check *check)
     g_autoptr(GError) error = NULL;
     report_rows(check,
                 "SELECT 'there are boxes of paragraph ' || r.paragraph_id || ', which is missing' "
-                "FROM region r LEFT JOIN paragraph_text p ON p.id = r.paragraph_id "
-                "WHERE p.id IS NULL");
+                "FROM region r LEFT JOIN paragraph_label p ON p.paragraph_id = r.paragraph_id "
+                "WHERE p.paragraph_id IS NULL");
     sqlite3_stmt *row = ig_database_statement(check->store,
                                               "SELECT paragraph_id, boxes FROM region", &error);
     while (row && ig_database_step(check->store, row, &error)) {
@@ -139,6 +166,7 @@ int ig_store_check(IgStore *store, IgFindingFunc each, gpointer data, GError **e
                 "the words of paragraphs are out of step with their texts");
     check_words(&check, "INSERT INTO margin_fts (margin_fts, rank) VALUES ('integrity-check', 1)",
                 "the words of margins are out of step with their texts");
+    check_texts(&check);
     check_documents(&check);
     check_lengths(&check);
     check_regions(&check);

@@ -61,8 +61,10 @@ gboolean ig_migrations_check(IgStore *store, GError **error);
 /* kept.c: an empty table of what a store keeps. */
 GHashTable *ig_kept_new(void);
 
-/* tokenizer.c and matching.c: make FTS5 know our tokenizer and our functions on this connection. */
+/* tokenizer.c, texts.c, matching.c and selection.c: make SQLite know our tokenizer and our
+ * functions on this connection. */
 gboolean ig_tokenizer_register(IgStore *store, GError **error);
+gboolean ig_texts_register(IgStore *store, GError **error);
 gboolean ig_matching_register(IgStore *store, GError **error);
 gboolean ig_selection_register(IgStore *store, GError **error);
 

@@ -1,11 +1,12 @@
 /* The write path. FTS5 keeps no text of its own (external content), so every row that goes in or
- * out of `paragraph_text` goes in or out of its FTS table here and in putting.c, with exactly the
+ * out of the texts goes in or out of its FTS table here and in putting.c, with exactly the
  * same text, and nowhere else. */
 #include "store/documents.h"
 
 #include "store/database.h"
 #include "store/names.h"
 #include "store/putting.h"
+#include "store/texts.h"
 
 /* ---- taking out ---- */
 
@@ -33,13 +34,14 @@ static gboolean run_for(IgStore *store, const char *sql, gint64 id, GError **err
  * failure. */
 static gint64 free_paragraph(IgStore *store, GError **error)
 {
-    gint64 id = ig_database_integer(store,
-                                    "SELECT max((SELECT coalesce(max(id), 0) FROM paragraph_text), "
-                                    "(SELECT coalesce(max(covered), 0) FROM impact_state)) + 1",
-                                    error);
-    if (id < 0)
+    gint64 last = ig_texts_last(store, error);
+    gint64 covered = last < 0
+                         ? -1
+                         : ig_database_integer(
+                               store, "SELECT coalesce(max(covered), 0) FROM impact_state", error);
+    if (covered < 0)
         return -1;
-    store->free_paragraph = MAX(store->free_paragraph, id);
+    store->free_paragraph = MAX(store->free_paragraph, MAX(last, covered) + 1);
     return store->free_paragraph;
 }
 
@@ -65,7 +67,8 @@ static gboolean delete_document_rows(IgStore *store, gint64 document, GError **e
         DELETE_OF("shared_label", "paragraph_id"),
         DELETE_OF("stretch", "first_paragraph"),
         DELETE_OF("paragraph_length", "first_paragraph"),
-        DELETE_OF("paragraph_text", "id"),
+        DELETE_OF("paragraph_label", "paragraph_id"),
+        DELETE_OF("text_block", "first_paragraph"),
         "DELETE FROM section WHERE document_id = ?1",
         "DELETE FROM warning WHERE document_id = ?1",
         "DELETE FROM document_name WHERE document_id = ?1",

@@ -2,6 +2,7 @@
 
 #include "store/database.h"
 #include "store/evidence.h"
+#include "store/texts.h"
 #include "store/varint.h"
 #include "store/vocabulary.h"
 
@@ -73,7 +74,7 @@ static IgImpacts *unpack(const guint8 *at, gsize size)
 
 gint64 ig_impacts_last_paragraph(IgStore *store, GError **error)
 {
-    return ig_database_integer(store, "SELECT coalesce(max(id), 0) FROM paragraph_text", error);
+    return ig_texts_last(store, error);
 }
 
 gboolean ig_impacts_state(IgStore *store, IgImpactState *state, GError **error)
@@ -206,12 +207,11 @@ GArray *ig_impacts_behind(IgStore *store, const IgMatchExpression *expression, g
 
 char *ig_impacts_text(IgStore *store, gint64 id, GError **error)
 {
-    sqlite3_stmt *row = ig_database_statement(
-        store, "SELECT text FROM paragraph_text WHERE id = ?1", error);
+    sqlite3_stmt *row = ig_database_statement(store, "SELECT ig_text(?1)", error);
     if (!row)
         return NULL;
     sqlite3_bind_int64(row, 1, id);
-    char *text = ig_database_step(store, row, error) ? ig_database_string(row, 0) : NULL;
+    char *text = ig_database_step(store, row, error) ? ig_database_text(row, 0) : NULL;
     sqlite3_reset(row);
     return text;
 }

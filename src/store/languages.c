@@ -1,6 +1,7 @@
 #include "store/languages.h"
 
 #include "store/database.h"
+#include "store/texts.h"
 
 #include <string.h>
 
@@ -85,8 +86,7 @@ GStrv ig_store_languages_of_term(IgStore *store, const char *term, IgMatchTables
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(IgMatchExpression) expression = ig_match_expression_new();
     g_autoptr(GPtrArray) terms = g_ptr_array_new();
-    gint64 last = ig_database_integer(store, "SELECT coalesce(max(id), 0) FROM paragraph_text",
-                                      error);
+    gint64 last = ig_texts_last(store, error);
     if (last < 0)
         return NULL;
     g_ptr_array_add(terms, (gpointer)term);

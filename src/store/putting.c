@@ -7,6 +7,7 @@
 #include "store/database.h"
 #include "store/lengths.h"
 #include "store/regions.h"
+#include "store/texts.h"
 #include "store/varint.h"
 
 typedef struct {
@@ -54,15 +55,15 @@ static void bind_optional(sqlite3_stmt *statement, int index, const char *text)
         ig_database_bind_text(statement, index, text);
 }
 
-static gboolean insert_text(IgStore *store, gint64 id, const IgParagraph *paragraph, GError **error)
+static gboolean insert_label(IgStore *store, gint64 id, const IgParagraph *paragraph,
+                             GError **error)
 {
     sqlite3_stmt *statement = ig_database_statement(
-        store, "INSERT INTO paragraph_text (id, label, text) VALUES (?1, ?2, ?3)", error);
+        store, "INSERT INTO paragraph_label (paragraph_id, label) VALUES (?1, ?2)", error);
     if (!statement)
         return FALSE;
     sqlite3_bind_int64(statement, 1, id);
     bind_optional(statement, 2, paragraph->label);
-    ig_database_bind_text(statement, 3, paragraph->text);
     return ig_database_run(store, statement, error);
 }
 
@@ -200,7 +201,7 @@ static gboolean put_paragraph(Putting *putting, gint64 id, const IgParagraph *pa
         !insert_stretch(putting, id, paragraph, error))
         return FALSE;
     putting->before = paragraph;
-    return insert_text(store, id, paragraph, error) &&
+    return insert_label(store, id, paragraph, error) &&
            insert_words(putting, id, paragraph, error) &&
            insert_shared_label(putting, id, paragraph, error) &&
            insert_anchor(store, id, paragraph, error) &&
@@ -218,5 +219,6 @@ gboolean ig_paragraphs_put(IgStore *store, gint64 document, gint64 first, GPtrAr
         if (!put_paragraph(&putting, first + i, g_ptr_array_index(paragraphs, i), error))
             return FALSE;
     }
-    return paragraphs->len == 0 || ig_lengths_put(store, first, lengths, error);
+    return paragraphs->len == 0 || (ig_texts_put(store, first, paragraphs, error) &&
+                                    ig_lengths_put(store, first, lengths, error));
 }

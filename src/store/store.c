@@ -53,8 +53,8 @@ static gboolean connect(IgStore *store, const char *target, int flags, GError **
     sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-    return ig_tokenizer_register(store, error) && ig_matching_register(store, error) &&
-           ig_selection_register(store, error);
+    return ig_tokenizer_register(store, error) && ig_texts_register(store, error) &&
+           ig_matching_register(store, error) && ig_selection_register(store, error);
 }
 
 static IgStore *open_reader(const char *path, const char *target, gboolean any_version,

@@ -22,8 +22,8 @@ static gboolean read_numbers(IgStore *store, IgStoreSummary *summary, GError **e
         {&summary->searched, "SELECT coalesce(sum(searched), 0) FROM document"},
         {&summary->pages, "SELECT coalesce(sum(pages), 0) FROM document"},
         {&summary->textless_pages, "SELECT coalesce(sum(textless_pages), 0) FROM document"},
-        {&summary->text_bytes,
-         "SELECT coalesce(sum(length(CAST(text AS BLOB))), 0) FROM paragraph_text"},
+        {&summary->text_bytes, "SELECT coalesce(sum(length(CAST(ig_text(paragraph_id) AS BLOB))), "
+                               "0) FROM paragraph_label"},
         {&summary->file_bytes,
          "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"},
     };

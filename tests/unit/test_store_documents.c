@@ -5,6 +5,7 @@
 #include "store/documents.h"
 #include "store/matching.h"
 #include "store/paragraphs.h"
+#include "store/texts.h"
 #include "support/scratch.h"
 
 #include <string.h>
@@ -419,8 +420,7 @@ static void test_ids_are_not_used_twice(Fixture *fixture, gconstpointer data)
     put_now(fixture->store, "c.txt", "Beacons of the third.");
     put_now(fixture->store, "c.txt", "Beacons of the fourth.");
     commit(fixture->store, TRUE, error);
-    g_assert_cmpint(ig_database_integer(fixture->store, "SELECT max(id) FROM paragraph_text", NULL),
-                    ==, 4);
+    g_assert_cmpint(ig_texts_last(fixture->store, NULL), ==, 4);
     g_assert_cmpint(count_word(fixture->store, "beacons"), ==, 2);
     g_assert_cmpint(count_word(fixture->store, "fourth"), ==, 1);
 }

@@ -2,6 +2,7 @@
 #include "store/check.h"
 #include "store/documents.h"
 #include "store/paragraphs.h"
+#include "store/text_block.h"
 #include "support/scratch.h"
 
 #include <glib/gstdio.h>
@@ -173,13 +174,27 @@ static gboolean is_valid(const IgStoredParagraph *stored, gpointer data)
     return TRUE;
 }
 
+/* A block of one text, as SQL writes it. */
+static char *block_literal(const char *text)
+{
+    g_autoptr(GByteArray) plain = g_byte_array_new();
+    ig_text_block_add(plain, text);
+    g_autoptr(GByteArray) packed = ig_text_block_pack(plain);
+    GString *literal = g_string_new("x'");
+    for (guint i = 0; i < packed->len; i++)
+        g_string_append_printf(literal, "%02x", packed->data[i]);
+    return g_string_free(g_string_append_c(literal, '\''), FALSE);
+}
+
 /* Whatever bytes it holds, what comes out of the store is UTF-8, as all code after it expects. */
 static void test_bytes_that_are_no_text(Fixture *fixture, gconstpointer data)
 {
     (void)data;
+    g_autofree char *block = block_literal("a\xff\xe2");
+    g_autofree char *put_block = g_strdup_printf("UPDATE text_block SET packed = %s", block);
+    tamper(fixture, put_block);
     tamper(fixture, "INSERT INTO section VALUES (1, 1, 1, CAST(x'c3' AS TEXT));"
-                    "UPDATE paragraph_text SET text = CAST(x'61ffe2' AS TEXT), "
-                    "label = CAST(x'f0' AS TEXT);"
+                    "UPDATE paragraph_label SET label = CAST(x'f0' AS TEXT);"
                     "UPDATE stretch SET section_id = 1, series = CAST(x'20e280' AS TEXT);"
                     "UPDATE document SET title = CAST(x'f09f' AS TEXT)");
     g_autoptr(GError) error = NULL;
@@ -217,13 +232,38 @@ static void assert_found(const Fixture *fixture, const char *sql, const char *fi
 static void test_changed_text(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    assert_found(fixture, "UPDATE paragraph_text SET text = 'Other words.'", "out of step");
+    g_autofree char *block = block_literal("Other words.");
+    g_autofree char *sql = g_strdup_printf("UPDATE text_block SET packed = %s", block);
+    assert_found(fixture, sql, "out of step");
+}
+
+static void test_block_that_is_none(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    assert_found(fixture, "UPDATE text_block SET packed = x'00'",
+                 "the texts of the paragraphs from 1 on are damaged");
+}
+
+static void test_block_with_another_end(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    assert_found(fixture,
+                 "UPDATE text_block SET packed = "
+                 "CAST(substr(packed, 1, length(packed) - 1) || x'00' AS BLOB)",
+                 "the texts of the paragraphs from 1 on are damaged");
+}
+
+static void test_block_of_more(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    assert_found(fixture, "UPDATE text_block SET paragraphs = 2",
+                 "the texts of the paragraphs from 1 on are damaged");
 }
 
 static void test_lost_paragraph(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    assert_found(fixture, "DELETE FROM paragraph_text", "should have 1 paragraphs and has 0");
+    assert_found(fixture, "DELETE FROM paragraph_label", "should have 1 paragraphs and has 0");
 }
 
 static void test_lost_location(Fixture *fixture, gconstpointer data)
@@ -247,8 +287,15 @@ static void test_boxes_of_nothing(Fixture *fixture, gconstpointer data)
 static void test_orphan(Fixture *fixture, gconstpointer data)
 {
     (void)data;
-    assert_found(fixture, "INSERT INTO paragraph_text (id, label, text) VALUES (9, NULL, 'x')",
-                 "belongs to no document");
+    assert_found(fixture, "INSERT INTO paragraph_label VALUES (9, NULL)", "belongs to no document");
+}
+
+static void test_stray_block(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autofree char *block = block_literal("x");
+    g_autofree char *sql = g_strdup_printf("INSERT INTO text_block VALUES (9, 1, %s)", block);
+    assert_found(fixture, sql, "is not within a document");
 }
 
 static void test_stray_stretch(Fixture *fixture, gconstpointer data)
@@ -306,11 +353,15 @@ int main(int argc, char **argv)
     add_test("empty-file", test_empty_file);
     add_test("bytes-that-are-no-text", test_bytes_that_are_no_text);
     add_test("changed-text", test_changed_text);
+    add_test("block-that-is-none", test_block_that_is_none);
+    add_test("block-with-another-end", test_block_with_another_end);
+    add_test("block-of-more", test_block_of_more);
     add_test("lost-paragraph", test_lost_paragraph);
     add_test("lost-location", test_lost_location);
     add_test("boxes-that-are-none", test_boxes_that_are_none);
     add_test("boxes-of-nothing", test_boxes_of_nothing);
     add_test("orphan", test_orphan);
+    add_test("stray-block", test_stray_block);
     add_test("stray-stretch", test_stray_stretch);
     add_test("lost-section", test_lost_section);
     add_test("lost-lengths", test_lost_lengths);
