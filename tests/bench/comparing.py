@@ -26,9 +26,9 @@ def at(figures, path):
 def pairs(one, other):
     """(heading, first figure, second figure) of all that both runs have for a text."""
     classes, others = at(one, ("latency", "classes")) or {}, at(other, ("latency", "classes")) or {}
-    for measure in ("median_us", "p95_us", "cpu_us"):
+    for measure in ("median_us", "p95_us", "cpu_us", "search_us"):
         for name in classes:
-            if name in others:
+            if measure in classes[name] and measure in others.get(name, {}):
                 yield f"{name}, {measure.replace('_', ' ')}", classes[name][measure], others[name][measure]
     for heading, path in FIGURES:
         if at(one, path) and at(other, path):

@@ -1,6 +1,8 @@
 /* bench-load INDEX FOLDER: puts paragraphs.txt of the folder, parted as its documents.tsv says,
- * into a new index through the store layer: what the index costs, without what reading documents
- * costs. Prints the bytes of text and the seconds it took, by the clock and of the processor. */
+ * into a new index through the store layer, and prepares it for searching: what the index costs,
+ * without what reading documents costs. Prints the bytes of text and the seconds it took, by the
+ * clock and of the processor. */
+#include "search/preparing.h"
 #include "store/documents.h"
 
 #include <errno.h>
@@ -109,7 +111,8 @@ int main(int count, char **arguments)
                  .paragraphs = open_in(arguments[2], "paragraphs.txt")};
     FILE *documents = open_in(arguments[2], "documents.tsv");
     gboolean done = load.store && load.paragraphs && documents &&
-                    load_documents(&load, documents, &error);
+                    load_documents(&load, documents, &error) &&
+                    ig_search_prepare(load.store, &error);
     if (error)
         fprintf(stderr, "bench-load: %s\n", error->message);
     g_clear_pointer(&load.store, ig_store_close);
