@@ -12,7 +12,7 @@
 #define MOST_WANTED 1000
 
 /* Fewer matches than this are scored sooner than they are sorted out. */
-#define FEW_MATCHES 200
+#define FEW_MATCHES 12
 
 gboolean ig_best_is_plain(const IgPlanNode *plan)
 {
@@ -146,7 +146,7 @@ static BestOutcome score_round(Scoring *scoring, const IgBounds *bounds, gboolea
         if (!score_one(scoring, one->id, error))
             return BEST_FAILED;
     }
-    *enough = bounds->rest <= least_wanted(scoring);
+    *enough = bounds->rest < least_wanted(scoring);
     return BEST_FOUND;
 }
 
@@ -154,7 +154,7 @@ static BestOutcome score_best(Scoring *scoring, IgBounds *bounds, GError **error
 {
     BestOutcome outcome = BEST_FOUND;
     gboolean enough = FALSE;
-    for (guint many = (guint)scoring->question->wanted * 2 + 100; !enough; many *= 8) {
+    for (guint many = (guint)scoring->question->wanted * 2 + 20; !enough; many *= 8) {
         ig_bounds_next(bounds, many);
         outcome = score_round(scoring, bounds, &enough, error);
         if (outcome != BEST_FOUND)

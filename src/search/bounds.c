@@ -19,7 +19,7 @@ struct _IgBoundsLists {
     guint groups;
     float worth[IG_BOUNDS_MAX_GROUPS][IG_IMPACT_STEPS + 1];
     float with_pairs[1 << IG_BOUNDS_MAX_GROUPS]; /* what pairs add, by groups that are there */
-    double given;                                /* all with this bound or more were */
+    IgCandidate last;                            /* of those given, the greatest first */
 };
 
 static void list_clear(gpointer data)
@@ -213,7 +213,7 @@ IgBounds *ig_bounds_new(IgStore *store, const IgExpression *expression, gboolean
     g_array_set_clear_func(lists->lists, list_clear);
     lists->all = all;
     lists->groups = expression->groups->len;
-    lists->given = INFINITY;
+    lists->last = (IgCandidate){INFINITY, 0};
     for (guint i = 0; i < expression->origins->len; i++) {
         const IgPhraseOrigin *origin = &g_array_index(expression->origins, IgPhraseOrigin, i);
         if (!(origin->phrase->prefix ? add_beginning : add_phrase)(lists, store, origin, state,
@@ -226,45 +226,59 @@ IgBounds *ig_bounds_new(IgStore *store, const IgExpression *expression, gboolean
 
 /* ---- the greatest ---- */
 
-/* The candidates at hand, cut back to the greatest whenever they have become twice as many. */
+/* The greatest so far, in a heap whose root is the least of them. Of equal bounds the one with the
+ * lesser id comes first, so that each pass can go on where the last one ended. */
 typedef struct {
-    GArray *candidates;
-    guint many, room;
-    float least; /* lesser bounds are not wanted any more */
-    float below; /* equal or greater ones have been given */
+    IgCandidate *heap;
+    guint many, count;
+    IgCandidate last; /* of those given */
+    float least;      /* lesser or equal bounds are not wanted any more */
 } Collecting;
+
+static gboolean is_before(const IgCandidate *a, const IgCandidate *b)
+{
+    return a->bound != b->bound ? a->bound > b->bound : a->id < b->id;
+}
 
 static int by_bound(gconstpointer a, gconstpointer b)
 {
-    const IgCandidate *left = a, *right = b;
-    if (left->bound != right->bound)
-        return left->bound > right->bound ? -1 : 1;
-    return left->id < right->id ? -1 : left->id > right->id;
+    return is_before(a, b) ? -1 : is_before(b, a);
 }
 
-static void cut_back(Collecting *collecting)
+static void sift_down(Collecting *collecting, IgCandidate one)
 {
-    GArray *candidates = collecting->candidates;
-    g_array_sort(candidates, by_bound);
-    if (candidates->len <= collecting->many)
-        return;
-    collecting->least = (float)g_array_index(candidates, IgCandidate, collecting->many - 1).bound;
-    guint kept = collecting->many;
-    while (kept < candidates->len &&
-           (float)g_array_index(candidates, IgCandidate, kept).bound >= collecting->least)
-        kept++;
-    g_array_set_size(candidates, kept);
-    collecting->room = MAX(2 * kept, collecting->room);
+    guint at = 0, below;
+    while ((below = 2 * at + 1) < collecting->count) {
+        below += below + 1 < collecting->count &&
+                 is_before(&collecting->heap[below], &collecting->heap[below + 1]);
+        if (!is_before(&one, &collecting->heap[below]))
+            break;
+        collecting->heap[at] = collecting->heap[below];
+        at = below;
+    }
+    collecting->heap[at] = one;
 }
 
-static inline void collect(Collecting *collecting, guint32 id, float bound)
+static void sift_up(Collecting *collecting, IgCandidate one)
 {
-    if (bound < collecting->least || bound >= collecting->below)
-        return;
+    guint at = collecting->count++;
+    for (; at > 0 && is_before(&collecting->heap[(at - 1) / 2], &one); at = (at - 1) / 2)
+        collecting->heap[at] = collecting->heap[(at - 1) / 2];
+    collecting->heap[at] = one;
+}
+
+/* Ids come in ascending order, so that of equal bounds the first stay. */
+static void collect(Collecting *collecting, guint32 id, float bound)
+{
     IgCandidate one = {bound, id};
-    g_array_append_val(collecting->candidates, one);
-    if (collecting->candidates->len >= collecting->room)
-        cut_back(collecting);
+    if (bound <= collecting->least || !is_before(&collecting->last, &one))
+        return;
+    if (collecting->count < collecting->many)
+        sift_up(collecting, one);
+    else
+        sift_down(collecting, one);
+    if (collecting->count == collecting->many)
+        collecting->least = (float)collecting->heap[0].bound;
 }
 
 /* ---- one list ---- */
@@ -275,7 +289,7 @@ static void pass_one(const IgBoundsLists *lists, const List *list, Collecting *c
     float with_pairs = lists->with_pairs[1u << list->group];
     for (guint i = 0; i < list->impacts->count; i++) {
         float bound = worth[list->impacts->values[i]] + with_pairs;
-        if (bound >= collecting->least)
+        if (bound > collecting->least)
             collect(collecting, list->impacts->ids[i], bound);
     }
 }
@@ -326,7 +340,7 @@ static void take_sums(const IgBoundsLists *lists, const List *list, guint end, g
         float bound = window->sums[at] + lists->with_pairs[there];
         window->there[at] = 0;
         window->sums[at] = 0;
-        if (bound >= collecting->least && there && (there == full || !lists->all))
+        if (bound > collecting->least && there && (there == full || !lists->all))
             collect(collecting, start + at, bound);
     }
 }
@@ -364,8 +378,9 @@ static void pass_several(IgBoundsLists *lists, Collecting *collecting)
 void ig_bounds_next(IgBounds *bounds, guint many)
 {
     IgBoundsLists *lists = bounds->lists;
-    g_array_set_size(bounds->candidates, 0);
-    Collecting collecting = {bounds->candidates, many, 2 * many, -1, (float)lists->given};
+    g_array_set_size(bounds->candidates, many);
+    Collecting collecting = {(IgCandidate *)(gpointer)bounds->candidates->data, many, 0,
+                             lists->last, -1};
     if (lists->lists->len == 1) {
         pass_one(lists, &g_array_index(lists->lists, List, 0), &collecting);
     } else {
@@ -373,7 +388,9 @@ void ig_bounds_next(IgBounds *bounds, guint many)
             g_array_index(lists->lists, List, i).at = 0;
         pass_several(lists, &collecting);
     }
-    cut_back(&collecting);
-    lists->given = collecting.least;
-    bounds->rest = collecting.least;
+    g_array_set_size(bounds->candidates, collecting.count);
+    g_array_sort(bounds->candidates, by_bound);
+    if (collecting.count > 0)
+        lists->last = g_array_index(bounds->candidates, IgCandidate, collecting.count - 1);
+    bounds->rest = collecting.count < many ? -1 : lists->last.bound;
 }

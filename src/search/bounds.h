@@ -27,7 +27,7 @@ typedef struct _IgBoundsLists IgBoundsLists;
 
 typedef struct {
     GArray *candidates; /* of IgCandidate, the greatest bound first */
-    double rest; /* all others have a lesser bound than this; negative: there are no others */
+    double rest; /* no others have a greater bound than this; negative: there are no others */
     IgBoundsLists *lists;
 } IgBounds;
 
@@ -38,5 +38,5 @@ IgBounds *ig_bounds_new(IgStore *store, const IgExpression *expression, gboolean
 void ig_bounds_free(IgBounds *bounds);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgBounds, ig_bounds_free)
 
-/* The next candidates, about so many: those with the greatest bounds that have not been given. */
+/* The next candidates, so many: those with the greatest bounds that have not been given. */
 void ig_bounds_next(IgBounds *bounds, guint many);

@@ -1,5 +1,7 @@
 #include "store/database.h"
 
+#include <string.h>
+
 G_DEFINE_QUARK(igsearch - store - error - quark, ig_store_error)
 
 static IgStoreErrorCode code_for(int sqlite_code)
@@ -32,9 +34,21 @@ gboolean ig_database_exec(IgStore *store, const char *sql, GError **error)
     return ig_database_fail(store, "changing the index", error);
 }
 
+/* Texts are long, and most are literals: what is at an address is compared rather than hashed. */
+static sqlite3_stmt *known_statement(IgStore *store, const char *sql)
+{
+    sqlite3_stmt *statement = g_hash_table_lookup(store->by_address, sql);
+    if (statement && strcmp(sqlite3_sql(statement), sql) == 0)
+        return statement;
+    statement = g_hash_table_lookup(store->statements, sql);
+    if (statement)
+        g_hash_table_insert(store->by_address, (gpointer)sql, statement);
+    return statement;
+}
+
 sqlite3_stmt *ig_database_statement(IgStore *store, const char *sql, GError **error)
 {
-    sqlite3_stmt *statement = g_hash_table_lookup(store->statements, sql);
+    sqlite3_stmt *statement = known_statement(store, sql);
     if (statement) {
         sqlite3_reset(statement);
         sqlite3_clear_bindings(statement);

@@ -10,13 +10,15 @@ struct _IgStore {
     sqlite3 *db;
     char *path;
     gboolean writable;
-    GHashTable *statements; /* SQL text (static string) → sqlite3_stmt */
+    GHashTable *statements; /* SQL text → sqlite3_stmt */
+    GHashTable *by_address; /* of a text that asked for one before → the same; not its own */
     GHashTable *kept;       /* of kept.c, from this state of the index: */
     gint64 kept_revision, kept_changes;
-    gint64 free_paragraph; /* in this transaction ids below have been used */
-    guint words_cut;       /* by the tokenizer, of the row that goes in */
-    guint readings;        /* begun and not ended */
-    gboolean moment;       /* a read transaction holds one moment of the index for them */
+    gint64 free_paragraph;  /* in this transaction ids below have been used */
+    guint words_cut;        /* by the tokenizer, of the row that goes in */
+    guint readings;         /* begun and not ended */
+    gboolean moment;        /* a read transaction holds one moment of the index for them, */
+    gint64 moment_revision; /* which has this revision; -1: it was not asked for yet */
 };
 
 /* "IGS1" */

@@ -48,10 +48,15 @@ static void read_regions(IgStore *store, gint64 id, GArray *regions)
     sqlite3_reset(row);
 }
 
+/* The columns of the view `paragraph`, with one look at the stretch for all of them. */
 #define PARAGRAPH_COLUMNS                                                                          \
-    "p.id, p.document_id, p.label, p.series, p.zone, p.section_id, p.speaker, p.page, "            \
-    "p.page_label, p.lang, p.anchor, p.cited, p.text, p.id - d.first_paragraph + 1 "               \
-    "FROM paragraph p JOIN document d ON d.id = p.document_id "
+    "SELECT p.id, s.document_id, p.label, s.series, s.zone, s.section_id, s.speaker, s.page, "     \
+    "s.page_label, s.lang, (SELECT a.anchor FROM anchor a WHERE a.paragraph_id = p.id), "          \
+    "p.label IS NOT NULL AND NOT EXISTS (SELECT 1 FROM shared_label l "                            \
+    "WHERE l.paragraph_id = p.id), p.text, p.id - d.first_paragraph + 1 "
+#define STRETCH_OF_PARAGRAPH                                                                       \
+    "CROSS JOIN stretch s ON s.first_paragraph = (SELECT max(q.first_paragraph) FROM stretch q "   \
+    "WHERE q.first_paragraph <= p.id) "
 
 static void take_text(char **field, sqlite3_stmt *row, int column)
 {
@@ -95,8 +100,11 @@ static IgStoredParagraph *read_paragraph(IgStore *store, sqlite3_stmt *row, gboo
 
 IgStoredParagraph *ig_store_paragraph(IgStore *store, gint64 id, gboolean regions, GError **error)
 {
-    sqlite3_stmt *row = ig_database_statement(store, "SELECT " PARAGRAPH_COLUMNS "WHERE p.id = ?1",
-                                              error);
+    sqlite3_stmt *row = ig_database_statement(
+        store,
+        PARAGRAPH_COLUMNS "FROM paragraph_text p " STRETCH_OF_PARAGRAPH
+                          "CROSS JOIN document d ON d.id = s.document_id WHERE p.id = ?1",
+        error);
     if (!row)
         return NULL;
     sqlite3_bind_int64(row, 1, id);
@@ -119,7 +127,9 @@ gboolean ig_store_each_paragraph(IgStore *store, gint64 document, gboolean regio
 {
     sqlite3_stmt *row = ig_database_statement(
         store,
-        "SELECT " PARAGRAPH_COLUMNS "WHERE d.id = ?1 AND p.id >= d.first_paragraph AND "
+        PARAGRAPH_COLUMNS
+        "FROM document d CROSS JOIN paragraph_text p " STRETCH_OF_PARAGRAPH
+        "WHERE d.id = ?1 AND s.document_id = d.id AND p.id >= d.first_paragraph AND "
         "p.id < d.first_paragraph + d.paragraphs ORDER BY p.id",
         error);
     if (!row)

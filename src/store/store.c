@@ -23,6 +23,7 @@ void ig_store_close(IgStore *store)
     if (!store)
         return;
     g_hash_table_unref(store->kept);
+    g_hash_table_unref(store->by_address);
     g_hash_table_unref(store->statements);
     if (store->db)
         sqlite3_close(store->db);
@@ -41,6 +42,8 @@ static IgStore *store_new(const char *path, gboolean writable)
     store->path = g_strdup(path);
     store->writable = writable;
     store->kept = ig_kept_new();
+    store->by_address = g_hash_table_new(NULL, NULL);
+    store->moment_revision = -1;
     store->statements = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, finalize);
     return store;
 }
@@ -160,16 +163,27 @@ char *ig_store_meta(IgStore *store, const char *key)
 
 gint64 ig_store_revision(IgStore *store)
 {
+    if (store->moment && store->moment_revision >= 0)
+        return store->moment_revision;
     g_autofree char *revision = ig_store_meta(store, "revision");
-    return revision ? g_ascii_strtoll(revision, NULL, 10) : 0;
+    gint64 number = revision ? g_ascii_strtoll(revision, NULL, 10) : 0;
+    store->moment_revision = store->moment ? number : -1;
+    return number;
+}
+
+/* Runs a statement that gives no rows of interest, prepared once. */
+static gboolean run_prepared(IgStore *store, const char *sql, GError **error)
+{
+    sqlite3_stmt *statement = ig_database_statement(store, sql, error);
+    return statement && ig_database_run(store, statement, error);
 }
 
 gboolean ig_store_begin_reading(IgStore *store, GError **error)
 {
     /* The moment is that of the first read, which is therefore made here. */
     if (store->readings == 0 &&
-        (!ig_database_exec(store, "BEGIN", error) ||
-         !ig_database_exec(store, "SELECT 1 FROM sqlite_schema LIMIT 1", error))) {
+        (!run_prepared(store, "BEGIN", error) ||
+         !run_prepared(store, "SELECT 1 FROM sqlite_schema LIMIT 1", error))) {
         ig_store_rollback(store);
         return FALSE;
     }
@@ -181,8 +195,9 @@ gboolean ig_store_begin_reading(IgStore *store, GError **error)
 static void end_moment(IgStore *store)
 {
     if (store->moment)
-        ig_database_exec(store, "COMMIT", NULL);
+        run_prepared(store, "COMMIT", NULL);
     store->moment = FALSE;
+    store->moment_revision = -1;
 }
 
 void ig_store_end_reading(IgStore *store)
