@@ -1,5 +1,7 @@
 #include "structure/candidates.h"
 
+#include "text/utf8.h"
+
 #include <string.h>
 
 /* The largest number read: beyond it stand years, sums and parts of names. Years up to here are
@@ -394,7 +396,9 @@ static gsize prefix_length(const char *text, const char *prefix)
 {
     const char *p = text;
     for (; *prefix; prefix = g_utf8_next_char(prefix), p = g_utf8_next_char(p)) {
-        if (!*p || g_unichar_tolower(g_utf8_get_char(p)) != g_utf8_get_char(prefix))
+        gunichar c = ig_utf8_get(p), wanted = ig_utf8_get(prefix);
+        gunichar small = c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : g_unichar_tolower(c);
+        if (!c || small != wanted)
             return 0;
     }
     return (gsize)(p - text);

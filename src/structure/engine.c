@@ -27,7 +27,7 @@ static gboolean is_rule(const char *raw)
 {
     guint signs = 0, blanks = 0;
     for (const char *p = raw; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = ig_utf8_get(p);
         if (c == 0xA0)
             blanks++;
         else if (is_rule_sign(c) || c == '|')
@@ -58,14 +58,13 @@ static char *unframed(const char *text)
 
 static float columns_of(const char *raw)
 {
-    g_autofree char *text = g_strchomp(g_strdup(raw));
-    const char *p = text;
-    while (g_unichar_isspace(g_utf8_get_char(p)))
+    const char *p = raw, *end = raw + strlen(raw);
+    while (end > raw && g_ascii_isspace(end[-1]))
+        end--;
+    while (p < end && g_unichar_isspace(ig_utf8_get(p)))
         p = g_utf8_next_char(p);
-    float columns = 0;
-    for (; *p; p = g_utf8_next_char(p))
-        columns += (guchar)*p >= 0x80 && g_unichar_iswide(g_utf8_get_char(p)) ? 2 : 1;
-    return columns;
+    gsize bytes = (gsize)(end - p);
+    return (float)(ig_utf8_code_points(p, bytes) + ig_utf8_wide(p, bytes));
 }
 
 static void set_extent(IgLine *line)

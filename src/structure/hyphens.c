@@ -12,6 +12,7 @@
 #include "structure/hyphens.h"
 
 #include "structure/shape.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -21,6 +22,9 @@
 /* Certain cuts that show a document to cut words, and how far they must outnumber compounds. */
 #define CUTS_SEEN         3
 #define CUTS_PER_COMPOUND 2
+
+/* Longer words are folded where there is room for them. */
+#define PLAIN_WORD_BYTES 64
 
 /* First parts that keep their hyphen in the field's English, French and German, and that are hardly
  * ever the first syllable of a longer word, as "pre" and "inter" are. */
@@ -41,6 +45,8 @@ static gboolean is_hyphen(gunichar c)
 
 static gboolean in_word(gunichar c)
 {
+    if (c < 0x80)
+        return g_ascii_isalnum((char)c) || c == '\'';
     return g_unichar_isalnum(c) || g_unichar_ismark(c) || c == '\'' || c == 0x2019;
 }
 
@@ -63,14 +69,27 @@ void ig_hyphens_free(IgHyphens *hyphens)
     g_free(hyphens);
 }
 
+/* Nearly every word is of ASCII, and folded in place: TRUE where this one is, and fits. */
+static gboolean fold_plain(const char *begin, const char *end, char room[PLAIN_WORD_BYTES])
+{
+    gsize length = (gsize)(end - begin);
+    if (length >= PLAIN_WORD_BYTES)
+        return FALSE;
+    for (gsize i = 0; i < length; i++) {
+        if (!g_ascii_isprint(begin[i]))
+            return FALSE;
+        room[i] = g_ascii_isupper(begin[i]) ? (char)(begin[i] | 0x20) : begin[i];
+    }
+    room[length] = '\0';
+    return TRUE;
+}
+
 /* Folded for comparison: case, one kind of hyphen and of apostrophe, no soft hyphens. */
 static char *folded(const char *begin, const char *end)
 {
-    const char *ascii = begin;
-    while (ascii < end && g_ascii_isprint(*ascii))
-        ascii++;
-    if (ascii == end) /* nearly every word, and much faster */
-        return g_ascii_strdown(begin, end - begin);
+    char room[PLAIN_WORD_BYTES];
+    if (fold_plain(begin, end, room))
+        return g_strdup(room);
     g_autoptr(GString) plain = g_string_sized_new((gsize)(end - begin));
     for (const char *p = begin; p < end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
@@ -84,9 +103,9 @@ static char *folded(const char *begin, const char *end)
 static const char *word_end(const char *p)
 {
     while (*p) {
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = ig_utf8_get(p);
         const char *next = g_utf8_next_char(p);
-        if (!in_word(c) && !(is_hyphen(c) && in_word(g_utf8_get_char(next))))
+        if (!in_word(c) && !(is_hyphen(c) && in_word(ig_utf8_get(next))))
             break;
         p = next;
     }
@@ -113,9 +132,14 @@ static void learn_pair(IgHyphens *hyphens, const char *first, const char *last)
     g_hash_table_add(hyphens->lasts, g_strdup(last));
 }
 
-/* Takes the word over. */
-static void learn_word(IgHyphens *hyphens, char *word)
+/* A compound that is known, be it as a pair of parts, has its pairs known too. */
+static void learn_word(IgHyphens *hyphens, const char *begin, const char *end)
 {
+    char room[PLAIN_WORD_BYTES];
+    gboolean plain = fold_plain(begin, end, room);
+    if (plain && g_hash_table_contains(hyphens->words, room))
+        return;
+    char *word = plain ? g_strdup(room) : folded(begin, end);
     if (strchr(word, '-')) {
         g_auto(GStrv) parts = g_strsplit(word, "-", -1);
         for (guint i = 0; parts[i + 1]; i++)
@@ -128,15 +152,21 @@ void ig_hyphens_learn(IgHyphens *hyphens, const char *text, gboolean broken)
 {
     const char *p = text;
     while (*p) {
-        while (*p && !in_word(g_utf8_get_char(p)))
+        while (*p && !in_word(ig_utf8_get(p)))
             p = g_utf8_next_char(p);
         const char *end = word_end(p);
-        gboolean cut_off = is_hyphen(g_utf8_get_char(end)) && !*g_utf8_next_char(end);
+        gboolean cut_off = is_hyphen(ig_utf8_get(end)) && !*g_utf8_next_char(end);
         if (end > p && !cut_off && !broken)
-            learn_word(hyphens, folded(p, end));
+            learn_word(hyphens, p, end);
         broken = FALSE;
         p = end;
     }
+}
+
+gboolean ig_hyphens_are_asked(const char *text)
+{
+    gsize length = strlen(text);
+    return length > 0 && is_hyphen(ig_utf8_get(g_utf8_prev_char(text + length)));
 }
 
 /* The word before the hyphen at the end of `text`, and the one that `next` begins with. */
@@ -317,12 +347,10 @@ static gboolean hangs_before(const IgHyphens *hyphens, const char *left, const c
 IgJoint ig_hyphen_joint(const IgHyphens *hyphens, const char *text, const char *next)
 {
     gsize length = strlen(text);
-    if (length < 2 || !*next)
+    if (length < 2 || !*next || !ig_hyphens_are_asked(text))
         return IG_JOINT_SPACE;
     const char *last = g_utf8_prev_char(text + length);
     gunichar c = g_utf8_get_char(last), before = g_utf8_get_char(g_utf8_prev_char(last));
-    if (!is_hyphen(c))
-        return IG_JOINT_SPACE;
     if (c == 0xAD || before == 0xAD)
         return IG_JOINT_REMOVE;
     g_autofree char *left = NULL, *right = NULL;

@@ -26,6 +26,10 @@ void ig_hyphens_free(IgHyphens *hyphens);
  * first word may be half a word. Compounds count as words, and so does each pair of their parts. */
 void ig_hyphens_learn(IgHyphens *hyphens, const char *text, gboolean broken);
 
+/* Whether `text` ends in a hyphen: how it is joined to what follows is then a question, and what
+ * has been learnt is asked. */
+gboolean ig_hyphens_are_asked(const char *text);
+
 /* Weighs one line end, once all words are learnt: does this document cut words at all? */
 void ig_hyphens_weigh(IgHyphens *hyphens, const char *text, const char *next);
 

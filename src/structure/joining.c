@@ -7,20 +7,22 @@ static gboolean is_words(const IgLine *line)
     return line->role == IG_ROLE_TEXT || line->role == IG_ROLE_NOTE;
 }
 
-static gboolean has_print(const IgEngine *engine)
+/* Whether a printed line ends in a hyphen. Only there does it matter what the words are. */
+static gboolean has_hyphens(const IgEngine *engine)
 {
-    for (guint i = 0; i < engine->lines->len; i++) {
-        if (ig_line_is_printed(ig_engine_line(engine, i)))
-            return TRUE;
+    gboolean print = FALSE, hyphens = FALSE;
+    for (guint i = 0; i < engine->lines->len && !(print && hyphens); i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        print |= ig_line_is_printed(line);
+        hyphens |= ig_hyphens_are_asked(line->text);
     }
-    return FALSE;
+    return print && hyphens;
 }
 
-/* Only the ends of printed lines ask what the words are. */
 void ig_learn_words(IgEngine *engine)
 {
     const IgLine *before = NULL;
-    if (!has_print(engine))
+    if (!has_hyphens(engine))
         return;
     for (guint i = 0; i < engine->lines->len; i++) {
         const IgLine *line = ig_engine_line(engine, i);

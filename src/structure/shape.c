@@ -1,5 +1,7 @@
 #include "structure/shape.h"
 
+#include "text/utf8.h"
+
 #include <string.h>
 
 static gboolean is_closing(gunichar c)
@@ -63,7 +65,7 @@ gunichar ig_shape_final(const char *text)
     const char *p = before_plain_mark(text, text + strlen(text));
     while (p > text) {
         p = g_utf8_prev_char(p);
-        gunichar c = g_utf8_get_char(p);
+        gunichar c = ig_utf8_get(p);
         if (!is_closing(c) && ig_shape_raised_digit(c) < 0 && c != ' ')
             return c;
     }
@@ -123,9 +125,9 @@ gboolean ig_shape_ends_hyphen(const char *text)
 static gunichar first_letter(const char *text)
 {
     const char *p = text;
-    while (*p && (is_opening(g_utf8_get_char(p)) || *p == ' '))
+    while (*p && (is_opening(ig_utf8_get(p)) || *p == ' '))
         p = g_utf8_next_char(p);
-    return g_utf8_get_char(p);
+    return ig_utf8_get(p);
 }
 
 gboolean ig_shape_starts_lower(const char *text)
@@ -143,8 +145,8 @@ gboolean ig_shape_is_capitals(const char *text)
 {
     guint capitals = 0;
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (g_unichar_islower(c))
+        gunichar c = ig_utf8_get(p);
+        if (c < 0x80 ? g_ascii_islower((char)c) : g_unichar_islower(c))
             return FALSE;
         capitals += g_unichar_isupper(c) ? 1 : 0;
     }
@@ -196,19 +198,22 @@ gboolean ig_shape_is_right_to_left(const char *text)
 
 guint ig_shape_words(const char *text)
 {
-    guint words = *text ? 1 : 0, wide = 0;
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        words += *p == ' ' ? 1 : 0;
-        wide += (guchar)*p >= 0x80 && g_unichar_iswide(g_utf8_get_char(p)) ? 1 : 0;
-    }
-    return words + wide / WIDE_WORD;
+    gsize length = strlen(text);
+    guint words = length ? 1 : 0;
+    for (gsize i = 0; i < length; i++)
+        words += text[i] == ' ';
+    return words + ig_utf8_wide(text, length) / WIDE_WORD;
 }
 
 guint ig_shape_letters(const char *text)
 {
+    gsize length = strlen(text);
     guint letters = 0;
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
-        letters += (guchar)*p < 0x80 ? g_ascii_isalpha(*p) : g_unichar_isalpha(g_utf8_get_char(p));
+    for (gsize i = 0; i < length; i++)
+        letters += (guchar)((text[i] | 0x20) - 'a') < 26;
+    for (const char *p = ig_utf8_beyond_ascii(text, text + length); p;
+         p = ig_utf8_beyond_ascii(g_utf8_next_char(p), text + length))
+        letters += g_unichar_isalpha(g_utf8_get_char(p)) ? 1 : 0;
     return letters;
 }
 

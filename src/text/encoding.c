@@ -42,14 +42,15 @@ static Mark read_mark(const guint8 *bytes, gsize length)
 
 static Survey survey(const guint8 *bytes, gsize length)
 {
-    Survey found = {0};
-    for (gsize i = 0; i < length;) {
+    Survey found = {.has_nul = memchr(bytes, 0, length) != NULL};
+    const char *end = (const char *)bytes + length;
+    for (const char *p = ig_utf8_beyond_ascii((const char *)bytes, end); p;
+         p = ig_utf8_beyond_ascii(p, end)) {
         gunichar c = 0;
-        guint taken = ig_utf8_decode((const char *)bytes + i, length - i, &c);
+        guint taken = ig_utf8_decode(p, (gsize)(end - p), &c);
         found.bad += taken == 0;
         found.sequences += taken > 1;
-        found.has_nul |= taken == 1 && c == 0;
-        i += MAX(taken, 1);
+        p += MAX(taken, 1);
     }
     return found;
 }

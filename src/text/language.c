@@ -3,6 +3,7 @@
 #include "text/language_script.h"
 #include "text/language_tag.h"
 #include "text/language_words.h"
+#include "text/utf8.h"
 
 #include <string.h>
 #include <textcat.h>
@@ -27,17 +28,45 @@
 #define CLEAR_WORDS_IN    8
 #define CLEAR_LEAD(worth) ((worth) + (worth) / 2)
 
+/* Places in the table of words, a power of two: the lists have some 1,300, and every word of every
+ * text is looked up. */
+#define TABLE_PLACES 8192
+
+typedef struct {
+    char word[WORD_MAX_BYTES + 1]; /* folded; "" where the place is free */
+    guint lists;                   /* that have it, a bit each */
+} Known;
+
 struct _IgLanguages {
-    GHashTable *words; /* folded word → the lists that have it, a bit each */
-    void *models;      /* libexttextcat's handle, or NULL */
+    Known words[TABLE_PLACES]; /* each at its hash, or at the next place that was free */
+    guint known;
+    void *models; /* libexttextcat's handle, or NULL */
 };
 
-static void add_words(GHashTable *table, const IgLanguageWords *list, guint bit)
+/* The place of a word, or the free one where it belongs. */
+static const Known *place_of(const IgLanguages *languages, const char *word)
+{
+    guint32 hash = 0;
+    for (const char *p = word; *p; p++)
+        hash = (hash + (guchar)*p) * 2654435761u; /* Knuth's multiplier */
+    guint at = (hash >> 16) % TABLE_PLACES;
+    while (*languages->words[at].word && strcmp(languages->words[at].word, word) != 0)
+        at = (at + 1) % TABLE_PLACES;
+    return &languages->words[at];
+}
+
+static void add_words(IgLanguages *languages, const IgLanguageWords *list, guint bit)
 {
     g_auto(GStrv) words = g_strsplit(list->words, " ", -1);
     for (guint i = 0; words[i]; i++) {
-        guint lists = GPOINTER_TO_UINT(g_hash_table_lookup(table, words[i])) | 1u << bit;
-        g_hash_table_insert(table, g_strdup(words[i]), GUINT_TO_POINTER(lists));
+        Known *place = &languages->words[place_of(languages, words[i]) - languages->words];
+        if (!*place->word) {
+            /* Half of the places stay free, or looking for a word would take long. */
+            g_return_if_fail(2 * ++languages->known <= TABLE_PLACES);
+            g_return_if_fail(g_strlcpy(place->word, words[i], sizeof place->word) <=
+                             WORD_MAX_BYTES);
+        }
+        place->lists |= 1u << bit;
     }
 }
 
@@ -59,10 +88,9 @@ static void *open_models(const char *folder)
 IgLanguages *ig_languages_new(const char *models)
 {
     IgLanguages *languages = g_new0(IgLanguages, 1);
-    languages->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const IgLanguageWords *lists = ig_language_words();
     for (guint i = 0; lists[i].tag && i < MAX_LISTS; i++)
-        add_words(languages->words, &lists[i], i);
+        add_words(languages, &lists[i], i);
     if (models)
         languages->models = open_models(models);
     return languages;
@@ -72,7 +100,6 @@ void ig_languages_free(IgLanguages *languages)
 {
     if (!languages)
         return;
-    g_hash_table_unref(languages->words);
     if (languages->models)
         textcat_Done(languages->models);
     g_free(languages);
@@ -114,7 +141,7 @@ static void count_word(const Reading *reading, WordCount *count)
     guint lists = 0;
     count->words++;
     if (reading->length <= WORD_MAX_BYTES)
-        lists = GPOINTER_TO_UINT(g_hash_table_lookup(reading->languages->words, reading->word));
+        lists = place_of(reading->languages, reading->word)->lists;
     guint worth = lists ? WORD_WORTH / bits_of(lists) : 0;
     for (guint i = 0; lists >> i; i++) {
         if (lists >> i & 1u) {
@@ -144,11 +171,34 @@ static void add_letter(Reading *reading, gunichar letter)
         reading->length += (gsize)g_unichar_to_utf8(small, reading->word + reading->length);
 }
 
-/* Addresses have words of no language: http://example.org/en/about, a.b@c.org. */
-static gboolean is_address(const char *chunk, gsize length)
+/* add_letter() for one of ASCII. */
+static void add_plain_letter(Reading *reading, char letter)
 {
-    return memchr(chunk, '@', length) || g_strstr_len(chunk, (gssize)length, "://") ||
-           (length > 4 && g_ascii_strncasecmp(chunk, "www.", 4) == 0);
+    reading->letters.letters++;
+    reading->letters.latin++;
+    reading->has_small = reading->has_small || g_ascii_islower(letter);
+    if (reading->length <= WORD_MAX_BYTES)
+        reading->word[reading->length++] = (char)(letter | 0x20);
+}
+
+static gboolean is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* The end of the chunk that begins here. Addresses have words of no language:
+ * http://example.org/en/about, a.b@c.org. */
+static const char *chunk_end(const char *chunk, gboolean *address)
+{
+    gboolean at = FALSE, colon = FALSE;
+    const char *end = chunk;
+    for (; *end && !is_blank(*end); end++) {
+        at |= *end == '@';
+        colon |= *end == ':';
+    }
+    *address = at || (colon && g_strstr_len(chunk, end - chunk, "://")) ||
+               (end - chunk > 4 && g_ascii_strncasecmp(chunk, "www.", 4) == 0);
+    return end;
 }
 
 static gboolean is_letter(gunichar c)
@@ -160,7 +210,11 @@ static void read_chunk(Reading *reading, const char *chunk, const char *end)
 {
     gboolean digit_before = FALSE;
     for (const char *p = chunk; p < end; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+        if (g_ascii_isalpha(*p)) {
+            add_plain_letter(reading, *p);
+            continue;
+        }
+        gunichar c = ig_utf8_get(p);
         gboolean digit = c < 0x80 && g_ascii_isdigit((char)c);
         if (is_letter(c)) {
             add_letter(reading, c);
@@ -174,12 +228,15 @@ static void read_chunk(Reading *reading, const char *chunk, const char *end)
 
 static void read_text(Reading *reading, const char *text)
 {
-    static const char blanks[] = " \t\n";
-    const char *end = text + EVIDENCE_MAX_BYTES;
-    for (const char *p = text + strspn(text, blanks); *p && p < end; p += strspn(p, blanks)) {
-        gsize length = strcspn(p, blanks);
-        const char *behind = p + length;
-        if (!is_address(p, length))
+    const char *end = text + EVIDENCE_MAX_BYTES, *p = text;
+    for (;;) {
+        while (is_blank(*p))
+            p++;
+        if (!*p || p >= end)
+            return;
+        gboolean address = FALSE;
+        const char *behind = chunk_end(p, &address);
+        if (!address)
             read_chunk(reading, p, behind);
         p = behind;
     }

@@ -45,12 +45,45 @@ guint ig_utf8_decode(const char *bytes, gsize length, gunichar *c)
     return need;
 }
 
+/* Bytes that are looked at together. */
+#define STRIDE 16
+
+const char *ig_utf8_beyond_ascii(const char *text, const char *end)
+{
+    const char *p = text;
+    for (; end - p >= STRIDE; p += STRIDE) {
+        guint8 all = 0;
+        for (guint i = 0; i < STRIDE; i++)
+            all |= (guint8)p[i];
+        if (all >= 0x80)
+            break;
+    }
+    while (p < end && (guint8)*p < 0x80)
+        p++;
+    return p < end ? p : NULL;
+}
+
+/* Bytes of ASCII, but for NUL, that the bytes begin with, or some of them: enough to read text that
+ * is all of it quickly. */
+static gsize span_ascii(const char *bytes, gsize length)
+{
+    gsize span = 0;
+    for (; length - span >= STRIDE; span += STRIDE) {
+        gboolean plain = TRUE;
+        for (guint i = 0; i < STRIDE; i++)
+            plain &= (gint8)bytes[span + i] > 0;
+        if (!plain)
+            break;
+    }
+    return span;
+}
+
 char *ig_utf8_repair(const char *bytes, gsize length, guint *replaced)
 {
     GString *out = g_string_sized_new(length + 1);
     guint count = 0;
     gsize valid_from = 0;
-    for (gsize i = 0; i < length;) {
+    for (gsize i = 0; (i += span_ascii(bytes + i, length - i)) < length;) {
         gunichar c = 0;
         guint taken = ig_utf8_decode(bytes + i, length - i, &c);
         if (taken > 0 && c != 0) {
@@ -77,7 +110,8 @@ static gboolean is_punctuation(const char *p)
 
 static gboolean is_surely_normal(const char *text)
 {
-    for (const char *p = text; *p; p++) {
+    const char *end = text + strlen(text);
+    for (const char *p = ig_utf8_beyond_ascii(text, end); p; p = ig_utf8_beyond_ascii(p + 1, end)) {
         if ((guint8)*p < FIRST_UNSTABLE_BYTE)
             continue;
         if (!is_punctuation(p))
@@ -107,6 +141,16 @@ gsize ig_utf8_code_points(const char *text, gsize bytes)
     for (gsize i = 0; i < bytes; i++)
         count += !is_continuation((guint8)text[i]);
     return count;
+}
+
+guint ig_utf8_wide(const char *text, gsize bytes)
+{
+    const char *end = text + bytes;
+    guint wide = 0;
+    for (const char *p = ig_utf8_beyond_ascii(text, end); p;
+         p = ig_utf8_beyond_ascii(g_utf8_next_char(p), end))
+        wide += g_unichar_iswide(g_utf8_get_char(p)) ? 1 : 0;
+    return wide;
 }
 
 static gboolean is_space(gunichar c)
@@ -157,6 +201,9 @@ static gsize span_plain(const char *text)
 
 char *ig_text_squeeze(const char *text)
 {
+    gsize span = span_plain(text);
+    if (!text[span])
+        return g_strndup(text, span);
     GString *out = g_string_sized_new(strlen(text) + 1);
     gboolean space_due = FALSE;
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {

@@ -11,6 +11,13 @@
  * 0. U+0000 is a code point like any other. */
 guint ig_utf8_decode(const char *bytes, gsize length, gunichar *c);
 
+/* The code point at the front of valid UTF-8. Most texts are mostly ASCII, and that is told at
+ * once. */
+static inline gunichar ig_utf8_get(const char *text)
+{
+    return (guchar)*text < 0x80 ? (guchar)*text : g_utf8_get_char(text);
+}
+
 /* Valid UTF-8 from any bytes: each byte that is not part of a valid sequence (RFC 3629; no
  * surrogates, no overlong forms) becomes U+FFFD, as do NULs. `replaced`, when not NULL, gets their
  * number. */
@@ -21,6 +28,12 @@ char *ig_utf8_normalize(const char *text);
 
 /* Number of code points in the first `bytes` bytes of valid UTF-8. */
 gsize ig_utf8_code_points(const char *text, gsize bytes);
+
+/* The first byte in a text before `end` that is not of ASCII; NULL where there is none. */
+const char *ig_utf8_beyond_ascii(const char *text, const char *end);
+
+/* Number of wide characters (UAX #11) in the first `bytes` bytes of valid UTF-8. */
+guint ig_utf8_wide(const char *text, gsize bytes);
 
 /* White space made plain: NBSP, other Unicode spaces and runs of white space become one space, none
  * at either end; zero-width spaces, BOMs and other control characters go, those that set the

@@ -253,6 +253,49 @@ static void test_repair_gives_utf8(void)
     }
 }
 
+/* ig_utf8_repair(), a byte at a time. */
+static char *repair_slowly(const guint8 *bytes, gsize length, guint *replaced)
+{
+    GString *out = g_string_new(NULL);
+    for (gsize i = 0; i < length;) {
+        gunichar c = 0;
+        guint taken = ig_utf8_decode((const char *)bytes + i, length - i, &c);
+        gboolean good = taken > 0 && c != 0;
+        *replaced += !good;
+        g_string_append_unichar(out, good ? c : 0xfffd);
+        i += MAX(taken, 1);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* What strides over ASCII gives what reading every byte does. */
+static void test_strides_miss_nothing(void)
+{
+    for (guint i = 0; i < ROUNDS; i++) {
+        gsize length = random_below(100);
+        g_autofree guint8 *bytes = random_bytes(length);
+        for (gsize n = random_below(3) > 0 ? length : 0; n > 0; n--)
+            bytes[n - 1] &= random_below(60) > 0 ? 0x7f : 0xff;
+        guint replaced = 0, slowly = 0, wide = 0;
+        g_autofree char *text = ig_utf8_repair((const char *)bytes, length, &replaced);
+        g_autofree char *expected = repair_slowly(bytes, length, &slowly);
+        g_assert_cmpstr(text, ==, expected);
+        g_assert_cmpuint(replaced, ==, slowly);
+        const char *beyond = text, *end = text + strlen(text);
+        while (*beyond > 0)
+            beyond++;
+        g_assert_true(ig_utf8_beyond_ascii(text, end) == (*beyond ? beyond : NULL));
+        for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+            g_assert_cmpuint(ig_utf8_get(p), ==, g_utf8_get_char(p));
+            wide += g_unichar_iswide(g_utf8_get_char(p)) ? 1 : 0;
+        }
+        g_assert_cmpuint(ig_utf8_wide(text, strlen(text)), ==, wide);
+        g_autofree char *composed = normalized(text, UTF8PROC_COMPOSE);
+        g_autofree char *normal = ig_utf8_normalize(text);
+        g_assert_cmpstr(normal, ==, composed);
+    }
+}
+
 static void test_decoding_gives_utf8(void)
 {
     static const char *const declared[] = {NULL,  "utf-8",       "latin1", "utf-16", "shift_jis",
@@ -331,6 +374,7 @@ int main(int argc, char **argv)
     g_test_add_func("/properties/normal-forms", test_normal_forms_fold_alike);
     g_test_add_func("/properties/terms-are-folded", test_terms_are_folded);
     g_test_add_func("/properties/repair", test_repair_gives_utf8);
+    g_test_add_func("/properties/strides", test_strides_miss_nothing);
     g_test_add_func("/properties/decoding", test_decoding_gives_utf8);
     g_test_add_func("/properties/mojibake-undone", test_mojibake_is_undone);
     g_test_add_func("/properties/clean-prose", test_clean_prose_is_left_alone);

@@ -1,5 +1,7 @@
 #include "ingest/plain/lines.h"
 
+#include "text/utf8.h"
+
 #include <string.h>
 
 static void line_clear(gpointer line)
@@ -51,7 +53,7 @@ static void take_line(Cutter *cutter, const char *start, const char *end)
         return;
     }
     line.text = g_strndup(first, (gsize)(end - first));
-    line.length = (guint)g_utf8_strlen(line.text, -1);
+    line.length = (guint)ig_utf8_code_points(first, (gsize)(end - first));
     g_array_append_val(cutter->text->lines, line);
     cutter->text->pages = cutter->page > 1 ? cutter->page : 0;
     cutter->blank = 0;
@@ -67,7 +69,9 @@ static void cut(Cutter *cutter, const char *text)
 {
     const char *start = text;
     for (const char *p = text;; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
+        while ((guchar)*p >= ' ' && (guchar)*p < 0x80)
+            p++;
+        gunichar c = ig_utf8_get(p);
         if (c && !ends_line(c))
             continue;
         /* What stands before a form feed on an empty line is no empty line of the next page. */

@@ -28,9 +28,11 @@ static char *decode(const IgInput *input, GPtrArray *warnings)
     return ig_utf8_normalize(text);
 }
 
+/* Takes the text of the line over. */
 static void add_line(IgBlocks *blocks, const IgPlainText *text, IgPlainLine *line)
 {
-    IgBlock *block = ig_blocks_add(blocks, ig_block_new(IG_BLOCK_LINE, line->text));
+    IgBlock *block = ig_blocks_add(blocks,
+                                   ig_block_new_take(IG_BLOCK_LINE, g_steal_pointer(&line->text)));
     block->page = text->pages > 0 ? line->page : 0;
     block->indent = (float)line->indent;
     block->blank_before = (float)line->blank_before;
@@ -53,11 +55,11 @@ static gboolean plain_read(const IgInput *input, IgBlocks *blocks, GError **erro
                             "the file holds nothing but white space");
         return FALSE;
     }
+    take_page_labels(blocks, text);
     for (guint i = 0; i < text->lines->len; i++)
         add_line(blocks, text, &g_array_index(text->lines, IgPlainLine, i));
     blocks->wraps_lines = text->wraps;
     blocks->pages = text->pages;
-    take_page_labels(blocks, text);
     return TRUE;
 }
 
