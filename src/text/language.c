@@ -28,45 +28,57 @@
 #define CLEAR_WORDS_IN    8
 #define CLEAR_LEAD(worth) ((worth) + (worth) / 2)
 
-/* Places in the table of words, a power of two: the lists have some 1,300, and every word of every
- * text is looked up. */
-#define TABLE_PLACES 8192
+/* Every word of every text is looked up, and most are in no list: the places fit into a processor's
+ * nearest memory. A power of two, and so many that half of them stay free. */
+#define PLACES 4096
 
 typedef struct {
-    char word[WORD_MAX_BYTES + 1]; /* folded; "" where the place is free */
+    char word[WORD_MAX_BYTES + 1]; /* folded */
     guint lists;                   /* that have it, a bit each */
+    guint worth;                   /* in each of them */
 } Known;
 
 struct _IgLanguages {
-    Known words[TABLE_PLACES]; /* each at its hash, or at the next place that was free */
-    guint known;
-    void *models; /* libexttextcat's handle, or NULL */
+    Known words[PLACES / 2];
+    guint n_words;
+    guint16 places[PLACES]; /* number, from 1, of the word whose hash leads here; 0: none */
+    void *models;           /* libexttextcat's handle, or NULL */
 };
 
 /* The place of a word, or the free one where it belongs. */
-static const Known *place_of(const IgLanguages *languages, const char *word)
+static guint place_of(const IgLanguages *languages, const char *word)
 {
     guint32 hash = 0;
     for (const char *p = word; *p; p++)
         hash = (hash + (guchar)*p) * 2654435761u; /* Knuth's multiplier */
-    guint at = (hash >> 16) % TABLE_PLACES;
-    while (*languages->words[at].word && strcmp(languages->words[at].word, word) != 0)
-        at = (at + 1) % TABLE_PLACES;
-    return &languages->words[at];
+    guint at = (hash >> 16) % PLACES;
+    while (languages->places[at] &&
+           strcmp(languages->words[languages->places[at] - 1].word, word) != 0)
+        at = (at + 1) % PLACES;
+    return at;
+}
+
+static guint bits_of(guint lists)
+{
+    guint bits = 0;
+    for (; lists; lists &= lists - 1)
+        bits++;
+    return bits;
 }
 
 static void add_words(IgLanguages *languages, const IgLanguageWords *list, guint bit)
 {
     g_auto(GStrv) words = g_strsplit(list->words, " ", -1);
     for (guint i = 0; words[i]; i++) {
-        Known *place = &languages->words[place_of(languages, words[i]) - languages->words];
-        if (!*place->word) {
-            /* Half of the places stay free, or looking for a word would take long. */
-            g_return_if_fail(2 * ++languages->known <= TABLE_PLACES);
-            g_return_if_fail(g_strlcpy(place->word, words[i], sizeof place->word) <=
-                             WORD_MAX_BYTES);
+        guint16 *place = &languages->places[place_of(languages, words[i])];
+        if (!*place) {
+            g_return_if_fail(languages->n_words < PLACES / 2 && strlen(words[i]) <= WORD_MAX_BYTES);
+            *place = (guint16)++languages->n_words;
+            g_strlcpy(languages->words[*place - 1].word, words[i], WORD_MAX_BYTES + 1);
         }
-        place->lists |= 1u << bit;
+        Known *known = &languages->words[*place - 1];
+        known->lists |= 1u << bit;
+        known->worth = WORD_WORTH / bits_of(known->lists);
     }
 }
 
@@ -128,26 +140,19 @@ typedef struct {
     gboolean has_small; /* the word has a letter that is no capital */
 } Reading;
 
-static guint bits_of(guint lists)
-{
-    guint bits = 0;
-    for (; lists; lists &= lists - 1)
-        bits++;
-    return bits;
-}
-
 static void count_word(const Reading *reading, WordCount *count)
 {
-    guint lists = 0;
     count->words++;
-    if (reading->length <= WORD_MAX_BYTES)
-        lists = place_of(reading->languages, reading->word)->lists;
-    guint worth = lists ? WORD_WORTH / bits_of(lists) : 0;
-    for (guint i = 0; lists >> i; i++) {
-        if (lists >> i & 1u) {
-            count->hits[i]++;
-            count->worth[i] += worth;
-        }
+    if (reading->length > WORD_MAX_BYTES)
+        return;
+    guint number = reading->languages->places[place_of(reading->languages, reading->word)];
+    if (!number)
+        return;
+    const Known *known = &reading->languages->words[number - 1];
+    for (guint i = 0; known->lists >> i; i++) {
+        guint has = known->lists >> i & 1u;
+        count->hits[i] += has;
+        count->worth[i] += has * known->worth;
     }
 }
 
@@ -171,14 +176,27 @@ static void add_letter(Reading *reading, gunichar letter)
         reading->length += (gsize)g_unichar_to_utf8(small, reading->word + reading->length);
 }
 
-/* add_letter() for one of ASCII. */
-static void add_plain_letter(Reading *reading, char letter)
+static gboolean is_plain_letter(char c)
 {
-    reading->letters.letters++;
-    reading->letters.latin++;
-    reading->has_small = reading->has_small || g_ascii_islower(letter);
-    if (reading->length <= WORD_MAX_BYTES)
-        reading->word[reading->length++] = (char)(letter | 0x20);
+    return (guchar)((c | 0x20) - 'a') < 26;
+}
+
+/* add_letter() for those of ASCII that stand at `p`; the end of them. */
+static const char *add_plain_letters(Reading *reading, const char *p, const char *end)
+{
+    const char *begin = p;
+    gsize length = reading->length;
+    guint small = 0;
+    for (; p < end && is_plain_letter(*p); p++) {
+        small |= *p & 0x20u;
+        if (length <= WORD_MAX_BYTES)
+            reading->word[length++] = (char)(*p | 0x20);
+    }
+    reading->length = length;
+    reading->has_small = reading->has_small || small;
+    reading->letters.letters += (guint)(p - begin);
+    reading->letters.latin += (guint)(p - begin);
+    return p;
 }
 
 static gboolean is_blank(char c)
@@ -209,13 +227,11 @@ static gboolean is_letter(gunichar c)
 static void read_chunk(Reading *reading, const char *chunk, const char *end)
 {
     gboolean digit_before = FALSE;
-    for (const char *p = chunk; p < end; p = g_utf8_next_char(p)) {
-        if (g_ascii_isalpha(*p)) {
-            add_plain_letter(reading, *p);
-            continue;
-        }
+    const char *p = chunk;
+    while ((p = add_plain_letters(reading, p, end)) < end) {
         gunichar c = ig_utf8_get(p);
         gboolean digit = c < 0x80 && g_ascii_isdigit((char)c);
+        p = g_utf8_next_char(p);
         if (is_letter(c)) {
             add_letter(reading, c);
             continue;

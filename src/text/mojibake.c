@@ -276,11 +276,18 @@ static char *repair_once(const char *text, guint *places, guint counts[N_MISREAD
     return rewrite(&round, counts);
 }
 
-static gboolean is_ascii(const char *text)
+/* Whether two characters beyond ASCII stand side by side: what was one of them became two at least.
+ */
+static gboolean may_be_misread(const char *text)
 {
-    while (*text && (guint8)*text < 0x80)
-        text++;
-    return *text == '\0';
+    const char *end = text + strlen(text);
+    const char *next;
+    for (const char *p = ig_utf8_beyond_ascii(text, end); p; p = ig_utf8_beyond_ascii(next, end)) {
+        next = g_utf8_next_char(p);
+        if ((guchar)*next >= 0x80)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 char *ig_mojibake_repair(const char *text, guint *runs, const char **encoding)
@@ -288,7 +295,7 @@ char *ig_mojibake_repair(const char *text, guint *runs, const char **encoding)
     guint places = 0;
     guint counts[N_MISREADS] = {0};
     char *mended = NULL;
-    for (guint i = 0; i < ROUNDS_MAX && !is_ascii(mended ? mended : text); i++) {
+    for (guint i = 0; i < ROUNDS_MAX && may_be_misread(mended ? mended : text); i++) {
         char *next = repair_once(mended ? mended : text, &places, counts);
         if (!next)
             break;
