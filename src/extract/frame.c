@@ -18,7 +18,7 @@ static const char *payload_type(guint32 type)
     case IG_FRAME_HELLO: return "(uua{ss})";
     case IG_FRAME_REQUEST: return "(tayb)";
     case IG_FRAME_DOCUMENT: return "(tsuua{ss}as)";
-    case IG_FRAME_PARAGRAPHS: return "a(ssyassussssa(udddd))";
+    case IG_FRAME_PARAGRAPHS: return "ay";
     case IG_FRAME_EVIDENCE: return "a(sss)";
     case IG_FRAME_DONE: return "a(sus)";
     case IG_FRAME_FAILED: return "(tus)";

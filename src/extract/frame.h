@@ -9,7 +9,7 @@
 #include <glib.h>
 
 /* Raised whenever a message changes its meaning; child and supervisor must agree. */
-#define IG_EXTRACT_PROTOCOL 1
+#define IG_EXTRACT_PROTOCOL 2
 
 /* The largest payload. Paragraphs travel in batches far smaller; one alone may be a 100 MB line. */
 #define IG_FRAME_MAX_BYTES (128u * 1024 * 1024)
@@ -18,7 +18,7 @@ typedef enum {
     IG_FRAME_HELLO = 1,  /* child: protocol, extractor version, versions of its libraries */
     IG_FRAME_REQUEST,    /* supervisor: ticket and path of a document to read, whether to explain */
     IG_FRAME_DOCUMENT,   /* child: the ticket, facts about the document; its paragraphs follow */
-    IG_FRAME_PARAGRAPHS, /* child: a batch of paragraphs */
+    IG_FRAME_PARAGRAPHS, /* child: a batch of paragraphs, as packing.h has them */
     IG_FRAME_DONE,       /* child: warnings; the document is complete */
     IG_FRAME_FAILED,     /* child: the ticket, IgExtractError, reason: it could not be read */
     IG_FRAME_EVIDENCE,   /* child, before DONE: why the paragraphs are what they are; only if asked

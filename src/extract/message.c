@@ -76,47 +76,6 @@ static gboolean refuse(GError **error, const char *what)
     return FALSE;
 }
 
-static void read_regions(GVariant *packed, GArray *regions)
-{
-    GVariantIter iter;
-    IgRegion region;
-    g_variant_iter_init(&iter, packed);
-    while (g_variant_iter_next(&iter, "(udddd)", &region.page, &region.x0, &region.y0, &region.x1,
-                               &region.y1))
-        g_array_append_val(regions, region);
-}
-
-/* Variants give "" for strings that are not valid UTF-8, so text is safe by the time it is here. */
-static IgParagraph *read_paragraph(GVariant *packed)
-{
-    guchar zone = 0;
-    g_autoptr(GVariant) regions = NULL;
-    IgParagraph *paragraph = g_new0(IgParagraph, 1);
-    g_variant_get(packed, "(ssy^assussss@a(udddd))", &paragraph->label, &paragraph->series, &zone,
-                  &paragraph->section, &paragraph->speaker, &paragraph->page,
-                  &paragraph->page_label, &paragraph->lang, &paragraph->anchor, &paragraph->text,
-                  &regions);
-    paragraph->zone = zone < IG_ZONE_COUNT ? (IgZone)zone : IG_ZONE_BODY;
-    paragraph->regions = g_array_sized_new(FALSE, FALSE, sizeof(IgRegion),
-                                           (guint)g_variant_n_children(regions));
-    read_regions(regions, paragraph->regions);
-    return paragraph;
-}
-
-static gboolean read_paragraphs(IgExtraction *extraction, GVariant *payload, GError **error)
-{
-    gsize count = g_variant_n_children(payload);
-    if (extraction->paragraphs->len + count > IG_MAX_PARAGRAPHS)
-        return refuse(error, "more paragraphs than a document can have");
-    for (gsize i = 0; i < count; i++) {
-        g_autoptr(GVariant) packed = g_variant_get_child_value(payload, i);
-        IgParagraph *paragraph = read_paragraph(packed);
-        paragraph->ordinal = extraction->paragraphs->len + 1;
-        g_ptr_array_add(extraction->paragraphs, paragraph);
-    }
-    return TRUE;
-}
-
 static IgExtraction *read_document(GVariant *payload)
 {
     IgExtraction *extraction = ig_extraction_new();
@@ -169,7 +128,9 @@ gboolean ig_message_read_extraction(IgExtraction **extraction, guint64 ticket, I
         return refuse(error, "a document that it was not asked for");
     switch (type) {
     case IG_FRAME_DOCUMENT: *extraction = read_document(payload); return TRUE;
-    case IG_FRAME_PARAGRAPHS: return read_paragraphs(*extraction, payload, error);
+    case IG_FRAME_PARAGRAPHS:
+        return ig_unpack_paragraphs(payload, (*extraction)->paragraphs, IG_MAX_PARAGRAPHS) ||
+               refuse(error, "bytes that are no paragraphs, or too many");
     case IG_FRAME_EVIDENCE: read_evidence(*extraction, payload); return TRUE;
     case IG_FRAME_DONE: read_warnings(*extraction, payload); return TRUE;
     default: return refuse(error, "a message that does not belong to a document");

@@ -4,131 +4,168 @@
 
 #include <string.h>
 
-#define PARAGRAPHS_TYPE "a(ssyassussssa(udddd))"
+/* ---- writing ---- */
 
-/* A paragraph is aligned to its widest number. */
-#define PARAGRAPH_ALIGNMENT 8
-
-/* Strings and lists of a paragraph whose ends are written behind it: all but the last member. */
-#define PARAGRAPH_ENDS 8
-
-/* A container, in bytes that hold others before it. */
-typedef struct {
-    GByteArray *bytes;
-    gsize start;
-} Container;
-
-static gsize size_of(const Container *container)
+static void append_number(GByteArray *bytes, gsize number)
 {
-    return container->bytes->len - container->start;
-}
-
-static void align(GByteArray *bytes, gsize alignment)
-{
-    static const guint8 zeros[PARAGRAPH_ALIGNMENT];
-    gsize beyond = bytes->len % alignment;
-    if (beyond > 0)
-        g_byte_array_append(bytes, zeros, (guint)(alignment - beyond));
-}
-
-/* Bytes of each of `n` ends behind a container: as few as can number all of it, ends included. */
-static gsize end_size(gsize size, gsize n)
-{
-    if (size + n <= G_MAXUINT8)
-        return 1;
-    if (size + 2 * n <= G_MAXUINT16)
-        return 2;
-    return size + 4 * n <= G_MAXUINT32 ? 4 : 8;
-}
-
-static void append_end(GByteArray *bytes, gsize end, gsize size)
-{
-    guint64 little = GUINT64_TO_LE((guint64)end);
-    g_byte_array_append(bytes, (const guint8 *)&little, (guint)size);
+    guint32 little = GUINT32_TO_LE((guint32)number);
+    g_byte_array_append(bytes, (const guint8 *)&little, sizeof little);
 }
 
 static void append_string(GByteArray *bytes, const char *text)
 {
-    g_byte_array_append(bytes, (const guint8 *)text, (guint)strlen(text) + 1);
+    gsize length = strlen(text);
+    append_number(bytes, length);
+    g_byte_array_append(bytes, (const guint8 *)text, (guint)length);
 }
 
-/* In an array ends come in the order of its members. */
-static void close_array(const Container *array, const GArray *ends)
+static void append_double(GByteArray *bytes, double number)
 {
-    gsize size = end_size(size_of(array), ends->len);
-    for (guint i = 0; i < ends->len; i++)
-        append_end(array->bytes, g_array_index(ends, gsize, i), size);
-}
-
-static void append_strings(GByteArray *bytes, char *const *strings)
-{
-    Container array = {bytes, bytes->len};
-    g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(gsize));
-    for (; *strings; strings++) {
-        append_string(bytes, *strings);
-        gsize end = size_of(&array);
-        g_array_append_val(ends, end);
-    }
-    close_array(&array, ends);
+    guint64 bits;
+    memcpy(&bits, &number, sizeof bits);
+    bits = GUINT64_TO_LE(bits);
+    g_byte_array_append(bytes, (const guint8 *)&bits, sizeof bits);
 }
 
 static void append_regions(GByteArray *bytes, const GArray *regions)
 {
-    align(bytes, sizeof(double));
+    append_number(bytes, regions->len);
     for (guint i = 0; i < regions->len; i++) {
         const IgRegion *region = &g_array_index(regions, IgRegion, i);
-        const double sides[] = {region->x0, region->y0, region->x1, region->y1};
-        const guint32 page[] = {region->page, 0};
-        g_byte_array_append(bytes, (const guint8 *)page, sizeof page);
-        g_byte_array_append(bytes, (const guint8 *)sides, sizeof sides);
+        append_number(bytes, region->page);
+        append_double(bytes, region->x0);
+        append_double(bytes, region->y0);
+        append_double(bytes, region->x1);
+        append_double(bytes, region->y1);
     }
-}
-
-static void append_page(GByteArray *bytes, guint32 page)
-{
-    align(bytes, sizeof page);
-    g_byte_array_append(bytes, (const guint8 *)&page, sizeof page);
 }
 
 static void append_paragraph(GByteArray *bytes, const IgParagraph *paragraph)
 {
-    align(bytes, PARAGRAPH_ALIGNMENT);
-    Container tuple = {bytes, bytes->len};
     const guint8 zone = (guint8)paragraph->zone;
-    gsize ends[PARAGRAPH_ENDS], n = 0;
-    append_string(bytes, paragraph->label);
-    ends[n++] = size_of(&tuple);
-    append_string(bytes, paragraph->series);
-    ends[n++] = size_of(&tuple);
-    g_byte_array_append(bytes, &zone, 1);
-    append_strings(bytes, paragraph->section);
-    ends[n++] = size_of(&tuple);
-    append_string(bytes, paragraph->speaker);
-    ends[n++] = size_of(&tuple);
-    append_page(bytes, paragraph->page);
-    const char *const rest[] = {paragraph->page_label, paragraph->lang, paragraph->anchor,
-                                paragraph->text};
-    for (gsize i = 0; i < G_N_ELEMENTS(rest); i++) {
-        append_string(bytes, rest[i]);
-        ends[n++] = size_of(&tuple);
-    }
+    const char *const strings[] = {paragraph->label,      paragraph->series, paragraph->speaker,
+                                   paragraph->page_label, paragraph->lang,   paragraph->anchor,
+                                   paragraph->text};
+    g_byte_array_append(bytes, &zone, sizeof zone);
+    append_number(bytes, paragraph->page);
+    for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
+        append_string(bytes, strings[i]);
+    append_number(bytes, g_strv_length(paragraph->section));
+    for (char **heading = paragraph->section; *heading; heading++)
+        append_string(bytes, *heading);
     append_regions(bytes, paragraph->regions);
-    /* In a tuple they come in the opposite order. */
-    gsize size = end_size(size_of(&tuple), n);
-    while (n-- > 0)
-        append_end(bytes, ends[n], size);
 }
 
 GVariant *ig_pack_paragraphs(GPtrArray *paragraphs, guint *next, gsize bytes)
 {
-    Container array = {g_byte_array_new(), 0};
-    g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(gsize));
-    for (; *next < paragraphs->len && array.bytes->len < bytes; (*next)++) {
-        append_paragraph(array.bytes, g_ptr_array_index(paragraphs, *next));
-        gsize end = size_of(&array);
-        g_array_append_val(ends, end);
+    GByteArray *packed = g_byte_array_new();
+    for (; *next < paragraphs->len && packed->len < bytes; (*next)++)
+        append_paragraph(packed, g_ptr_array_index(paragraphs, *next));
+    g_autoptr(GBytes) all = g_byte_array_free_to_bytes(packed);
+    return g_variant_new_from_bytes(G_VARIANT_TYPE_BYTESTRING, all, TRUE);
+}
+
+/* ---- reading ---- */
+
+/* What is left to read, and whether something was missing. */
+typedef struct {
+    const guint8 *at;
+    gsize left;
+    gboolean short_of;
+} Reader;
+
+/* The next bytes; NULL where there are not so many. */
+static const guint8 *take(Reader *reader, gsize length)
+{
+    if (reader->short_of || length > reader->left) {
+        reader->short_of = TRUE;
+        return NULL;
     }
-    close_array(&array, ends);
-    g_autoptr(GBytes) packed = g_byte_array_free_to_bytes(array.bytes);
-    return g_variant_new_from_bytes(G_VARIANT_TYPE(PARAGRAPHS_TYPE), packed, TRUE);
+    const guint8 *taken = reader->at;
+    reader->at += length;
+    reader->left -= length;
+    return taken;
+}
+
+static guint32 take_number(Reader *reader)
+{
+    guint32 little = 0;
+    const guint8 *bytes = take(reader, sizeof little);
+    if (bytes)
+        memcpy(&little, bytes, sizeof little);
+    return GUINT32_FROM_LE(little);
+}
+
+static double take_double(Reader *reader)
+{
+    guint64 bits = 0;
+    double number;
+    const guint8 *bytes = take(reader, sizeof bits);
+    if (bytes)
+        memcpy(&bits, bytes, sizeof bits);
+    bits = GUINT64_FROM_LE(bits);
+    memcpy(&number, &bits, sizeof number);
+    return number;
+}
+
+static char *take_string(Reader *reader)
+{
+    gsize length = take_number(reader);
+    const char *bytes = (const char *)take(reader, length);
+    if (!bytes || !g_utf8_validate_len(bytes, length, NULL))
+        return g_strdup("");
+    return g_strndup(bytes, length);
+}
+
+static GStrv take_strings(Reader *reader)
+{
+    g_autoptr(GPtrArray) strings = g_ptr_array_new();
+    for (guint32 n = take_number(reader); n > 0 && !reader->short_of; n--)
+        g_ptr_array_add(strings, take_string(reader));
+    g_ptr_array_add(strings, NULL);
+    return (GStrv)g_ptr_array_free(g_steal_pointer(&strings), FALSE);
+}
+
+static GArray *take_regions(Reader *reader)
+{
+    GArray *regions = g_array_new(FALSE, FALSE, sizeof(IgRegion));
+    for (guint32 n = take_number(reader); n > 0 && !reader->short_of; n--) {
+        IgRegion region = {.page = take_number(reader)};
+        region.x0 = take_double(reader);
+        region.y0 = take_double(reader);
+        region.x1 = take_double(reader);
+        region.y1 = take_double(reader);
+        g_array_append_val(regions, region);
+    }
+    return regions;
+}
+
+static IgParagraph *take_paragraph(Reader *reader)
+{
+    IgParagraph *paragraph = g_new0(IgParagraph, 1);
+    const guint8 *zone = take(reader, 1);
+    paragraph->zone = zone && *zone < IG_ZONE_COUNT ? (IgZone)*zone : IG_ZONE_BODY;
+    paragraph->page = take_number(reader);
+    char **const strings[] = {&paragraph->label,      &paragraph->series, &paragraph->speaker,
+                              &paragraph->page_label, &paragraph->lang,   &paragraph->anchor,
+                              &paragraph->text};
+    for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
+        *strings[i] = take_string(reader);
+    paragraph->section = take_strings(reader);
+    paragraph->regions = take_regions(reader);
+    return paragraph;
+}
+
+gboolean ig_unpack_paragraphs(GVariant *payload, GPtrArray *paragraphs, guint most)
+{
+    Reader reader = {.short_of = FALSE};
+    reader.at = g_variant_get_fixed_array(payload, &reader.left, sizeof *reader.at);
+    while (reader.left > 0 && paragraphs->len < most) {
+        g_autoptr(IgParagraph) paragraph = take_paragraph(&reader);
+        if (reader.short_of)
+            return FALSE;
+        paragraph->ordinal = paragraphs->len + 1;
+        g_ptr_array_add(paragraphs, g_steal_pointer(&paragraph));
+    }
+    return reader.left == 0;
 }

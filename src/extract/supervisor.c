@@ -294,6 +294,12 @@ static void wait_and_hear(IgSupervisor *supervisor, gint64 first_deadline)
     }
 }
 
+void ig_supervisor_attend(IgSupervisor *supervisor)
+{
+    wait_and_hear(supervisor, 0);
+    keep_busy(supervisor, NULL);
+}
+
 gboolean ig_supervisor_is_ready(IgSupervisor *supervisor, guint milliseconds)
 {
     gint64 until = g_get_monotonic_time() + (gint64)milliseconds * 1000;

@@ -40,6 +40,10 @@ void ig_supervisor_submit(IgSupervisor *supervisor, guint64 ticket, const char *
 /* Documents submitted and not yet returned. */
 guint ig_supervisor_pending(IgSupervisor *supervisor);
 
+/* Hears what children have to say and gives those that are idle their next document, without
+ * waiting: for a caller who is busy with what came before. */
+void ig_supervisor_attend(IgSupervisor *supervisor);
+
 /* Waits so long at most; TRUE when ig_supervisor_next() will not have to wait. */
 gboolean ig_supervisor_is_ready(IgSupervisor *supervisor, guint milliseconds);
 

@@ -301,6 +301,8 @@ static gboolean settle(Run *run, Job *job, GError **error)
 
 static gboolean wait_for(Run *run, Job *job, GError **error)
 {
+    if (run->supervisor)
+        ig_supervisor_attend(run->supervisor);
     while (job->waiting && !job->reading) {
         if (run->in_batch && !ig_supervisor_is_ready(run->supervisor, BATCH_PATIENCE_MS) &&
             !commit_batch(run, error))
