@@ -56,3 +56,5 @@ extern const IgEmitter ig_text_emitter;
 extern const IgEmitter ig_jsonl_emitter;
 extern const IgEmitter ig_csv_emitter;
 extern const IgEmitter ig_tsv_emitter;
+extern const IgEmitter ig_html_emitter;
+extern const IgEmitter ig_markdown_emitter;

@@ -1,7 +1,13 @@
 #include "output/emitter.h"
 
 static const IgEmitter *const emitters[] = {
-    &ig_text_emitter, &ig_jsonl_emitter, &ig_csv_emitter, &ig_tsv_emitter, NULL,
+    &ig_text_emitter,
+    &ig_jsonl_emitter,
+    &ig_csv_emitter,
+    &ig_tsv_emitter,
+    &ig_html_emitter,
+    &ig_markdown_emitter,
+    NULL,
 };
 
 const IgEmitter *const *ig_emitters(void)

@@ -1,5 +1,7 @@
 #include "output/json.h"
 
+#include "output/terminal.h"
+
 void ig_json_string_always(JsonBuilder *builder, const char *key, const char *value)
 {
     json_builder_set_member_name(builder, key);
@@ -43,11 +45,23 @@ void ig_json_place(JsonBuilder *builder, const IgParagraph *paragraph, const IgD
     ig_json_string(builder, "lang", *paragraph->lang ? paragraph->lang : facts->language);
 }
 
+/* json-glib escapes C0 only. */
+static void append_tame(GString *out, const char *json)
+{
+    for (const char *p = json; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (ig_terminal_is_driven_by(c))
+            g_string_append_printf(out, "\\u%04x", c);
+        else
+            g_string_append_unichar(out, c);
+    }
+}
+
 void ig_json_line(JsonBuilder *builder, GString *out)
 {
     g_autoptr(JsonNode) root = json_builder_get_root(builder);
     g_autofree char *line = json_to_string(root, FALSE);
-    g_string_append(out, line);
+    append_tame(out, line);
     g_string_append_c(out, '\n');
     json_builder_reset(builder);
 }

@@ -22,5 +22,6 @@ void ig_json_strings(JsonBuilder *builder, const char *key, GStrv values);
  * page_label, speaker, lang. A paragraph without a language of its own has its document's. */
 void ig_json_place(JsonBuilder *builder, const IgParagraph *paragraph, const IgDocument *facts);
 
-/* Appends the finished object and a line break; the builder is reset. */
+/* Appends the finished object and a line break; the builder is reset. Control characters, and those
+ * that turn the direction of writing, are escaped. */
 void ig_json_line(JsonBuilder *builder, GString *out);

@@ -1,6 +1,7 @@
 /* --format=text: for people. The locator first, because that is what goes into the footnote; then
  * where it stands, then the words around the match. */
 #include "output/emitter.h"
+#include "output/place.h"
 #include "output/terminal.h"
 #include "search/snippet.h"
 
@@ -23,56 +24,6 @@ static void put_coloured(GString *out, const char *text, const char *colour, gbo
     ig_terminal_append(out, text, -1);
     if (coloured)
         g_string_append(out, COLOUR_OFF);
-}
-
-/* "p. 6", or "p. 6 (PDF 8)" where the number printed on the page is not its place in the file. */
-static char *page_of(const IgParagraph *paragraph)
-{
-    g_autofree char *physical = g_strdup_printf("%u", paragraph->page);
-    if (paragraph->page == 0)
-        return NULL;
-    if (!*paragraph->page_label || g_str_equal(paragraph->page_label, physical))
-        return g_strconcat("p. ", physical, NULL);
-    return g_strdup_printf("p. %s (page %s of the file)", paragraph->page_label, physical);
-}
-
-static void append_part(GString *parts, const char *part)
-{
-    if (!part || !*part)
-        return;
-    if (parts->len > 0)
-        g_string_append(parts, " · ");
-    g_string_append(parts, part);
-}
-
-/* A section path may be long: headings are left out from the outermost in until it fits. */
-#define SECTION_MAX_COLUMNS 72
-
-static char *section_of(const IgParagraph *paragraph)
-{
-    GStrv section = paragraph->section;
-    char *path = g_strjoinv(" › ", section);
-    while (section[0] && section[1] && ig_terminal_width(path, -1) > SECTION_MAX_COLUMNS) {
-        g_autofree char *rest = g_strjoinv(" › ", ++section);
-        g_free(path);
-        path = g_strconcat("… › ", rest, NULL);
-    }
-    return path;
-}
-
-static char *place_of(const IgHit *hit)
-{
-    const IgParagraph *paragraph = hit->stored->paragraph;
-    g_autofree char *page = page_of(paragraph);
-    g_autofree char *section = section_of(paragraph);
-    GString *parts = g_string_new(NULL);
-    append_part(parts, hit->document->facts->date);
-    append_part(parts, page);
-    append_part(parts, section);
-    append_part(parts, paragraph->speaker);
-    if (paragraph->zone != IG_ZONE_BODY)
-        append_part(parts, ig_zone_name(paragraph->zone));
-    return g_string_free(parts, FALSE);
 }
 
 /* ---- the snippet, wrapped ---- */
@@ -191,7 +142,7 @@ static const char *own_number(const IgHit *hit)
 
 static void put_paragraph(GString *out, const IgHit *hit, const IgEmitterOptions *options)
 {
-    g_autofree char *place = place_of(hit);
+    g_autofree char *place = ig_place_of(hit);
     put_number(out, hit);
     put_coloured(out, hit->range ? hit->range : hit->locator,
                  hit->rank > 0 ? COLOUR_LOCATOR : COLOUR_FAINT, options->colour);

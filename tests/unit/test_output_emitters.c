@@ -223,6 +223,24 @@ static void test_colours_surround_the_match(void)
     made_hit_free(hit);
 }
 
+/* No format lets through what drives a terminal, or what turns the direction of writing. */
+static void test_all_formats(void)
+{
+    const IgEmitterOptions whole = {.width = 0}, some = {.words = 1};
+    for (const IgEmitter *const *emitter = ig_emitters(); *emitter; emitter++) {
+        g_autoptr(GString) out = emitted_text((*emitter)->name, "a" WILD " b c " WILD, &whole);
+        g_autoptr(GString) cut = emitted_text((*emitter)->name, "a b " WILD, &some);
+        g_string_append(out, cut->str);
+        g_assert_true(g_utf8_validate(out->str, (gssize)out->len, NULL));
+        for (const char *p = out->str; *p; p = g_utf8_next_char(p)) {
+            gunichar c = g_utf8_get_char(p);
+            g_assert_false(c < 0x20 && !strchr("\t\r\n", (int)c));
+            g_assert_false(c >= 0x7f && c < 0xa0);
+            g_assert_false((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069));
+        }
+    }
+}
+
 static void test_names(void)
 {
     for (const IgEmitter *const *emitter = ig_emitters(); *emitter; emitter++)
@@ -235,6 +253,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/output/emitters/names", test_names);
+    g_test_add_func("/output/emitters/all-formats", test_all_formats);
     g_test_add_func("/output/emitters/terminal", test_terminal);
     g_test_add_func("/output/emitters/json", test_json);
     g_test_add_func("/output/emitters/tables", test_tables);

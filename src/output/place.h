@@ -1,0 +1,8 @@
+/* Where a hit stands, in words for people. Private to src/output. */
+#pragma once
+
+#include "search/search.h"
+
+/* "2005-11-18 · p. 14 · Enhanced cooperation": date, page, headings, speaker, and the zone where it
+ * is not the body; of a long path of headings the outermost are left out. May be "". */
+char *ig_place_of(const IgHit *hit);

@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+"""Reads every format back with a reader that is not ours: nothing is lost, and no text gets out of its place.
+
+The documents are made to break formats: markup, formulas, commands of TeX, tags of RIS, characters that turn
+the direction of writing, in their texts and in their titles.
+"""
+import argparse
+import csv
+import html.parser
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
+import programs  # noqa: E402
+from tap import Tap  # noqa: E402
+from trial import Trial  # noqa: E402
+
+SCHEMAS = os.path.join(programs.ROOT, "schema")
+READER = os.path.join(HERE, "reading_back.py")
+QUERY = "lantern"
+HITS = 13
+
+# Each is one paragraph with the word; what precedes it would do harm in one of the formats.
+PARAGRAPHS = [
+    "The lantern burns; \u201ccurly\u201d and \"straight\" quotes, 5 < 6 > 4 & 7 are kept with it.",
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> stands beside the lantern of the tower.",
+    "=HYPERLINK(\"http://lantern.example\",\"a lantern\") is no formula here, nor is +1 or @SUM(A1).",
+    "\\input{/etc/passwd} \\textbf{lantern} 100% of $5 #1 ~ ^ _ & } { unbalanced { { as it is.",
+    "@misc{lantern, title = {Another entry}} and TY  - BOOK of the lantern must stay where they are.",
+    "ER  - ends nothing, and TI  - a lantern begins nothing, in the middle of a text like this.",
+    "1. Lantern **bold** _underlined_ `code` [link](javascript:alert(1)) ![x](y) <b>tag</b> # no heading",
+    "Lanterns ]]> and <!-- comments --> and &amp; &lt; &#x202e; entities that are written out as they are.",
+    "A lantern, multi-stakeholder, R&D: all \u5408\u4f5c, \u05d0\u05d1\u05d2 and \U0001f3ee are letters as good as others.",
+    "- lantern lists, + plus lists and 2) numbers are no lists when they stand within a quotation.",
+]
+DOCUMENTS = {
+    "wild.txt": "\n\n".join(PARAGRAPHS) + "\n",
+    "wild.txt.meta": "[document]\ncitekey = wild\ntitle = </title><script>alert(1)</script> {\\\\input x} \"&\" 50% _a_\n"
+                     "short = Wild *Text*\nbody = Lamp & Co. {Ltd}\ndate = 2004-05\nurl = https://keepers.example/w?a='b'&c={d}&e=%5C\n"
+                     "type = report\nlanguage = en\n",
+    "numbered.html": "<!DOCTYPE html><html lang=en><head><title>Rules of the Tower</title></head><body><main>"
+                     "<h1>Rules of the Tower</h1>"
+                     "<p id=r1>1. Each keeper has a lantern, and keeps it clean through all of the night.</p>"
+                     "<p>2. No lantern is lent to anybody who has not signed for it in the book.</p>"
+                     "<p>3. A lantern that is broken is put down in the list at the end of the month.</p>"
+                     "<p>4. The list of lanterns is read aloud when the keepers meet in the spring.</p>"
+                     "</main></body></html>",
+    "numbered.html.meta": "[document]\ncitekey = tower-rules\ntitle = Rules of the Tower\nshort = Tower Rules\n"
+                          "symbol = T/2005/7\nbody = Society of Keepers\ndate = 2005-11-18\ntype = resolution\n"
+                          "language = en\nurl = https://keepers.example/rules?a=1&b=2\n",
+}
+FORMATS_WITH_TEXT = ("csv", "tsv", "html", "markdown")
+WILD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class Exports:
+    def __init__(self, trial):
+        self.trial = trial
+        for name, text in DOCUMENTS.items():
+            trial.write(name, text)
+        added = trial.igindex("add", "-q", *(name for name in DOCUMENTS if not name.endswith(".meta")))
+        if added.status != 0:
+            raise RuntimeError(str(added))
+        self.hits = [json.loads(line) for line in self.export("jsonl").splitlines()]
+
+    def export(self, name, *options):
+        """All hits in one format, in the order of the documents."""
+        run = self.trial.igsearch(f"--format={name}", "--sort=document", "--limit=0", *options, QUERY)
+        if run.status != 0:
+            raise RuntimeError(f"--format={name}: {run}")
+        return run.raw.decode()
+
+
+def python_with(module):
+    """A Python that has a module, or None."""
+    for candidate in (sys.executable, "/usr/bin/python3"):
+        probe = subprocess.run([candidate, "-c", f"import {module}"], capture_output=True, check=False)
+        if probe.returncode == 0:
+            return candidate
+    return None
+
+
+def read_back(python, text, *arguments):
+    run = subprocess.run([python, READER, *arguments], input=text, capture_output=True, text=True, check=False)
+    if run.returncode != 0:
+        raise RuntimeError(run.stderr.strip().splitlines()[-1])
+    return json.loads(run.stdout)
+
+
+def differences(got, wanted):
+    """Of two lists of texts."""
+    problems = [] if len(got) == len(wanted) else [f"{len(got)} instead of {len(wanted)}"]
+    return problems + [f"{one!r} should be {other!r}" for one, other in zip(got, wanted) if one != other]
+
+
+# ---- one function a format: the texts of its hits, as its reader has them ----
+
+def unquoted(cell):
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in "=+-@" else cell
+
+
+def read_csv(text):
+    if not all(line.endswith("\r") for line in text.split("\n")[:-1]):
+        raise ValueError("a line does not end with CR LF")
+    return [unquoted(row["text"]) for row in csv.DictReader(io.StringIO(text, newline=""), strict=True)]
+
+
+def read_tsv(text):
+    head, *rows = [line.split("\t") for line in text.splitlines()]
+    return [unquoted(dict(zip(head, row, strict=True))["text"]) for row in rows]
+
+
+class Page(html.parser.HTMLParser):
+    """What a browser makes of a page: its elements, its links, and the text of its quotations."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.elements, self.links, self.quotations, self.inside = set(), [], [], False
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.add(tag)
+        self.elements.update(name for name, _ in attrs if name.startswith("on"))
+        self.links += [value for name, value in attrs if name in ("href", "cite", "src")]
+        if tag == "blockquote":
+            self.inside = True
+            self.quotations.append("")
+
+    def handle_endtag(self, tag):
+        self.inside = self.inside and tag != "blockquote"
+
+    def handle_data(self, data):
+        if self.inside:
+            self.quotations[-1] += data
+
+
+ALLOWED = set("html head meta title style body main h1 h2 span a article p blockquote mark cite".split())
+
+
+def read_html(text):
+    page = Page(text)
+    ElementTree.fromstring(text)
+    if page.elements - ALLOWED:
+        raise ValueError(f"elements {page.elements - ALLOWED}")
+    if any(link.lower().startswith(("javascript", "data")) for link in page.links):
+        raise ValueError("a link that runs something")
+    return page.quotations
+
+
+def read_markdown(text):
+    run = subprocess.run(["cmark", "-t", "xml"], input=text, capture_output=True, text=True, check=True)
+    space = "{http://commonmark.org/xml/1.0}"
+    tree = ElementTree.fromstring(run.stdout)
+    strange = {node.tag for node in tree.iter()} - {space + name for name in (
+        "document heading text paragraph block_quote strong link softbreak").split()}
+    if strange:
+        raise ValueError(f"elements {strange}")
+    return ["".join(node.itertext()).replace("\n", "") for node in collapsed(tree.iter(space + "block_quote"))]
+
+
+def collapsed(nodes):
+    """cmark's XML has line breaks between elements, and the text only within them."""
+    for node in nodes:
+        for part in node.iter():
+            part.tail = None
+            if not part.tag.endswith("text"):
+                part.text = None
+        yield node
+
+
+def check_texts(report, exports):
+    readers = {"csv": read_csv, "tsv": read_tsv, "html": read_html, "markdown": read_markdown}
+    wanted = [hit["text"] for hit in exports.hits]
+    report.check("the documents give the hits that they should", differences([len(wanted)], [HITS]))
+    for name in FORMATS_WITH_TEXT:
+        if name == "markdown" and not shutil.which("cmark"):
+            report.skip(f"{name} is read back", "cmark is not installed")
+            continue
+        report.check(f"{name} is read back with every text as it is",
+                     differences(readers[name](exports.export(name)), wanted))
+
+
+def check_wild(report, exports):
+    known = [line.split()[0] for line in exports.trial.igsearch("--help").stdout
+             .split("Formats:\n")[1].split("\n\n")[0].splitlines()]
+    report.check("every format is in the help", [] if len(known) > 4 else known)
+    for name in known:
+        found = WILD.findall(exports.export(name))
+        report.check(f"{name} holds no control characters", [f"{found!r}"] if found else [])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--build", default=os.path.join(programs.ROOT, "build"))
+    build = parser.parse_args().build
+    report = Tap()
+    with Trial(build) as trial:
+        exports = Exports(trial)
+        check_texts(report, exports)
+        check_wild(report, exports)
+    return report.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
