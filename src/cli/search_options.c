@@ -144,6 +144,11 @@ static gboolean check_together(const IgSearchSettings *settings, const char *pro
                         settings->group ? "--group" : "-C");
         return FALSE;
     }
+    if (emitter->by_document && settings->sort && !g_str_equal(settings->sort, "document")) {
+        ig_cli_complain(program, "%s gives each document once: it cannot be sorted by %s",
+                        emitter->name, settings->sort);
+        return FALSE;
+    }
     if (settings->bom && !emitter->for_spreadsheets) {
         ig_cli_complain(program, "--bom is for csv and tsv");
         return FALSE;
@@ -196,6 +201,8 @@ gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *
         !check_numbers(settings, program) || !check_together(settings, program, *emitter) ||
         !set_emitter_options(settings, program, how))
         return FALSE;
+    if ((*emitter)->by_document)
+        sort = IG_SORT_DOCUMENT;
     guint64 first_page = (*emitter)->for_people ? IG_FIRST_PAGE : 0;
     *search = (IgSearchOptions){
         .limit = settings->limit >= 0 ? (guint64)settings->limit : first_page,

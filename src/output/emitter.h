@@ -58,3 +58,5 @@ extern const IgEmitter ig_csv_emitter;
 extern const IgEmitter ig_tsv_emitter;
 extern const IgEmitter ig_html_emitter;
 extern const IgEmitter ig_markdown_emitter;
+extern const IgEmitter ig_bibtex_emitter;
+extern const IgEmitter ig_ris_emitter;

@@ -2,8 +2,7 @@
 
 #include "output/terminal.h"
 
-/* "p. 6", or "p. 6 (PDF 8)" where the number printed on the page is not its place in the file. */
-static char *page_of(const IgParagraph *paragraph)
+char *ig_page_of(const IgParagraph *paragraph)
 {
     g_autofree char *physical = g_strdup_printf("%u", paragraph->page);
     if (paragraph->page == 0)
@@ -40,7 +39,7 @@ static char *section_of(const IgParagraph *paragraph)
 char *ig_place_of(const IgHit *hit)
 {
     const IgParagraph *paragraph = hit->stored->paragraph;
-    g_autofree char *page = page_of(paragraph);
+    g_autofree char *page = ig_page_of(paragraph);
     g_autofree char *section = section_of(paragraph);
     GString *parts = g_string_new(NULL);
     append_part(parts, hit->document->facts->date);

@@ -188,6 +188,76 @@ def check_texts(report, exports):
                      differences(readers[name](exports.export(name)), wanted))
 
 
+# ---- lists of works: each document once, and in it where its hits are ----
+
+TITLES = {"wild": "</title><script>alert(1)</script> {\\input x} \"&\" 50% _a_", "tower-rules": "Rules of the Tower"}
+
+
+def places(exports):
+    """{citekey: the locators of its hits, in order}"""
+    found = {}
+    for hit in exports.hits:
+        found.setdefault(hit["doc"], []).append(hit["locator"])
+    return found
+
+
+def from_tex(text):
+    """What BibTeX's readers show of a field; pybtex leaves the commands to TeX."""
+    for command, letter in (("\\textbackslash{}", "\\"), ("\\textbraceleft{}", "{"), ("\\textbraceright{}", "}"),
+                            ("\\textasciitilde{}", "~"), ("\\textasciicircum{}", "^")):
+        text = text.replace(command, "\0" + letter)
+    text = re.sub(r"\\([%$&#_])", "\0\\1", text)
+    bare = re.findall("(?<!\0)[\\\\{}%$&#_~^]", text)
+    if bare:
+        raise ValueError(f"{bare} are TeX's own in {text!r}")
+    return text.replace("\0", "")
+
+
+def check_bibtex(report, exports):
+    python = python_with("pybtex")
+    if not python:
+        report.skip("bibtex is read back", "python3-pybtex is not installed")
+        return
+    found = read_back(python, exports.export("bibtex"), "bibtex")
+    got = {one["key"]: one["fields"]["annote"].split("; ") for one in found}
+    report.check("bibtex has each document once, with its hits in annote",
+                 [] if got == places(exports) and len(found) == len(got) else [str(found)])
+    titles = {one["key"]: from_tex(one["fields"]["title"][1:-1]) for one in found}
+    report.check("bibtex has the titles as they are", [] if titles == TITLES else [str(titles)])
+    more = read_back(python, exports.export("bibtex", "--context=3"), "bibtex")
+    quoted = [from_tex(one["fields"]["annote"]) for one in more]
+    report.check("bibtex quotes what --context asks for",
+                 [] if "\\textbf{lantern} 100% of $5" in quoted[1] else quoted)
+
+
+def check_ris(report, exports):
+    if not shutil.which("ris2xml"):
+        report.skip("ris is read back", "bibutils is not installed")
+        return
+    text = exports.export("ris", "--context=3")
+    run = subprocess.run(["ris2xml"], input=text.encode(), capture_output=True, check=True)
+    space = "{http://www.loc.gov/mods/v3}"
+    got, titles = {}, {}
+    for work in ElementTree.fromstring(run.stdout.decode("utf-8-sig")).iter(space + "mods"):
+        notes = [note.text for note in work.iter(space + "note")]
+        got[work.get("ID")] = [note.split(": ")[0] for note in notes if ": " in note]
+        titles[work.get("ID")] = work.find(f"{space}titleInfo/{space}title").text
+    report.check("ris has each document once, with a note for each hit",
+                 [] if got == places(exports) else [str(got)])
+    report.check("ris has the titles as they are", [] if titles == TITLES else [str(titles)])
+    strange = [line for line in text.split("\r\n") if line and not re.match("[A-Z][A-Z0-9]  - ", line)]
+    report.check("ris is lines that begin with a tag and end with CR LF",
+                 strange + (["a bare line break"] if re.search("(?<!\r)\n", text) else []))
+    report.check("ris has issuers as the last part of a name",
+                 [] if "\r\nAU  - Society of Keepers,\r\n" in text else [text])
+
+
+def check_sorting(report, exports):
+    for name in ("bibtex", "ris"):
+        run = exports.trial.igsearch(f"--format={name}", "--sort=rank", QUERY)
+        report.check(f"{name} is not sorted by rank", [] if run.status == 2 and "once" in run.stderr else [str(run)])
+
+
 def check_wild(report, exports):
     known = [line.split()[0] for line in exports.trial.igsearch("--help").stdout
              .split("Formats:\n")[1].split("\n\n")[0].splitlines()]
@@ -205,6 +275,9 @@ def main():
     with Trial(build) as trial:
         exports = Exports(trial)
         check_texts(report, exports)
+        check_bibtex(report, exports)
+        check_ris(report, exports)
+        check_sorting(report, exports)
         check_wild(report, exports)
     return report.finish()
 
