@@ -60,3 +60,5 @@ extern const IgEmitter ig_html_emitter;
 extern const IgEmitter ig_markdown_emitter;
 extern const IgEmitter ig_bibtex_emitter;
 extern const IgEmitter ig_ris_emitter;
+extern const IgEmitter ig_csl_emitter;
+extern const IgEmitter ig_tei_emitter;

@@ -252,6 +252,51 @@ def check_ris(report, exports):
                  [] if "\r\nAU  - Society of Keepers,\r\n" in text else [text])
 
 
+# ---- a work a hit ----
+
+def check_csl(report, exports):
+    text = exports.export("csl")
+    items = json.loads(text)
+    report.check("csl is one array, an item a hit",
+                 differences([item["note"] for item in items], [hit["locator"] for hit in exports.hits]))
+    report.check("csl's ids are all different", [] if len({item["id"] for item in items}) == HITS else [text])
+    report.check("csl has locators", [] if [items[0][key] for key in ("locator", "label", "URL")] ==
+                 ["1", "paragraph", exports.hits[0]["url"]] else [str(items[0])])
+    python = python_with("citeproc")
+    if not python:
+        report.skip("csl is read by a citation processor", "python3-citeproc is not installed")
+        return
+    entries = read_back(python, text, "csl")
+    report.check("csl makes a bibliography",
+                 [str(one) for one in entries if "Society of Keepers" not in one["entry"] and
+                  "Lamp & Co. {Ltd}" not in one["entry"]] + differences([len(entries)], [HITS]))
+
+
+def check_tei(report, exports):
+    text = exports.export("tei")
+    space = "{http://www.tei-c.org/ns/1.0}"
+    tree = ElementTree.fromstring(text)
+    report.check("tei is read back with every text as it is",
+                 differences(["".join(one.itertext()) for one in tree.iter(space + "quote")],
+                             [hit["text"] for hit in exports.hits]))
+    report.check("tei marks what matched",
+                 differences(["".join(one.itertext()) for one in tree.iter(space + "hi")],
+                             [hit["text"][a:b] for hit in exports.hits for a, b in hit["spans"]]))
+    if not shutil.which("xmllint"):
+        report.skip("tei is valid", "xmllint is not installed")
+        return
+    nothing = exports.trial.igsearch("--format=tei", "nothinglikeit").raw
+    for name, export in (("tei", text.encode()), ("tei without hits", nothing)):
+        run = subprocess.run(["xmllint", "--noout", "--nonet", "--relaxng",
+                              os.path.join(SCHEMAS, "igsearch.tei.rng"), "-"],
+                             input=export, capture_output=True, check=False)
+        report.check(f"{name} is valid", [run.stderr.decode()] if run.returncode else [])
+    broken = text.replace("<biblScope unit=\"paragraph\">", "<biblScope>", 1).encode()
+    run = subprocess.run(["xmllint", "--noout", "--relaxng", os.path.join(SCHEMAS, "igsearch.tei.rng"), "-"],
+                         input=broken, capture_output=True, check=False)
+    report.check("and another would not be", [] if run.returncode else ["the schema takes anything"])
+
+
 def check_sorting(report, exports):
     for name in ("bibtex", "ris"):
         run = exports.trial.igsearch(f"--format={name}", "--sort=rank", QUERY)
@@ -277,6 +322,8 @@ def main():
         check_texts(report, exports)
         check_bibtex(report, exports)
         check_ris(report, exports)
+        check_csl(report, exports)
+        check_tei(report, exports)
         check_sorting(report, exports)
         check_wild(report, exports)
     return report.finish()
