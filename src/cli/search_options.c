@@ -212,6 +212,7 @@ gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *
         .sort = sort,
         .all_concepts = settings->concepts,
         .unit = unit,
+        .regions = (*emitter)->regions,
         .around = (guint)settings->around,
         .group = settings->group,
     };

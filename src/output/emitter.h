@@ -62,3 +62,4 @@ extern const IgEmitter ig_bibtex_emitter;
 extern const IgEmitter ig_ris_emitter;
 extern const IgEmitter ig_csl_emitter;
 extern const IgEmitter ig_tei_emitter;
+extern const IgEmitter ig_annotation_emitter;

@@ -1,17 +1,9 @@
 #include "output/emitter.h"
 
 static const IgEmitter *const emitters[] = {
-    &ig_text_emitter,
-    &ig_jsonl_emitter,
-    &ig_csv_emitter,
-    &ig_tsv_emitter,
-    &ig_html_emitter,
-    &ig_markdown_emitter,
-    &ig_bibtex_emitter,
-    &ig_ris_emitter,
-    &ig_csl_emitter,
-    &ig_tei_emitter,
-    NULL,
+    &ig_text_emitter, &ig_jsonl_emitter,    &ig_csv_emitter,        &ig_tsv_emitter,
+    &ig_html_emitter, &ig_markdown_emitter, &ig_bibtex_emitter,     &ig_ris_emitter,
+    &ig_csl_emitter,  &ig_tei_emitter,      &ig_annotation_emitter, NULL,
 };
 
 const IgEmitter *const *ig_emitters(void)

@@ -142,7 +142,8 @@ static IgHit *next_single(IgResults *results, GError **error)
     if (results->next >= last_shown(results))
         return NULL;
     const IgSelected *found = &g_array_index(results->found, IgSelected, results->next);
-    IgStoredParagraph *stored = ig_store_paragraph(results->store, found->paragraph, FALSE, error);
+    IgStoredParagraph *stored = ig_store_paragraph(results->store, found->paragraph,
+                                                   results->options.regions, error);
     GArray *spans = stored ? find_spans(results, stored, error) : NULL;
     if (!spans) {
         ig_stored_paragraph_free(stored);

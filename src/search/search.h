@@ -69,6 +69,7 @@ typedef struct {
     const IgConcepts *concepts; /* what ~word is expanded by, or NULL; must outlive the results */
     gboolean all_concepts;      /* and every other word and phrase too */
     IgUnit unit;                /* what the parts of the query must hold in together */
+    gboolean regions;           /* hits know where on their pages they lie */
     guint around;      /* with each hit so many paragraphs before and after it; not with `group` */
     gboolean group;    /* hits that follow each other in a run of numbers are one; limit and offset
                           count these */

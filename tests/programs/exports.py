@@ -26,6 +26,7 @@ SCHEMAS = os.path.join(programs.ROOT, "schema")
 READER = os.path.join(HERE, "reading_back.py")
 QUERY = "lantern"
 HITS = 13
+PAGED = "cooperation"
 
 # Each is one paragraph with the word; what precedes it would do harm in one of the formats.
 PARAGRAPHS = [
@@ -66,13 +67,16 @@ class Exports:
         for name, text in DOCUMENTS.items():
             trial.write(name, text)
         added = trial.igindex("add", "-q", *(name for name in DOCUMENTS if not name.endswith(".meta")))
+        if added.status == 0:
+            # One with pages.
+            added = trial.igindex("add", "-q", os.path.join(programs.ROOT, "corpus", "chronology.pdf"))
         if added.status != 0:
             raise RuntimeError(str(added))
         self.hits = [json.loads(line) for line in self.export("jsonl").splitlines()]
 
-    def export(self, name, *options):
+    def export(self, name, *options, query=QUERY):
         """All hits in one format, in the order of the documents."""
-        run = self.trial.igsearch(f"--format={name}", "--sort=document", "--limit=0", *options, QUERY)
+        run = self.trial.igsearch(f"--format={name}", "--sort=document", "--limit=0", *options, query)
         if run.status != 0:
             raise RuntimeError(f"--format={name}: {run}")
         return run.raw.decode()
@@ -297,6 +301,71 @@ def check_tei(report, exports):
     report.check("and another would not be", [] if run.returncode else ["the schema takes anything"])
 
 
+def check_annotations(report, exports):
+    """Each selector is followed as a reader of annotations would, and must end at the match."""
+    found = [json.loads(line) for line in exports.export("w3c-annotation").splitlines()]
+    problems = differences([one["body"]["value"] for one in found], [hit["locator"] for hit in exports.hits])
+    for one, hit in zip(found, exports.hits):
+        for target, (start, end) in zip(one["target"], hit["spans"], strict=True):
+            problems += selected(target, hit["text"], start, end)
+    report.check("w3c-annotation has a target for each match, and selectors that find it", problems)
+    report.check("w3c-annotation's ids are all different", [] if len({one["id"] for one in found}) == HITS else found)
+    ids = [one["value"] for one in found[0]["target"][0]["selector"] if one["type"] == "FragmentSelector"]
+    report.check("w3c-annotation names the element", differences(ids, ["r1"]))
+    pages = re.findall(r'"page=([0-9]+)&viewrect=[0-9.]+,[0-9.]+,[0-9.]+,[0-9.]+"',
+                       exports.export("w3c-annotation", query=PAGED))
+    physical = {str(json.loads(line)["page"]) for line in exports.export("jsonl", query=PAGED).splitlines()}
+    report.check("w3c-annotation names the page and a box on it", [] if physical <= set(pages) else pages)
+
+
+def selected(target, text, start, end):
+    problems = []
+    quote, position, *fragments = target["selector"]
+    for one in [quote] + [fragment["refinedBy"] for fragment in fragments]:
+        whole = one.get("prefix", "") + one["exact"] + one.get("suffix", "")
+        at = text.find(whole)
+        if at < 0 or at + len(one.get("prefix", "")) != start or one["exact"] != text[start:end]:
+            problems.append(f"{one} in {text!r}")
+    inner = position["refinedBy"]
+    if position["exact"] != text or (inner["start"], inner["end"]) != (start, end):
+        problems.append(f"{position} in {text!r}")
+    return problems
+
+
+def ordered(line, schema):
+    """Whether the keys of a line stand in the order in which the schema has them."""
+    known = [key for key in schema["properties"] if key in line]
+    return [] if known == list(line) else [f"{list(line)} are not in the order of the schema"]
+
+
+def check_schemas(report, exports):
+    """Every line of JSON that the programs print, and an array for csl."""
+    paths = sorted(os.path.join(SCHEMAS, name) for name in os.listdir(SCHEMAS) if name.endswith(".schema.json"))
+    trial = exports.trial
+    lines = {"igsearch.hit-1": exports.export("jsonl") + exports.export("jsonl", query=PAGED),
+             "igsearch.w3c-annotation": exports.export("w3c-annotation") +
+             exports.export("w3c-annotation", query=PAGED),
+             "igsearch.count-1": exports.export("jsonl", "--count"),
+             "igsearch.facets-1": exports.export("jsonl", "--facets"),
+             "igsearch.paragraph-1": trial.igindex("dump").stdout + trial.igindex("dump", "--explain").stdout,
+             "igsearch.document-1": trial.igindex("list", "--format=jsonl").stdout,
+             "igsearch.csl": json.dumps(json.loads(exports.export("csl")))}
+    names = [os.path.basename(path).removesuffix(".schema.json") for path in paths]
+    report.check("there is a schema for each kind of line", differences(names, sorted(lines)))
+    python = python_with("jsonschema")
+    for path, name in zip(paths, names):
+        with open(path, encoding="utf-8") as file:
+            schema = json.load(file)
+        values = [json.loads(line) for line in lines[name].splitlines()]
+        if "properties" in schema:
+            report.check(f"{name}: keys come in their order",
+                         sum((ordered(one, schema) for one in values), [] if values else ["no lines"]))
+        if python:
+            report.check(f"{name}: every line is valid", read_back(python, lines[name], "schema", path))
+        else:
+            report.skip(f"{name}: every line is valid", "python3-jsonschema is not installed")
+
+
 def check_sorting(report, exports):
     for name in ("bibtex", "ris"):
         run = exports.trial.igsearch(f"--format={name}", "--sort=rank", QUERY)
@@ -324,6 +393,8 @@ def main():
         check_ris(report, exports)
         check_csl(report, exports)
         check_tei(report, exports)
+        check_annotations(report, exports)
+        check_schemas(report, exports)
         check_sorting(report, exports)
         check_wild(report, exports)
     return report.finish()
