@@ -50,13 +50,16 @@ static void read_regions(IgStore *store, gint64 id, GArray *regions)
 
 /* The columns of the view `paragraph`, with one look at the stretch for all of them. */
 #define PARAGRAPH_COLUMNS                                                                          \
-    "SELECT p.id, s.document_id, p.label, s.series, s.zone, s.section_id, s.speaker, s.page, "     \
-    "s.page_label, s.lang, (SELECT a.anchor FROM anchor a WHERE a.paragraph_id = p.id), "          \
+    "SELECT p.paragraph_id, s.document_id, p.label, s.series, s.zone, s.section_id, s.speaker, "   \
+    "s.page, "                                                                                     \
+    "s.page_label, s.lang, (SELECT a.anchor FROM anchor a WHERE a.paragraph_id = "                 \
+    "p.paragraph_id), "                                                                            \
     "p.label IS NOT NULL AND NOT EXISTS (SELECT 1 FROM shared_label l "                            \
-    "WHERE l.paragraph_id = p.id), p.text, p.id - d.first_paragraph + 1 "
+    "WHERE l.paragraph_id = p.paragraph_id), ig_text(p.paragraph_id), p.paragraph_id - "           \
+    "d.first_paragraph + 1 "
 #define STRETCH_OF_PARAGRAPH                                                                       \
     "CROSS JOIN stretch s ON s.first_paragraph = (SELECT max(q.first_paragraph) FROM stretch q "   \
-    "WHERE q.first_paragraph <= p.id) "
+    "WHERE q.first_paragraph <= p.paragraph_id) "
 
 static void take_text(char **field, sqlite3_stmt *row, int column)
 {
@@ -102,8 +105,8 @@ IgStoredParagraph *ig_store_paragraph(IgStore *store, gint64 id, gboolean region
 {
     sqlite3_stmt *row = ig_database_statement(
         store,
-        PARAGRAPH_COLUMNS "FROM paragraph_text p " STRETCH_OF_PARAGRAPH
-                          "CROSS JOIN document d ON d.id = s.document_id WHERE p.id = ?1",
+        PARAGRAPH_COLUMNS "FROM paragraph_label p " STRETCH_OF_PARAGRAPH
+                          "CROSS JOIN document d ON d.id = s.document_id WHERE p.paragraph_id = ?1",
         error);
     if (!row)
         return NULL;
@@ -128,9 +131,9 @@ gboolean ig_store_each_paragraph(IgStore *store, gint64 document, gboolean regio
     sqlite3_stmt *row = ig_database_statement(
         store,
         PARAGRAPH_COLUMNS
-        "FROM document d CROSS JOIN paragraph_text p " STRETCH_OF_PARAGRAPH
-        "WHERE d.id = ?1 AND s.document_id = d.id AND p.id >= d.first_paragraph AND "
-        "p.id < d.first_paragraph + d.paragraphs ORDER BY p.id",
+        "FROM document d CROSS JOIN paragraph_label p " STRETCH_OF_PARAGRAPH
+        "WHERE d.id = ?1 AND s.document_id = d.id AND p.paragraph_id >= d.first_paragraph AND "
+        "p.paragraph_id < d.first_paragraph + d.paragraphs ORDER BY p.paragraph_id",
         error);
     if (!row)
         return FALSE;
