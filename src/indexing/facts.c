@@ -145,7 +145,7 @@ static void fill_from_first_page(IgDocument *facts, const IgExtraction *extracti
                                  const char *page)
 {
     g_autoptr(IgDocument) printed = ig_document_new();
-    printed->symbol = ig_symbol_find(page);
+    printed->symbol = facts->symbol ? NULL : ig_symbol_find(page);
     printed->title = printed_title(extraction);
     printed->date = printed_date(extraction);
     ig_document_fill(facts, printed);

@@ -31,6 +31,7 @@ typedef char *(*SpellFunc)(const GMatchInfo *match);
 typedef struct {
     const char *pattern; /* over one trimmed line, case aside */
     const char *needs;   /* what the page must hold as well, case aside; NULL: nothing */
+    guint digits;        /* of the line, at least: most lines of a page need not be tried */
     guint within;        /* how many printed lines down it may stand; 0: anywhere above the prose */
     gboolean careful;    /* the same line occurs in wrapped sentences: look at its neighbours */
     SpellFunc spell;     /* the symbol, in the one spelling we use */
@@ -146,62 +147,60 @@ static const TitleLine title_lines[] = {
     {"^(?:(?:Network Working Group|Internet Engineering Task Force|Internet Architecture Board"
      "|Internet Research Task Force|Independent Submission)\\b.*)?"
      "Request for Comments:\\s*(\\d{1,5})\\b",
-     "request for comments:", 0, FALSE, spell_rfc},
+     "request for comments:", 1, 0, FALSE, spell_rfc},
     {"^(?:" UN_HEAD "[\\s,|]*)*" UN_SYMBOL "\\*?(?:\\s*$|\\s+" UN_HEAD "|\\s+(?=" DAY "))", "/", 0,
-     TRUE, spell_un},
+     0, TRUE, spell_un},
     {"^(?:Document\\s*:?\\s*)?"
      "(WSIS-\\d\\d/[A-Z]+/[A-Z]+/\\d+(?:\\s?\\((?:Rev|Add)\\. ?\\d+\\))?(?:-[A-Z])?)(?:\\s|$)",
-     "wsis-", 0, FALSE, spell_as_printed},
+     "wsis-", 3, 0, FALSE, spell_as_printed},
     {"^((?:3[1-9]|[4-9]\\d)/\\d{1,3})\\.\\s+(?-i:\\p{Lu})",
-     "resolution adopted by the general assembly", 0, FALSE, spell_assembly},
+     "resolution adopted by the general assembly", 3, 0, FALSE, spell_assembly},
     {"^Resolution\\s+(\\d{1,4})\\s*\\(((?:19|20)\\d\\d)\\)\\.?"
      "(?:\\s*$|\\s+of " DAY "|\\s+Adopted by the Security Council)",
-     "security council", 8, TRUE, spell_council},
-    {"^(\\d{1,4})\\s*\\(((?:19|20)\\d\\d)\\)\\.?\\s+Resolution of " DAY, "security council", 8,
+     "security council", 5, 8, TRUE, spell_council},
+    {"^(\\d{1,4})\\s*\\(((?:19|20)\\d\\d)\\)\\.?\\s+Resolution of " DAY, "security council", 10, 8,
      FALSE, spell_council},
     {"(?:^|(?-i:\\p{Lu})[^\\s,;]*\\s+)(?-i:(draft-[a-z0-9]+(?:-[a-z0-9]+)+-\\d\\d))(?:\\.txt)?"
      "(?:\\s*$|\\s+(?-i:\\p{Lu}\\p{Ll}+) \\d{4})",
-     "internet-draft", 40, FALSE, spell_as_printed},
+     "internet-draft", 2, 40, FALSE, spell_as_printed},
     {"^(?:EUR-Lex\\s*-\\s*|Consolidated text:\\s*|Texte consolid[ée]\\s*:\\s*|Document\\s+)?"
      "([03]\\d{4}[A-Z]{1,2}\\d{4})(?:-\\d{8})?(?:\\s*$|\\s*[-–—]\\s*[A-Z]{2}\\b)",
-     NULL, 0, FALSE, spell_celex},
+     NULL, 9, 0, FALSE, spell_celex},
     /* Regulations were numbered number/year until 2015, and year/number since. */
-    {ACT_HEAD "\\((?:EU|UE)\\)\\s+(?<year>20\\d\\d)/(?<number>\\d{1,4})" ACT_TAIL, "/", 40, TRUE,
+    {ACT_HEAD "\\((?:EU|UE)\\)\\s+(?<year>20\\d\\d)/(?<number>\\d{1,4})" ACT_TAIL, "/", 5, 40, TRUE,
      spell_act},
     {ACT_HEAD "\\((?:EU|UE|EC|CE|EEC|CEE)\\)\\s+(?:No|n[°o])\\s*(?<number>\\d{1,4})/"
               "(?<year>(?:19|20)\\d\\d)" ACT_TAIL,
-     "/", 40, TRUE, spell_act},
+     "/", 5, 40, TRUE, spell_act},
     {ACT_HEAD "(?<year>(?:19|20)?\\d\\d)/(?<number>\\d{1,4})/(?:EU|UE|EC|CE|EEC|CEE)" ACT_TAIL, "/",
-     40, TRUE, spell_act},
+     3, 40, TRUE, spell_act},
     {"^Resolution\\s+(\\d{1,3})\\s+\\((Rev\\.?\\s*)?(\\p{L}[\\p{L}\\s-]+),\\s*((?:19|20)\\d\\d)\\)"
      "$",
-     "resolution", 12, TRUE, spell_itu},
+     "resolution", 5, 12, TRUE, spell_itu},
     {"^(?:Recommendation\\s+)?(CM/Rec\\(\\d{4}\\)\\d+)(?:\\s*$|\\s+of the Committee of Ministers)",
-     "cm/rec(", 20, TRUE, spell_as_printed},
+     "cm/rec(", 5, 20, TRUE, spell_as_printed},
     {"^(European|Council of Europe) Treaty Series\\s*[-–—]\\s*No\\.?\\s*(\\d{1,3})$",
-     "treaty series", 20, FALSE, spell_treaty},
-    {"^(OECD/LEGAL/\\d{4})$", "oecd/legal/", 20, TRUE, spell_as_printed},
-    {"^(COM\\s?\\((?:19|20)\\d\\d\\)\\s?\\d{1,4})(?:\\s+final)?(?:/\\d)?$", NULL, 20, TRUE,
+     "treaty series", 1, 20, FALSE, spell_treaty},
+    {"^(OECD/LEGAL/\\d{4})$", "oecd/legal/", 4, 20, TRUE, spell_as_printed},
+    {"^(COM\\s?\\((?:19|20)\\d\\d\\)\\s?\\d{1,4})(?:\\s+final)?(?:/\\d)?$", NULL, 5, 20, TRUE,
      spell_communication},
 };
 
-/* The page, cut into trimmed lines, and the expressions to try on each of them. */
+/* The page, cut into trimmed lines, and the expressions that have been tried on any of them. */
 typedef struct {
     GStrv lines;
-    GRegex *ways[G_N_ELEMENTS(title_lines)]; /* NULL where the page lacks what the way needs */
+    gboolean lacks[G_N_ELEMENTS(title_lines)]; /* what the way needs */
+    GRegex *ways[G_N_ELEMENTS(title_lines)];
 } TitlePage;
 
 static TitlePage title_page_open(const char *first_page)
 {
     TitlePage page = {.lines = g_strsplit_set(first_page, "\n\f\r", -1)};
-    g_autofree char *lower = g_utf8_strdown(first_page, -1);
+    g_autofree char *lower = g_ascii_strdown(first_page, -1);
     for (char **line = page.lines; *line; line++)
         g_strstrip(*line);
-    for (gsize i = 0; i < G_N_ELEMENTS(title_lines); i++) {
-        const TitleLine *way = &title_lines[i];
-        if (!way->needs || strstr(lower, way->needs))
-            page.ways[i] = g_regex_new(way->pattern, G_REGEX_CASELESS, 0, NULL);
-    }
+    for (gsize i = 0; i < G_N_ELEMENTS(title_lines); i++)
+        page.lacks[i] = title_lines[i].needs && !strstr(lower, title_lines[i].needs);
     return page;
 }
 
@@ -248,15 +247,33 @@ static gboolean stands_in_sentence(const TitlePage *page, guint i)
                                  0);
 }
 
+/* Digits of a line; what is not of ASCII may be one of another script. */
+static guint count_digits(const char *line)
+{
+    guint digits = 0;
+    for (const char *p = line; *p; p++)
+        digits += g_ascii_isdigit(*p) || (guchar)*p >= 0xc0;
+    return digits;
+}
+
+/* Whether the line is printed in way `w`. */
+static gboolean is_printed_so(TitlePage *page, gsize w, const char *line, GMatchInfo **match)
+{
+    if (!page->ways[w])
+        page->ways[w] = g_regex_new(title_lines[w].pattern, G_REGEX_CASELESS, 0, NULL);
+    return page->ways[w] && g_regex_match(page->ways[w], line, 0, match);
+}
+
 /* The symbol that line `i`, the `printed`-th that is not blank, shows; or NULL. */
-static char *read_line(const TitlePage *page, guint i, guint printed)
+static char *read_line(TitlePage *page, guint i, guint printed)
 {
     const char *line = page->lines[i];
+    guint digits = count_digits(line);
     for (gsize w = 0; w < G_N_ELEMENTS(title_lines); w++) {
         const TitleLine *way = &title_lines[w];
         g_autoptr(GMatchInfo) match = NULL;
-        if (!page->ways[w] || (way->within && printed > way->within) ||
-            !g_regex_match(page->ways[w], line, 0, &match))
+        if (page->lacks[w] || digits < way->digits || (way->within && printed > way->within) ||
+            !is_printed_so(page, w, line, &match))
             continue;
         if (!way->careful || (!is_prose(line) && !stands_in_sentence(page, i)))
             return way->spell(match);

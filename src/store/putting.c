@@ -14,7 +14,7 @@ typedef struct {
     IgStore *store;
     gint64 document;
     GHashTable *sections;      /* of section_for() */
-    GHashTable *pinpoints;     /* of count_pinpoints() */
+    GHashTable *cited;         /* of count_pinpoints() */
     const IgParagraph *before; /* NULL at the beginning */
     GByteArray *lengths;       /* of ig_varint_append() */
 } Putting;
@@ -160,28 +160,35 @@ static gboolean insert_stretch(Putting *putting, gint64 id, const IgParagraph *p
 
 /* ---- labels that do not cite ---- */
 
-/* How many paragraphs would be cited by each pinpoint: one that names two names none. */
-static GHashTable *count_pinpoints(GPtrArray *paragraphs)
+/* What each paragraph would be cited by; NULL for those without a label. */
+static GPtrArray *pinpoints_of(GPtrArray *paragraphs)
 {
-    GHashTable *counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GPtrArray *pinpoints = g_ptr_array_new_full(paragraphs->len, g_free);
     for (guint i = 0; i < paragraphs->len; i++) {
         const IgParagraph *paragraph = g_ptr_array_index(paragraphs, i);
-        if (!*paragraph->label)
+        g_ptr_array_add(pinpoints, *paragraph->label ? ig_locator_pinpoint(paragraph, TRUE) : NULL);
+    }
+    return pinpoints;
+}
+
+/* How many paragraphs would be cited by each pinpoint: one that names two names none. */
+static GHashTable *count_pinpoints(GPtrArray *pinpoints)
+{
+    GHashTable *counts = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < pinpoints->len; i++) {
+        char *pinpoint = g_ptr_array_index(pinpoints, i);
+        if (!pinpoint)
             continue;
-        char *pinpoint = ig_locator_pinpoint(paragraph, TRUE);
         guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, pinpoint));
         g_hash_table_insert(counts, pinpoint, GUINT_TO_POINTER(count + 1));
     }
     return counts;
 }
 
-static gboolean insert_shared_label(Putting *putting, gint64 id, const IgParagraph *paragraph,
+static gboolean insert_shared_label(Putting *putting, gint64 id, const char *pinpoint,
                                     GError **error)
 {
-    if (!*paragraph->label)
-        return TRUE;
-    g_autofree char *pinpoint = ig_locator_pinpoint(paragraph, TRUE);
-    if (GPOINTER_TO_UINT(g_hash_table_lookup(putting->pinpoints, pinpoint)) == 1)
+    if (!pinpoint || GPOINTER_TO_UINT(g_hash_table_lookup(putting->cited, pinpoint)) == 1)
         return TRUE;
     sqlite3_stmt *statement = ig_database_statement(
         putting->store, "INSERT INTO shared_label (paragraph_id) VALUES (?1)", error);
@@ -194,7 +201,7 @@ static gboolean insert_shared_label(Putting *putting, gint64 id, const IgParagra
 /* ---- all of it ---- */
 
 static gboolean put_paragraph(Putting *putting, gint64 id, const IgParagraph *paragraph,
-                              GError **error)
+                              const char *pinpoint, GError **error)
 {
     IgStore *store = putting->store;
     if ((!putting->before || !same_stretch(putting->before, paragraph)) &&
@@ -203,7 +210,7 @@ static gboolean put_paragraph(Putting *putting, gint64 id, const IgParagraph *pa
     putting->before = paragraph;
     return insert_label(store, id, paragraph, error) &&
            insert_words(putting, id, paragraph, error) &&
-           insert_shared_label(putting, id, paragraph, error) &&
+           insert_shared_label(putting, id, pinpoint, error) &&
            insert_anchor(store, id, paragraph, error) &&
            insert_regions(store, id, paragraph, error);
 }
@@ -212,11 +219,13 @@ gboolean ig_paragraphs_put(IgStore *store, gint64 document, gint64 first, GPtrAr
                            GError **error)
 {
     g_autoptr(GHashTable) sections = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_autoptr(GHashTable) pinpoints = count_pinpoints(paragraphs);
+    g_autoptr(GPtrArray) pinpoints = pinpoints_of(paragraphs);
+    g_autoptr(GHashTable) cited = count_pinpoints(pinpoints);
     g_autoptr(GByteArray) lengths = g_byte_array_new();
-    Putting putting = {store, document, sections, pinpoints, NULL, lengths};
+    Putting putting = {store, document, sections, cited, NULL, lengths};
     for (guint i = 0; i < paragraphs->len; i++) {
-        if (!put_paragraph(&putting, first + i, g_ptr_array_index(paragraphs, i), error))
+        if (!put_paragraph(&putting, first + i, g_ptr_array_index(paragraphs, i),
+                           g_ptr_array_index(pinpoints, i), error))
             return FALSE;
     }
     return paragraphs->len == 0 || (ig_texts_put(store, first, paragraphs, error) &&

@@ -206,8 +206,19 @@ gsize ig_fold_compose(char *folded, gsize length)
     return used;
 }
 
+/* ig_fold() of a text that is all ASCII. */
+static char *fold_plain(const char *text, gsize length)
+{
+    char *folded = g_ascii_strdown(text, (gssize)length);
+    g_strdelimit(folded, "`", '\'');
+    return folded;
+}
+
 char *ig_fold(const char *text)
 {
+    gsize bytes = strlen(text);
+    if (!ig_utf8_beyond_ascii(text, text + bytes))
+        return fold_plain(text, bytes);
     g_autofree char *normal = ig_utf8_normalize(text);
     GString *out = g_string_sized_new(strlen(normal) + IG_FOLD_MAX);
     gboolean compose = FALSE;
@@ -228,7 +239,12 @@ char *ig_fold(const char *text)
 /* What stands between the words of a name, as ig_fold() leaves it. */
 static gboolean separates_names(gunichar c)
 {
-    return c == '-' || c == '/' || c == '_' || g_unichar_isspace(c);
+    return c == '-' || c == '/' || c == '_' || c == ' ' || g_unichar_isspace(c);
+}
+
+static gboolean is_punctuation(gunichar c)
+{
+    return c < 0x80 ? g_ascii_ispunct((char)c) : g_unichar_ispunct(c);
 }
 
 char *ig_fold_name(const char *text)
@@ -238,16 +254,19 @@ char *ig_fold_name(const char *text)
     gboolean space_due = FALSE;
     gboolean punctuation = FALSE;
     for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        space_due = space_due || separates_names(c);
-        punctuation = punctuation || g_unichar_ispunct(c);
-        if (separates_names(c) || g_unichar_ispunct(c))
+        gunichar c = ig_utf8_get(p);
+        gboolean plain = c < 0x80 && g_ascii_isalnum((char)c);
+        gboolean separates = !plain && separates_names(c);
+        gboolean punctuates = !plain && is_punctuation(c);
+        space_due = space_due || separates;
+        punctuation = punctuation || punctuates;
+        if (separates || punctuates)
             continue;
         gboolean after_digit = out->len > 0 && g_ascii_isdigit(out->str[out->len - 1]);
         gboolean between_digits = punctuation && after_digit && g_ascii_isdigit(*p);
         if (out->len > 0 && (space_due || between_digits))
             g_string_append_c(out, ' ');
-        g_string_append_unichar(out, c);
+        g_string_append_len(out, p, g_utf8_next_char(p) - p);
         space_due = punctuation = FALSE;
     }
     /* Marks that punctuation stood between have met. */

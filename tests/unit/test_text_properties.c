@@ -205,6 +205,29 @@ static void test_folding_twice_is_folding_once(void)
     }
 }
 
+/* Texts of ASCII, which are folded at once, and others, a character at a time. */
+static void test_folding_by_character(void)
+{
+    for (guint i = 0; i < ROUNDS; i++) {
+        g_autoptr(GString) text = g_string_new(random_below(4) > 0 ? "" : "é");
+        for (guint n = random_below(60); n > 0; n--)
+            g_string_append_c(text, (char)(1 + random_below(127)));
+        g_autoptr(GString) expected = g_string_new(NULL);
+        for (const char *p = text->str; *p; p = g_utf8_next_char(p)) {
+            char folded[IG_FOLD_MAX];
+            ig_fold_code_point(g_utf8_get_char(p), folded);
+            g_string_append(expected, folded);
+        }
+        g_autofree char *folded = ig_fold(text->str);
+        g_assert_cmpstr(folded, ==, expected->str);
+        g_autofree char *name = ig_fold_name(text->str);
+        g_string_prepend(text, "é ");
+        g_autofree char *after = ig_fold_name(text->str);
+        g_assert_true(g_str_has_prefix(after, *name ? "e " : "e"));
+        g_assert_cmpstr(*name ? after + strlen("e ") : after + 1, ==, name);
+    }
+}
+
 /* However its letters are put together, a text folds alike and has the same terms. */
 static void test_normal_forms_fold_alike(void)
 {
@@ -371,6 +394,7 @@ int main(int argc, char **argv)
     g_test_add_func("/properties/tokens-of-any-text", test_tokens_of_any_text);
     g_test_add_func("/properties/tokens-of-any-bytes", test_tokens_of_any_bytes);
     g_test_add_func("/properties/folding-twice", test_folding_twice_is_folding_once);
+    g_test_add_func("/properties/folding-by-character", test_folding_by_character);
     g_test_add_func("/properties/normal-forms", test_normal_forms_fold_alike);
     g_test_add_func("/properties/terms-are-folded", test_terms_are_folded);
     g_test_add_func("/properties/repair", test_repair_gives_utf8);
