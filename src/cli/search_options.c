@@ -21,6 +21,7 @@ void ig_search_settings_clear(IgSearchSettings *settings)
     g_free(settings->sort);
     g_free(settings->unit);
     g_free(settings->colour);
+    g_free(settings->cite);
     g_ptr_array_unref(settings->concept_files);
 }
 
@@ -45,6 +46,8 @@ GArray *ig_search_settings_table(IgSearchSettings *settings)
         {"index", 0, 0, G_OPTION_ARG_FILENAME, &settings->index, "Ask this index", "FILE"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &settings->format, "How to print hits (text)",
          "NAME"},
+        {"cite", 0, 0, G_OPTION_ARG_STRING, &settings->cite,
+         "Print footnotes: chicago, apa, oscola, un", "STYLE"},
         {"bom", 0, 0, G_OPTION_ARG_NONE, &settings->bom, "Begin csv and tsv with a byte order mark",
          NULL},
         {"limit", 0, 0, G_OPTION_ARG_INT64, &settings->limit,
@@ -111,9 +114,30 @@ GOptionContext *ig_search_settings_parser(IgSearchSettings *settings, const GArr
 
 /* ---- what they mean ---- */
 
-static gboolean find_format(const IgSearchSettings *settings, const char *program,
-                            const IgEmitter **emitter)
+/* --cite stands in place of --format. */
+static gboolean find_style(const IgSearchSettings *settings, const char *program,
+                           IgCiteStyle *style)
 {
+    if (settings->format || settings->around > 0) {
+        ig_cli_complain(program, "--cite and %s do not go together",
+                        settings->format ? "--format" : "-C");
+        return FALSE;
+    }
+    if (!ig_cite_style_from_name(settings->cite, style)) {
+        ig_cli_complain(program, "there is no style \"%s\": chicago, apa, oscola, un",
+                        settings->cite);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean find_format(const IgSearchSettings *settings, const char *program,
+                            const IgEmitter **emitter, IgCiteStyle *style)
+{
+    if (settings->cite) {
+        *emitter = &ig_footnotes_emitter;
+        return find_style(settings, program, style);
+    }
     *emitter = ig_emitter_named(settings->format ? settings->format : "text");
     if (*emitter)
         return TRUE;
@@ -197,10 +221,13 @@ gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *
 {
     IgSort sort = IG_SORT_RANK;
     IgUnit unit = IG_UNIT_PARAGRAPH;
-    if (!find_format(settings, program, emitter) || !check_names(settings, program, &sort, &unit) ||
-        !check_numbers(settings, program) || !check_together(settings, program, *emitter) ||
+    IgCiteStyle style = IG_CITE_CHICAGO;
+    if (!find_format(settings, program, emitter, &style) ||
+        !check_names(settings, program, &sort, &unit) || !check_numbers(settings, program) ||
+        !check_together(settings, program, *emitter) ||
         !set_emitter_options(settings, program, how))
         return FALSE;
+    how->cite = style;
     if ((*emitter)->by_document)
         sort = IG_SORT_DOCUMENT;
     guint64 first_page = (*emitter)->for_people ? IG_FIRST_PAGE : 0;

@@ -16,6 +16,7 @@ typedef struct {
     char *sort;
     char *unit;
     char *colour;
+    char *cite;
     gint64 limit; /* -1: as the format has it */
     gint64 offset;
     int context; /* -1: a snippet */

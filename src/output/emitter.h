@@ -6,14 +6,16 @@
  * caller flushes; it never prints. */
 #pragma once
 
+#include "output/cite.h"
 #include "search/search.h"
 
 typedef struct {
-    gsize context;   /* code points of text shown around matches; 0: the whole paragraph */
-    guint words;     /* instead, so many words on both sides of them; 0: as `context` says */
-    gboolean colour; /* terminal colours */
-    guint width;     /* columns of the terminal; 0: lines are not wrapped */
-    gboolean bom;    /* begin tables with U+FEFF, by which spreadsheets know UTF-8 */
+    gsize context;    /* code points of text shown around matches; 0: the whole paragraph */
+    guint words;      /* instead, so many words on both sides of them; 0: as `context` says */
+    gboolean colour;  /* terminal colours */
+    guint width;      /* columns of the terminal; 0: lines are not wrapped */
+    IgCiteStyle cite; /* of footnotes */
+    gboolean bom;     /* begin tables with U+FEFF, by which spreadsheets know UTF-8 */
 } IgEmitterOptions;
 
 typedef struct _IgEmitter IgEmitter;
@@ -63,3 +65,6 @@ extern const IgEmitter ig_ris_emitter;
 extern const IgEmitter ig_csl_emitter;
 extern const IgEmitter ig_tei_emitter;
 extern const IgEmitter ig_annotation_emitter;
+
+/* Not a format but what --cite asks for, in the style of the options. */
+extern const IgEmitter ig_footnotes_emitter;
