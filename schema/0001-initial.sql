@@ -169,13 +169,20 @@ CREATE VIRTUAL TABLE margin_fts USING fts5 (
 INSERT INTO paragraph_fts (paragraph_fts, rank) VALUES ('hashsize', 8388608);
 INSERT INTO paragraph_fts (paragraph_fts, rank) VALUES ('automerge', 8);
 
--- How much each frequent term can be worth in each paragraph up to `covered` (src/store/impacts.h).
+-- How common each frequent term is, and how much it can be worth in each paragraph up to `covered`
+-- (src/store/impacts.h).
 CREATE TABLE impact (
-    term     TEXT PRIMARY KEY,
-    postings BLOB NOT NULL
+    term         TEXT PRIMARY KEY,
+    paragraphs   INTEGER NOT NULL,
+    occurrences  INTEGER NOT NULL,
+    most_of_rest INTEGER NOT NULL,
+    best         BLOB NOT NULL,
+    rest         BLOB
 );
 CREATE TABLE impact_state (
     covered     INTEGER NOT NULL,
     mean_length REAL NOT NULL,
-    version     INTEGER NOT NULL
+    version     INTEGER NOT NULL,
+    revision    INTEGER NOT NULL,
+    paragraphs  INTEGER NOT NULL
 );

@@ -1,5 +1,5 @@
 #include "cli/verbs.h"
-#include "store/check.h"
+#include "search/preparing.h"
 
 #include <stdio.h>
 
@@ -26,6 +26,8 @@ int ig_cmd_check(const IgVerb *verb, const char *index, GStrv arguments)
     }
     g_autoptr(IgStore) store = ig_store_open_writable(path, &error);
     int findings = store ? ig_store_check(store, print_finding, NULL, &error) : -1;
+    int more = findings < 0 ? -1 : ig_search_check(store, print_finding, NULL, &error);
+    findings = more < 0 ? -1 : findings + more;
     if (findings < 0) {
         ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
         return IG_EXIT_ERROR;

@@ -1,6 +1,7 @@
 #include "search/best.h"
 
 #include "search/bounds.h"
+#include "search/lists.h"
 #include "search/text_evidence.h"
 #include "store/impacts.h"
 
@@ -26,16 +27,6 @@ gboolean ig_best_is_plain(const IgPlanNode *plan)
     return TRUE;
 }
 
-static gboolean is_of_words(const IgGroup *group)
-{
-    for (guint i = 0; i < group->alternatives->len; i++) {
-        const IgPhrase *phrase = g_ptr_array_index(group->alternatives, i);
-        if (phrase->terms->len > 1 || phrase->prefix)
-            return FALSE;
-    }
-    return TRUE;
-}
-
 /* A phrase may be rare, and yet be long looked for; so may what begins like many other words. */
 static gboolean matches_few(const IgBestQuestion *question)
 {
@@ -43,8 +34,8 @@ static gboolean matches_few(const IgBestQuestion *question)
     gint64 fewest = G_MAXINT64, all = 0;
     for (guint i = 0; i < question->expression->groups->len; i++) {
         const IgGroup *group = g_ptr_array_index(question->expression->groups, i);
-        gint64 with = is_of_words(group) ? ranking->paragraphs_with[i]
-                                         : MAX(ranking->paragraphs_with[i], FEW_MATCHES);
+        gint64 with = ig_lists_is_of_words(group) ? ranking->paragraphs_with[i]
+                                                  : MAX(ranking->paragraphs_with[i], FEW_MATCHES);
         fewest = MIN(fewest, with);
         all += with;
     }
@@ -155,7 +146,8 @@ static BestOutcome score_best(Scoring *scoring, IgBounds *bounds, GError **error
     BestOutcome outcome = BEST_FOUND;
     gboolean enough = FALSE;
     for (guint many = (guint)scoring->question->wanted * 2 + 20; !enough; many *= 8) {
-        ig_bounds_next(bounds, many);
+        if (!ig_bounds_next(bounds, many, error))
+            return BEST_FAILED;
         outcome = score_round(scoring, bounds, &enough, error);
         if (outcome != BEST_FOUND)
             return outcome;
@@ -168,13 +160,12 @@ static BestOutcome score_best(Scoring *scoring, IgBounds *bounds, GError **error
 
 GArray *ig_best(const IgBestQuestion *question, GError **error)
 {
-    IgImpactState state;
-    if (!may_be_asked(question) || !ig_impacts_state(question->store, &state, error) ||
-        state.version != IG_RANKING_IMPACT_VERSION || state.mean_length <= 0)
+    const IgImpactState *state = &question->ranking->listed;
+    if (!question->ranking->lists || !may_be_asked(question))
         return NULL;
     g_autoptr(IgBounds) bounds = ig_bounds_new(question->store, question->expression,
                                                question->plan->kind != IG_NODE_OR,
-                                               question->ranking, &state, error);
+                                               question->ranking, state, error);
     if (!bounds)
         return NULL;
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(IgSelected));
@@ -183,7 +174,7 @@ GArray *ig_best(const IgBestQuestion *question, GError **error)
         question->expression, question->plan->kind != IG_NODE_OR, question->ranking->paragraphs,
         question->ranking->mean_length);
     Scoring scoring = {question, evidence, found, scores, 0};
-    if (!score_behind(&scoring, state.covered, error) ||
+    if (!score_behind(&scoring, state->covered, error) ||
         score_best(&scoring, bounds, error) != BEST_FOUND)
         return NULL;
     return g_steal_pointer(&found);

@@ -1,5 +1,6 @@
 #include "search/bounds.h"
 
+#include "search/lists.h"
 #include "store/kept.h"
 #include "store/vocabulary.h"
 
@@ -15,6 +16,11 @@ typedef struct {
 
 struct _IgBoundsLists {
     GArray *lists; /* of List */
+    IgStore *store;
+    const IgImpactState *state; /* borrowed */
+    const char *term;           /* the only one asked for, of which the best are listed alone; */
+    guint8 others;              /* no other paragraph has a greater impact */
+    gboolean best_given;
     gboolean all;
     guint groups;
     float worth[IG_BOUNDS_MAX_GROUPS][IG_IMPACT_STEPS + 1];
@@ -62,65 +68,16 @@ static IgImpacts *intersect(const IgImpacts *one, const IgImpacts *other, guint 
     return ig_impacts_new(kept, ids, values);
 }
 
-/* Postings that are kept unpacked for the next search, in all: five bytes each. */
-#define MANY_POSTINGS (16 * 1024 * 1024)
-
-typedef struct {
-    GHashTable *of; /* term → IgImpacts */
-    gsize postings;
-} Unpacked;
-
-static void unpacked_free(gpointer data)
-{
-    Unpacked *unpacked = data;
-    g_hash_table_unref(unpacked->of);
-    g_free(unpacked);
-}
-
-/* Impacts may be built anew while the index stays the same: named by what they cover. */
-static Unpacked *kept_unpacked(IgStore *store, const IgImpactState *state)
-{
-    g_autofree char *name = g_strdup_printf("impacts %" G_GINT64_FORMAT " %a", state->covered,
-                                            state->mean_length);
-    Unpacked *unpacked = ig_store_kept(store, name);
-    if (unpacked && unpacked->postings < MANY_POSTINGS)
-        return unpacked;
-    unpacked = g_new0(Unpacked, 1);
-    unpacked->of = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                         (GDestroyNotify)ig_impacts_free);
-    return ig_store_keep(store, name, unpacked, unpacked_free);
-}
-
-static IgImpacts *impacts_of_term(IgStore *store, const char *term, const IgImpactState *state,
-                                  GError **error)
-{
-    g_autoptr(GError) failure = NULL;
-    Unpacked *unpacked = kept_unpacked(store, state);
-    IgImpacts *impacts = g_hash_table_lookup(unpacked->of, term);
-    if (impacts)
-        return g_rc_box_acquire(impacts);
-    impacts = ig_impacts_listed(store, term, &failure);
-    if (!impacts && !failure)
-        impacts = ig_impacts_walked(store, term, ig_ranking_impact, state->covered, &failure);
-    if (failure) {
-        g_propagate_error(error, g_steal_pointer(&failure));
-        return NULL;
-    }
-    unpacked->postings += impacts->count;
-    g_hash_table_insert(unpacked->of, g_strdup(term), g_rc_box_acquire(impacts));
-    return impacts;
-}
-
 static gboolean add_phrase(IgBoundsLists *lists, IgStore *store, const IgPhraseOrigin *origin,
                            const IgImpactState *state, GError **error)
 {
     const GPtrArray *terms = origin->phrase->terms;
-    List list = {impacts_of_term(store, g_ptr_array_index(terms, 0), state, error), origin->group,
+    List list = {ig_lists_whole(store, g_ptr_array_index(terms, 0), state, error), origin->group,
                  0};
     for (guint i = 1; list.impacts && i < terms->len && list.impacts->count > 0; i++) {
         g_autoptr(IgImpacts) before = list.impacts;
-        g_autoptr(IgImpacts) other = impacts_of_term(store, g_ptr_array_index(terms, i), state,
-                                                     error);
+        g_autoptr(IgImpacts) other = ig_lists_whole(store, g_ptr_array_index(terms, i), state,
+                                                    error);
         list.impacts = other ? intersect(before, other, i) : NULL;
     }
     if (list.impacts)
@@ -165,7 +122,7 @@ static gboolean add_beginning(IgBoundsLists *lists, IgStore *store, const IgPhra
     if (!words || words->len > MOST_WORDS)
         return FALSE;
     for (guint i = 0; i < words->len; i++) {
-        List list = {impacts_of_term(store, g_ptr_array_index(words, i), state, error),
+        List list = {ig_lists_whole(store, g_ptr_array_index(words, i), state, error),
                      origin->group, 0};
         if (!list.impacts)
             return FALSE;
@@ -202,6 +159,27 @@ static void weigh(IgBoundsLists *lists, const IgRanking *ranking, const IgImpact
     }
 }
 
+static gboolean is_one_word(const IgExpression *expression)
+{
+    return expression->origins->len == 1 &&
+           ig_lists_is_of_words(g_ptr_array_index(expression->groups, 0));
+}
+
+/* Of one word alone, the best paragraphs are nearly always enough. */
+static gboolean add_best(IgBoundsLists *lists, const IgExpression *expression, GError **error)
+{
+    const IgPhraseOrigin *origin = &g_array_index(expression->origins, IgPhraseOrigin, 0);
+    const char *term = g_ptr_array_index(origin->phrase->terms, 0);
+    g_autoptr(IgTermImpacts) best = ig_lists_best(lists->store, term, lists->state, error);
+    if (!best)
+        return FALSE;
+    List list = {g_rc_box_acquire(best->best), origin->group, 0};
+    g_array_append_val(lists->lists, list);
+    lists->term = term;
+    lists->others = best->rest;
+    return TRUE;
+}
+
 IgBounds *ig_bounds_new(IgStore *store, const IgExpression *expression, gboolean all,
                         const IgRanking *ranking, const IgImpactState *state, GError **error)
 {
@@ -214,7 +192,11 @@ IgBounds *ig_bounds_new(IgStore *store, const IgExpression *expression, gboolean
     lists->all = all;
     lists->groups = expression->groups->len;
     lists->last = (IgCandidate){INFINITY, 0};
-    for (guint i = 0; i < expression->origins->len; i++) {
+    lists->store = store;
+    lists->state = state;
+    if (is_one_word(expression) && !add_best(lists, expression, error))
+        return NULL;
+    for (guint i = 0; i < expression->origins->len && !lists->term; i++) {
         const IgPhraseOrigin *origin = &g_array_index(expression->origins, IgPhraseOrigin, i);
         if (!(origin->phrase->prefix ? add_beginning : add_phrase)(lists, store, origin, state,
                                                                    error))
@@ -375,22 +357,46 @@ static void pass_several(IgBoundsLists *lists, Collecting *collecting)
     }
 }
 
-void ig_bounds_next(IgBounds *bounds, guint many)
+/* Lists all paragraphs of the word of which the best have been given. */
+static gboolean list_others(IgBoundsLists *lists, GError **error)
+{
+    List *list = &g_array_index(lists->lists, List, 0);
+    IgImpacts *whole = ig_lists_whole(lists->store, lists->term, lists->state, error);
+    if (!whole)
+        return FALSE;
+    ig_impacts_free(list->impacts);
+    list->impacts = whole;
+    lists->others = 0;
+    return TRUE;
+}
+
+static void pass(IgBoundsLists *lists, Collecting *collecting)
+{
+    if (lists->lists->len == 1) {
+        pass_one(lists, &g_array_index(lists->lists, List, 0), collecting);
+        return;
+    }
+    for (guint i = 0; i < lists->lists->len; i++)
+        g_array_index(lists->lists, List, i).at = 0;
+    pass_several(lists, collecting);
+}
+
+gboolean ig_bounds_next(IgBounds *bounds, guint many, GError **error)
 {
     IgBoundsLists *lists = bounds->lists;
+    if (lists->best_given && lists->others > 0 && !list_others(lists, error))
+        return FALSE;
     g_array_set_size(bounds->candidates, many);
     Collecting collecting = {(IgCandidate *)(gpointer)bounds->candidates->data, many, 0,
                              lists->last, -1};
-    if (lists->lists->len == 1) {
-        pass_one(lists, &g_array_index(lists->lists, List, 0), &collecting);
-    } else {
-        for (guint i = 0; i < lists->lists->len; i++)
-            g_array_index(lists->lists, List, i).at = 0;
-        pass_several(lists, &collecting);
-    }
+    pass(lists, &collecting);
     g_array_set_size(bounds->candidates, collecting.count);
     g_array_sort(bounds->candidates, by_bound);
     if (collecting.count > 0)
         lists->last = g_array_index(bounds->candidates, IgCandidate, collecting.count - 1);
-    bounds->rest = collecting.count < many ? -1 : lists->last.bound;
+    lists->best_given = collecting.count < many;
+    bounds->rest = !lists->best_given  ? lists->last.bound
+                   : lists->others > 0 ? lists->worth[0][lists->others] + lists->with_pairs[1]
+                                       : -1;
+    return TRUE;
 }

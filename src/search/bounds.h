@@ -38,5 +38,6 @@ IgBounds *ig_bounds_new(IgStore *store, const IgExpression *expression, gboolean
 void ig_bounds_free(IgBounds *bounds);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgBounds, ig_bounds_free)
 
-/* The next candidates, so many: those with the greatest bounds that have not been given. */
-void ig_bounds_next(IgBounds *bounds, guint many);
+/* The next candidates, so many: those with the greatest bounds that have not been given. FALSE on
+ * failure. */
+gboolean ig_bounds_next(IgBounds *bounds, guint many, GError **error);

@@ -47,3 +47,13 @@ gboolean ig_search_prepare_again(IgStore *store, GError **error)
 {
     return prepare_grown(store, 0, error);
 }
+
+int ig_search_check(IgStore *store, IgFindingFunc each, gpointer data, GError **error)
+{
+    if (!ig_store_begin_reading(store, error))
+        return -1;
+    int findings = ig_impacts_check(store, ig_ranking_impact, IG_RANKING_IMPACT_VERSION, each, data,
+                                    error);
+    ig_store_end_reading(store);
+    return findings;
+}

@@ -1,6 +1,7 @@
 #include "search/ranking.h"
 
 #include "search/function_words.h"
+#include "search/lists.h"
 #include "search/signals.h"
 #include "store/selection.h"
 
@@ -40,14 +41,32 @@ static gboolean *find_function_words(const IgExpression *expression)
     return ig_function_words(terms);
 }
 
+/* How common a group is. The index knows it of words, as long as it is what it was; all else is
+ * counted. */
+static gboolean tally_group(IgRanking *ranking, IgStore *store, guint number, IgMatchTables tables,
+                            IgMatchTally *tally, GError **error)
+{
+    const IgGroup *group = g_ptr_array_index(ranking->expression->groups, number);
+    gboolean of_words = ig_lists_is_of_words(group);
+    if (of_words && ranking->counted && tables == IG_MATCH_TEXT) {
+        if (!ig_lists_tally(store, group, &ranking->listed, tally, error))
+            return FALSE;
+    } else {
+        g_autoptr(IgExpression) alone = ig_expression_new_group(group);
+        if (!ig_match_tally(store, alone->match, tables, tally, error))
+            return FALSE;
+    }
+    /* So that both ways say the same. */
+    tally->occurrences = of_words ? tally->written : tally->occurrences;
+    return TRUE;
+}
+
 static gboolean weigh_group(IgRanking *ranking, IgStore *store, guint group, IgMatchTables tables,
                             gint64 searched, GError **error)
 {
     const IgExpression *expression = ranking->expression;
-    g_autoptr(IgExpression) alone = ig_expression_new_group(
-        g_ptr_array_index(expression->groups, group));
     IgMatchTally tally;
-    if (!ig_match_tally(store, alone->match, tables, &tally, error))
+    if (!tally_group(ranking, store, group, tables, &tally, error))
         return FALSE;
     ranking->paragraphs_with[group] = tally.paragraphs;
     ranking->paragraphs = MAX(ranking->paragraphs, tally.searched);
@@ -90,6 +109,16 @@ static void pair_groups(IgRanking *ranking, const gboolean *function_words)
     }
 }
 
+/* FALSE on failure. */
+static gboolean read_listed(IgRanking *ranking, IgStore *store, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    ranking->lists = ig_lists_state(store, &ranking->listed, &ranking->counted, &failure);
+    if (failure)
+        g_propagate_error(error, g_steal_pointer(&failure));
+    return !failure;
+}
+
 IgRanking *ig_ranking_new(IgStore *store, const IgExpression *expression, IgMatchTables tables,
                           gint64 searched, guint without, GError **error)
 {
@@ -102,6 +131,8 @@ IgRanking *ig_ranking_new(IgStore *store, const IgExpression *expression, IgMatc
     ranking->paragraphs_with = g_new0(gint64, groups);
     ranking->wide = g_new0(guint, groups);
     ranking->pairs = g_array_new(FALSE, FALSE, sizeof(IgRankingPair));
+    if (!read_listed(ranking, store, error))
+        return NULL;
     for (guint i = 0; i < groups; i++) {
         if (!weigh_group(ranking, store, i, tables, searched, error))
             return NULL;

@@ -18,6 +18,7 @@
 #include "search/expression.h"
 #include "search/search.h"
 #include "search/signals.h"
+#include "store/impacts.h"
 
 /* Scores are whole multiples of 1/1024, which doubles hold and add without error. */
 #define IG_SCORE_STEPS 1024.0
@@ -37,6 +38,9 @@ typedef struct {
     guint *wide;                    /* by group: how many words it takes */
     GArray *pairs;                  /* of IgRankingPair */
     guint without;                  /* of IgSignals */
+    gboolean lists;                 /* the index has impacts: */
+    IgImpactState listed;
+    gboolean counted; /* and nothing has changed since they were built */
 } IgRanking;
 
 /* Asks the store how common each group is. `without` (of IgSignals) are left out. NULL on failure.
@@ -49,7 +53,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgRanking, ig_ranking_free)
 /* The most that a word of weight 1 can be worth, and an IgMatchScorer that gives the part of it
  * that one word is worth in a paragraph; raise the version with every change of what comes out. */
 #define IG_RANKING_MOST           (IG_BM25_K1 + 1.0 + IG_LEAD_SHARE)
-#define IG_RANKING_IMPACT_VERSION 1
+#define IG_RANKING_IMPACT_VERSION 2
 double ig_ranking_impact(const IgMatchEvidence *evidence, gpointer data);
 
 /* An IgMatchScorer; `data` is the ranking. */

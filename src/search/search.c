@@ -3,6 +3,7 @@
 #include "query/concept_plan.h"
 #include "search/best.h"
 #include "search/expansion.h"
+#include "search/lists.h"
 #include "search/locator_query.h"
 #include "search/patterns.h"
 #include "search/results.h"
@@ -213,6 +214,10 @@ IgResults *ig_search(IgStore *store, const char *query, const IgSearchOptions *o
 
 const GArray *ig_results_all(IgResults *results)
 {
+    if (results->best_only && !results->all && results->ranking->counted)
+        results->all = ig_lists_matching(results->store, results->selecting.words,
+                                         results->plan->kind != IG_NODE_OR,
+                                         &results->ranking->listed, NULL);
     if (results->best_only && !results->all)
         results->all = ig_selection_run(results->store, results->selecting.selection,
                                         results->selecting.tables, NULL, NULL, NULL);

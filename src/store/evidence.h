@@ -2,6 +2,7 @@
  * src/store. */
 #pragma once
 
+#include "store/lengths.h"
 #include "store/matching.h"
 
 #include <sqlite3.h>
@@ -12,6 +13,11 @@
  * `expression`, which must outlive it. The statement owns the scratch room. */
 void ig_evidence_bind(sqlite3_stmt *statement, int index, const IgMatchExpression *expression,
                       IgMatchScorer scorer, gpointer data);
+
+/* The same with lengths that others use too; NULL: its own. */
+void ig_evidence_bind_lengths(sqlite3_stmt *statement, int index,
+                              const IgMatchExpression *expression, IgMatchScorer scorer,
+                              gpointer data, IgLengths *lengths);
 
 /* The word of each phrase (GArray of guint). Borrowed. */
 const GArray *ig_match_expression_words(const IgMatchExpression *expression);

@@ -1,36 +1,38 @@
 /* Impacts: for each frequent term and each paragraph that holds it, how much the term can be worth
- * there, so that the best paragraphs of a search are known without scoring all that match.
+ * there, so that the best paragraphs of a search are known without scoring all that match; and how
+ * common the term is, so that nobody has to count.
  *
  * They are built from time to time and cover the paragraphs up to an id, which no paragraph added
  * later gets (ig_store_put_document() sees to it); who searches looks through those behind it as
  * ever. A paragraph that was taken out since may still be listed. What is listed is an upper bound
- * as long as paragraphs are on average no longer than they were; see ig_impacts_state(). */
+ * as long as paragraphs are on average no longer than they were; see ig_impacts_state(). The counts
+ * are true for the revision for which they were made, and for no other. */
 #pragma once
 
+#include "store/check.h"
+#include "store/impact_lists.h"
 #include "store/matching.h"
 #include "store/selection.h"
-
-/* An impact is a whole multiple of 1/this of the most that a term can be worth. */
-#define IG_IMPACT_STEPS 255
-
-/* A term's paragraphs, ascending. Freed with the last reference (g_rc_box_acquire()). */
-typedef struct {
-    guint count;
-    guint32 *ids;
-    guint8 *values; /* in steps, rounded up */
-} IgImpacts;
-
-/* Takes the arrays. */
-IgImpacts *ig_impacts_new(guint count, guint32 *ids, guint8 *values);
-void ig_impacts_free(IgImpacts *impacts);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgImpacts, ig_impacts_free)
 
 /* What the impacts of an index cover. */
 typedef struct {
     gint64 covered;     /* the highest id */
     double mean_length; /* of a paragraph, when they were built */
     gint64 version;     /* of the function that gave the impacts */
+    gint64 revision;    /* of the index when they were built; -1 while it is being changed */
+    gint64 paragraphs;  /* in the table of the text, when they were built */
 } IgImpactState;
+
+/* A term's best paragraphs. */
+typedef struct {
+    gint64 paragraphs, occurrences; /* of the term, in what is covered */
+    IgImpacts *best;
+    guint8 rest; /* no other paragraph has a greater impact; 0: there is no other */
+} IgTermImpacts;
+
+/* Freed with the last reference (g_rc_box_acquire()). */
+void ig_term_impacts_free(IgTermImpacts *term);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgTermImpacts, ig_term_impacts_free)
 
 /* The highest id there is, 0 where there is none; -1 on failure. */
 gint64 ig_impacts_last_paragraph(IgStore *store, GError **error);
@@ -44,12 +46,23 @@ gboolean ig_impacts_state(IgStore *store, IgImpactState *state, GError **error);
 gboolean ig_impacts_build(IgStore *store, IgMatchScorer impact, gint64 version, gint64 fewest,
                           GError **error);
 
-/* The listed impacts of a term, or NULL: it is not frequent (no error), or failure. */
-IgImpacts *ig_impacts_listed(IgStore *store, const char *term, GError **error);
+/* Holds what is listed, if it is of this version, against the paragraphs themselves; a list that
+ * lacks a paragraph or holds it for worth less than it is would hide it. Returns the number of
+ * findings, -1 on failure. */
+int ig_impacts_check(IgStore *store, IgMatchScorer impact, gint64 version, IgFindingFunc each,
+                     gpointer data, GError **error);
 
-/* Those of a term that is not listed, from its postings up to an id. */
-IgImpacts *ig_impacts_walked(IgStore *store, const char *term, IgMatchScorer impact, gint64 covered,
-                             GError **error);
+/* A term that is listed, or NULL: it is not frequent (no error), or failure. Reads no more than
+ * its best paragraphs. */
+IgTermImpacts *ig_impacts_listed(IgStore *store, const char *term, GError **error);
+
+/* All paragraphs of such a term. */
+IgImpacts *ig_impacts_whole(IgStore *store, const char *term, const IgTermImpacts *listed,
+                            GError **error);
+
+/* A term that is not listed, from its postings up to an id: all its paragraphs are the best. */
+IgTermImpacts *ig_impacts_walked(IgStore *store, const char *term, IgMatchScorer impact,
+                                 gint64 covered, GError **error);
 
 /* What matches behind an id, scored one by one: GArray of IgSelected. */
 GArray *ig_impacts_behind(IgStore *store, const IgMatchExpression *expression, gint64 covered,

@@ -3,11 +3,15 @@
 #include "store/database.h"
 #include "store/varint.h"
 
+#include <string.h>
+
 struct _IgLengths {
     sqlite3 *db;
     sqlite3_stmt *statement; /* prepared when it is first needed */
     gint64 first;            /* the paragraph of words[0] */
     GArray *words;           /* of int, by paragraph of the document read last */
+    guint16 *all;            /* by id, up to `last`; UNKNOWN_LENGTH: not here */
+    gint64 last;
 };
 
 gboolean ig_lengths_put(IgStore *store, gint64 first, const GByteArray *lengths, GError **error)
@@ -39,20 +43,74 @@ int ig_lengths_count(const guint8 *bytes, gsize length)
 
 IgLengths *ig_lengths_new(sqlite3 *db)
 {
-    IgLengths *lengths = g_new0(IgLengths, 1);
+    IgLengths *lengths = g_rc_box_new0(IgLengths);
     lengths->db = db;
     lengths->words = g_array_new(FALSE, FALSE, sizeof(int));
     return lengths;
 }
 
-void ig_lengths_free(IgLengths *lengths)
+static void lengths_clear(gpointer data)
 {
-    if (!lengths)
-        return;
+    IgLengths *lengths = data;
     sqlite3_finalize(lengths->statement);
     g_array_unref(lengths->words);
-    g_free(lengths);
+    g_free(lengths->all);
 }
+
+void ig_lengths_free(IgLengths *lengths)
+{
+    if (lengths)
+        g_rc_box_release_full(lengths, lengths_clear);
+}
+
+/* ---- all of them ---- */
+
+#define UNKNOWN_LENGTH G_MAXUINT16
+
+/* An index of more would want more memory for this than a search may take. */
+#define MOST_IDS (64 * 1024 * 1024)
+
+static void take_document(IgLengths *lengths, gint64 first, const guint8 *at, const guint8 *end)
+{
+    for (gint64 id = first; at < end && id >= 0 && id <= lengths->last; id++) {
+        int words = take_length(&at, end);
+        if (words < 0)
+            return;
+        lengths->all[id] = (guint16)MIN(words, UNKNOWN_LENGTH);
+    }
+}
+
+static gint64 last_paragraph(sqlite3 *db)
+{
+    sqlite3_stmt *row = NULL;
+    gint64 last = -1;
+    if (sqlite3_prepare_v2(db, "SELECT max(paragraph_id) FROM paragraph_label", -1, &row, NULL) ==
+            SQLITE_OK &&
+        sqlite3_step(row) == SQLITE_ROW)
+        last = sqlite3_column_int64(row, 0);
+    sqlite3_finalize(row);
+    return last;
+}
+
+void ig_lengths_read_all(IgLengths *lengths)
+{
+    sqlite3_stmt *row = NULL;
+    gint64 last = last_paragraph(lengths->db);
+    if (lengths->all || last < 0 || last >= MOST_IDS ||
+        sqlite3_prepare_v2(lengths->db, "SELECT first_paragraph, words FROM paragraph_length", -1,
+                           &row, NULL) != SQLITE_OK)
+        return;
+    lengths->last = last;
+    lengths->all = g_new(guint16, (gsize)last + 1);
+    memset(lengths->all, 0xff, ((gsize)last + 1) * sizeof *lengths->all);
+    while (sqlite3_step(row) == SQLITE_ROW) {
+        const guint8 *at = sqlite3_column_blob(row, 1);
+        take_document(lengths, sqlite3_column_int64(row, 0), at, at + sqlite3_column_bytes(row, 1));
+    }
+    sqlite3_finalize(row);
+}
+
+/* ---- one by one ---- */
 
 static void read_document(IgLengths *lengths, gint64 paragraph)
 {
@@ -83,6 +141,9 @@ static gboolean holds(const IgLengths *lengths, gint64 paragraph)
 
 int ig_lengths_of(IgLengths *lengths, gint64 paragraph)
 {
+    if (lengths->all && paragraph >= 0 && paragraph <= lengths->last &&
+        lengths->all[paragraph] != UNKNOWN_LENGTH)
+        return lengths->all[paragraph];
     if (!holds(lengths, paragraph))
         read_document(lengths, paragraph);
     return holds(lengths, paragraph)

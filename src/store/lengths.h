@@ -16,11 +16,16 @@ gboolean ig_lengths_put(IgStore *store, gint64 first, const GByteArray *lengths,
 typedef struct _IgLengths IgLengths;
 
 IgLengths *ig_lengths_new(sqlite3 *db);
+/* Freed with the last reference (g_rc_box_acquire()). */
 void ig_lengths_free(IgLengths *lengths);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgLengths, ig_lengths_free)
 
 /* Words of a paragraph; -1 when the index does not say. Cheap for paragraphs in ascending order. */
 int ig_lengths_of(IgLengths *lengths, gint64 paragraph);
+
+/* Reads those of all paragraphs, two bytes each: for who asks for most of them more than once. What
+ * cannot be read so is read when it is asked for. */
+void ig_lengths_read_all(IgLengths *lengths);
 
 /* How many lengths the bytes hold; -1 when they are none. */
 int ig_lengths_count(const guint8 *bytes, gsize length);

@@ -12,6 +12,7 @@ typedef struct {
     const GArray *word_of; /* of guint, by phrase; borrowed */
     guint *ways;           /* by word: how many phrases it has */
     GArray **positions;    /* by word, of guint: where its phrases begin in this row */
+    guint written;         /* in all, before those that stand on one place are made one */
     guint *occurrences;    /* by word, and */
     const guint **places;  /* what `positions` holds, as the scorer sees it */
     guint words;
@@ -57,12 +58,20 @@ static void make_room(Evidence *evidence)
 void ig_evidence_bind(sqlite3_stmt *statement, int index, const IgMatchExpression *expression,
                       IgMatchScorer scorer, gpointer data)
 {
+    ig_evidence_bind_lengths(statement, index, expression, scorer, data, NULL);
+}
+
+void ig_evidence_bind_lengths(sqlite3_stmt *statement, int index,
+                              const IgMatchExpression *expression, IgMatchScorer scorer,
+                              gpointer data, IgLengths *lengths)
+{
     Evidence *evidence = g_new0(Evidence, 1);
     evidence->word_of = ig_match_expression_words(expression);
     make_room(evidence);
     evidence->scorer = scorer;
     evidence->data = data;
-    evidence->lengths = ig_lengths_new(sqlite3_db_handle(statement));
+    evidence->lengths = lengths ? g_rc_box_acquire(lengths)
+                                : ig_lengths_new(sqlite3_db_handle(statement));
     sqlite3_bind_pointer(statement, index, evidence, IG_EVIDENCE_POINTER, evidence_free);
 }
 
@@ -122,7 +131,9 @@ static int place_words(Evidence *evidence, const Fts5ExtensionApi *api, Fts5Cont
         if (word != IG_MATCH_UNCOUNTED)
             code = place_phrase(api, row, i, evidence->positions[word]);
     }
+    evidence->written = 0;
     for (guint i = 0; i < evidence->words; i++) {
+        evidence->written += evidence->positions[i]->len;
         if (evidence->ways[i] > 1 && evidence->positions[i]->len > 1)
             ig_match_settle_positions(evidence->positions[i]);
         evidence->occurrences[i] = evidence->positions[i]->len;
@@ -177,6 +188,7 @@ void ig_occurrences_function(const Fts5ExtensionApi *api, Fts5Context *row, sqli
         code = place_words(evidence, api, row);
     for (guint i = 0; i < evidence->words; i++)
         tally->occurrences += evidence->occurrences[i];
+    tally->written += evidence->written;
     tally->searched = evidence->paragraphs;
     tally->mean_length = evidence->mean_length;
     if (code != SQLITE_OK)

@@ -111,6 +111,7 @@ gint64 ig_match_count(IgStore *store, const IgMatchExpression *expression, IgMat
 typedef struct {
     gint64 paragraphs;  /* that match */
     gint64 occurrences; /* of the expression's words, in all of them together */
+    gint64 written;     /* the same, with each way to write a word counted for itself */
     gint64 searched;    /* paragraphs of the table, and */
     double mean_length; /* their mean length in tokens; both 0 where none matches */
 } IgMatchTally;

@@ -2,6 +2,7 @@
  * added, renewed and taken out since it was prepared. */
 #include "search/preparing.h"
 #include "search/results.h"
+#include "store/database.h"
 #include "support/scratch.h"
 
 #define DOCUMENTS  20
@@ -156,6 +157,22 @@ static void compare_queries(Fixture *fixture)
     }
 }
 
+static void count_finding(const char *finding, gpointer data)
+{
+    g_test_message("%s", finding);
+    (*(guint *)data)++;
+}
+
+static guint findings(Fixture *fixture)
+{
+    g_autoptr(GError) error = NULL;
+    guint told = 0;
+    int found = ig_search_check(fixture->store, count_finding, &told, &error);
+    g_assert_no_error(error);
+    g_assert_cmpint(found, ==, told);
+    return told;
+}
+
 static void set_up(Fixture *fixture, gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
@@ -186,8 +203,62 @@ static void test_same_as_scoring_all(Fixture *fixture, gconstpointer data)
         remove_document(fixture, round == 0 ? DOCUMENTS - 1 : round * 4);
         put_random(fixture, (guint)g_rand_int_range(fixture->random, 0, DOCUMENTS));
         compare_queries(fixture);
+        g_assert_cmpuint(findings(fixture), ==, 0);
     }
     g_assert_cmpuint(fixture->best_only, >, QUERIES * ROUNDS / 2);
+}
+
+/* How common words are is known of what was prepared, and counted otherwise: the scores are the
+ * same. */
+static void test_same_as_unprepared(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) queries = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func(g_free);
+    IgSearchOptions options = {.words_only = TRUE, .limit = 20, .scoring = IG_SCORING_BEST};
+    guint none = 0;
+    for (guint i = 0; i < QUERIES; i++) {
+        g_ptr_array_add(queries, random_query(fixture->random));
+        g_ptr_array_add(answers, search(fixture->store, g_ptr_array_index(queries, i), &options,
+                                        &fixture->best_only));
+    }
+    g_assert_true(
+        ig_database_exec(fixture->store, "DELETE FROM impact; DELETE FROM impact_state", &error));
+    for (guint i = 0; i < QUERIES; i++) {
+        const char *query = g_ptr_array_index(queries, i);
+        g_autofree char *answer = search(fixture->store, query, &options, &none);
+        g_assert_cmpstr(answer, ==, g_ptr_array_index(answers, i));
+    }
+    g_assert_cmpuint(none, ==, 0);
+    g_assert_cmpuint(fixture->best_only, >, QUERIES / 2);
+}
+
+/* What would hide a paragraph, or count it wrong. */
+static void test_damage(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const struct {
+        const char *change;
+        guint findings;
+    } damages[] = {
+        {"UPDATE impact SET occurrences = occurrences + 1 WHERE term = 'rare'", 1},
+        {"UPDATE impact SET paragraphs = paragraphs - 1 WHERE term IN ('rare', 'rarer')", 2},
+        {"UPDATE impact SET best = x'010000' WHERE term = 'rare'", 1},
+        {"UPDATE impact SET rest = NULL WHERE term = 'the'", 1},
+        {"UPDATE impact SET rest = best WHERE term = 'the'", 1},
+        {"UPDATE impact SET most_of_rest = most_of_rest - 1 WHERE term = 'the'", 1},
+        {"UPDATE impact SET best = (SELECT best FROM impact WHERE term = 'rare') "
+         "WHERE term = 'rarer'",
+         1},
+    };
+    g_autoptr(GError) error = NULL;
+    g_assert_cmpuint(findings(fixture), ==, 0);
+    for (guint i = 0; i < G_N_ELEMENTS(damages); i++) {
+        g_assert_true(ig_database_exec(fixture->store, damages[i].change, &error));
+        g_assert_cmpuint(findings(fixture), ==, damages[i].findings);
+        g_assert_true(ig_search_prepare_for(fixture->store, 1, &error));
+    }
 }
 
 int main(int argc, char **argv)
@@ -197,5 +268,8 @@ int main(int argc, char **argv)
                tear_down);
     g_test_add("/search/best/walked", Fixture, GINT_TO_POINTER(200), set_up,
                test_same_as_scoring_all, tear_down);
+    g_test_add("/search/best/unprepared", Fixture, GINT_TO_POINTER(1), set_up,
+               test_same_as_unprepared, tear_down);
+    g_test_add("/search/best/damage", Fixture, GINT_TO_POINTER(1), set_up, test_damage, tear_down);
     return g_test_run();
 }
