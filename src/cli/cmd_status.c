@@ -36,6 +36,31 @@ static void print_numbers(const IgStoreSummary *summary)
     print_number("files that failed", summary->failed);
 }
 
+/* One line a measure, as igsearch-extract tells them of itself. What it cannot do cannot be known
+ * from here: its kernel, its build. */
+static void print_confinement(void)
+{
+    g_autofree char *program = ig_cli_extractor();
+    g_autofree char *told = NULL;
+    g_autoptr(GError) error = NULL;
+    char *command[] = {program, (char[]){"--confinement"}, NULL};
+    int status = 0;
+    puts("\nThe process that reads documents is confined by");
+    if (!g_spawn_sync(NULL, command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &told, NULL, &status,
+                      &error) ||
+        !g_spawn_check_wait_status(status, &error)) {
+        printf("  not known              %s\n", error->message);
+        return;
+    }
+    g_auto(GStrv) lines = g_strsplit(g_strchomp(told), "\n", -1);
+    for (guint i = 0; lines[i]; i++) {
+        g_auto(GStrv) fields = g_strsplit(lines[i], "\t", 3);
+        if (g_strv_length(fields) == 3)
+            printf("  %-22s %s%s\n", fields[0],
+                   g_str_equal(fields[1], "yes") ? "" : "NOT: ", fields[2]);
+    }
+}
+
 static void print_warnings(const IgStoreSummary *summary)
 {
     if (summary->warnings->len > 0)
@@ -149,6 +174,7 @@ int ig_cmd_status(const IgVerb *verb, const char *index, GStrv arguments)
     }
     print_identity(store);
     print_numbers(&summary);
+    print_confinement();
     print_warnings(&summary);
     print_failures(store);
     ig_store_summary_clear(&summary);

@@ -1,5 +1,7 @@
 #include "extract/child.h"
 
+#include "extract/confinement.h"
+#include "extract/handing.h"
 #include "extract/message.h"
 #include "extract/version.h"
 #include "ingest/ingester.h"
@@ -7,13 +9,20 @@
 #include "structure/languages.h"
 #include "structure/structure.h"
 
-static IgExtraction *extract(const IgLanguages *languages, const char *path, GError **error)
+#include <unistd.h>
+
+static GBytes *map(int document, GError **error)
 {
-    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, error);
-    if (!file)
+    g_autoptr(GMappedFile) file = g_mapped_file_new_from_fd(document, FALSE, error);
+    return file ? g_mapped_file_get_bytes(file) : NULL;
+}
+
+static IgExtraction *extract(const IgLanguages *languages, int document, const char *name,
+                             GError **error)
+{
+    g_autoptr(GBytes) bytes = map(document, error);
+    if (!bytes)
         return NULL;
-    g_autoptr(GBytes) bytes = g_mapped_file_get_bytes(file);
-    g_autofree char *name = g_path_get_basename(path);
     const IgInput input = {bytes, name};
     const IgIngester *ingester = ig_ingester_for(&input, error);
     if (!ingester)
@@ -28,11 +37,15 @@ static IgExtraction *extract(const IgLanguages *languages, const char *path, GEr
     return extraction;
 }
 
-static gboolean answer(const IgLanguages *languages, int answers, guint64 ticket, const char *path,
+static gboolean answer(const IgLanguages *languages, int answers, guint64 ticket, const char *name,
                        gboolean explain, GError **error)
 {
     g_autoptr(GError) reason = NULL;
-    g_autoptr(IgExtraction) extraction = extract(languages, path, &reason);
+    int document = ig_hand_take(IG_CHILD_DOCUMENTS, error);
+    if (document < 0)
+        return FALSE;
+    g_autoptr(IgExtraction) extraction = extract(languages, document, name, &reason);
+    close(document);
     if (extraction)
         return ig_message_write_extraction(answers, ticket, extraction, explain, error);
     gboolean unknown = g_error_matches(reason, IG_INGEST_ERROR, IG_INGEST_ERROR_UNKNOWN_FORMAT);
@@ -63,25 +76,28 @@ static gboolean serve(const IgLanguages *languages, IgFrameBuffer *buffer, int a
         return got == 0;
     guint64 ticket = 0;
     gboolean explain = FALSE;
-    g_autofree char *path = NULL;
+    g_autofree char *name = NULL;
     if (type == IG_FRAME_REQUEST)
-        g_variant_get(payload, "(t^ayb)", &ticket, &path, &explain);
-    if (path)
-        return answer(languages, answers, ticket, path, explain, error);
+        g_variant_get(payload, "(t^ayb)", &ticket, &name, &explain);
+    if (name)
+        return answer(languages, answers, ticket, name, explain, error);
     g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_PROTOCOL, "a message that is no request");
     return FALSE;
 }
 
-gboolean ig_child_run(int requests, int answers, GError **error)
+gboolean ig_child_run(GError **error)
 {
-    /* Read once, before any document is: nothing else need be opened later. */
+    /* Read once, before any document is: they cannot be opened later. */
     g_autoptr(IgLanguages) languages = ig_languages_new(IG_LANGUAGE_MODELS);
+    IgConfinement confinement;
     IgFrameBuffer buffer;
+    ig_confine(IG_CHILD_DOCUMENTS, &confinement);
+    ig_confinement_clear(&confinement);
     ig_frame_buffer_init(&buffer);
-    gboolean ok = say_hello(answers, error);
+    gboolean ok = say_hello(IG_CHILD_ANSWERS, error);
     g_autoptr(GError) end = NULL;
-    while (ok && ig_frame_buffer_fill(&buffer, requests, &end))
-        ok = serve(languages, &buffer, answers, error);
+    while (ok && ig_frame_buffer_fill(&buffer, IG_CHILD_REQUESTS, &end))
+        ok = serve(languages, &buffer, IG_CHILD_ANSWERS, error);
     ig_frame_buffer_clear(&buffer);
     return ok;
 }

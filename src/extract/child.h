@@ -9,6 +9,10 @@
 #define IG_CHILD_REQUESTS 3
 #define IG_CHILD_ANSWERS  4
 
-/* Says hello, then reads one document after another until the requests end. FALSE when the
- * supervisor cannot be spoken to. */
-gboolean ig_child_run(int requests, int answers, GError **error);
+/* A socket, on which each request's document comes, already open. */
+#define IG_CHILD_DOCUMENTS 5
+
+/* Loads what documents are read with, confines itself (extract/confinement.h), says hello, then
+ * reads one document after another until the requests end. FALSE when the supervisor cannot be
+ * spoken to. */
+gboolean ig_child_run(GError **error);

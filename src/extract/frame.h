@@ -16,7 +16,8 @@
 
 typedef enum {
     IG_FRAME_HELLO = 1,  /* child: protocol, extractor version, versions of its libraries */
-    IG_FRAME_REQUEST,    /* supervisor: ticket and path of a document to read, whether to explain */
+    IG_FRAME_REQUEST,    /* supervisor: ticket and file name of a document, which comes apart
+                            (extract/handing.h), whether to explain */
     IG_FRAME_DOCUMENT,   /* child: the ticket, facts about the document; its paragraphs follow */
     IG_FRAME_PARAGRAPHS, /* child: a batch of paragraphs, as packing.h has them */
     IG_FRAME_DONE,       /* child: warnings; the document is complete */

@@ -2,22 +2,48 @@
  * broken document costs that document and nothing else. Not meant to be run by people. */
 #include "extract/budget.h"
 #include "extract/child.h"
+#include "extract/confinement.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char usage[] =
     "Usage: igsearch-extract [--memory-limit=MIB]\n"
     "\n"
-    "Reads documents for igindex: requests on descriptor 3, answers on descriptor 4,\n"
-    "in the framed form of src/extract/frame.h. It is started by igindex and is of no\n"
-    "use by hand.\n"
+    "Reads documents for igindex: requests on descriptor 3, answers on descriptor 4, in\n"
+    "the framed form of src/extract/frame.h, the documents themselves on socket 5. It is\n"
+    "started by igindex and is of no use by hand.\n"
     "\n"
     "  --memory-limit=MIB  address space a document may take (0: no limit)\n"
+    "  --confinement       say, into a pipe, how it is confined on this machine\n"
     "  --help              this text\n"
     "  --version           the version\n";
+
+/* A line a measure: its name, yes or no, by what or why not. Into a pipe, since confined it writes
+ * no file. */
+static int tell_confinement(void)
+{
+    IgConfinement report;
+    ig_confine(STDERR_FILENO, &report);
+    for (gsize i = 0; i < IG_CONFINED_COUNT; i++) {
+        const IgConfinedMeasure *one = &report.measures[i];
+        printf("%s\t%s\t%s\n", one->name, one->holds ? "yes" : "no", one->means);
+    }
+    ig_confinement_clear(&report);
+    return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static gboolean is_started_by_igindex(void)
+{
+    if (fcntl(IG_CHILD_REQUESTS, F_GETFD) >= 0 && fcntl(IG_CHILD_ANSWERS, F_GETFD) >= 0 &&
+        fcntl(IG_CHILD_DOCUMENTS, F_GETFD) >= 0)
+        return TRUE;
+    fputs("igsearch-extract: descriptors 3 to 5 are not open: it is started by igindex\n", stderr);
+    return FALSE;
+}
 
 int main(int argc, char **argv)
 {
@@ -32,18 +58,17 @@ int main(int argc, char **argv)
             puts("igsearch-extract " IG_VERSION);
             return EXIT_SUCCESS;
         }
+        if (g_str_equal(argv[i], "--confinement"))
+            return tell_confinement();
         gboolean help = g_str_equal(argv[i], "--help");
         fputs(usage, help ? stdout : stderr);
         return help ? EXIT_SUCCESS : 2;
     }
-    if (fcntl(IG_CHILD_REQUESTS, F_GETFD) < 0 || fcntl(IG_CHILD_ANSWERS, F_GETFD) < 0) {
-        fputs("igsearch-extract: descriptors 3 and 4 are not open: it is started by igindex\n",
-              stderr);
+    if (!is_started_by_igindex())
         return 2;
-    }
     ig_limit_memory(memory_mib);
     g_autoptr(GError) error = NULL;
-    if (ig_child_run(IG_CHILD_REQUESTS, IG_CHILD_ANSWERS, &error))
+    if (ig_child_run(&error))
         return EXIT_SUCCESS;
     fprintf(stderr, "igsearch-extract: %s\n", error->message);
     return EXIT_FAILURE;

@@ -1,6 +1,7 @@
 #include "extract/supervisor.h"
 
 #include "extract/budget.h"
+#include "extract/handing.h"
 #include "extract/message.h"
 #include "extract/worker.h"
 
@@ -47,8 +48,7 @@ IgSupervisor *ig_supervisor_new(const IgSupervisorOptions *options, GError **err
     supervisor->options.program = supervisor->program;
     supervisor->workers = g_new0(IgWorker, supervisor->options.children);
     for (guint i = 0; i < supervisor->options.children; i++)
-        supervisor->workers[i].requests = supervisor->workers[i].answers =
-            supervisor->workers[i].printed = -1;
+        ig_worker_init(&supervisor->workers[i]);
     g_queue_init(&supervisor->waiting);
     g_queue_init(&supervisor->finished);
     /* The first child shows whether the program works at all; others start when there is work. */
@@ -88,6 +88,7 @@ void ig_supervisor_submit(IgSupervisor *supervisor, guint64 ticket, const char *
     task->ticket = ticket;
     task->explain = supervisor->options.explain;
     task->path = g_strdup(path);
+    task->document = -1;
     g_queue_push_tail(&supervisor->waiting, task);
 }
 
@@ -241,6 +242,18 @@ static void hear_answers(IgSupervisor *supervisor, IgWorker *worker)
 
 /* ---- the loop ---- */
 
+static void give(IgSupervisor *supervisor, IgWorker *worker, IgTask *task)
+{
+    GError *failure = NULL;
+    task->document = ig_document_open(task->path, &failure);
+    if (task->document < 0) {
+        worker->task = task;
+        finish(supervisor, worker, failure);
+    } else if (!ig_worker_give(worker, task, supervisor->options.seconds, NULL)) {
+        lose(supervisor, worker);
+    }
+}
+
 static gboolean keep_busy(IgSupervisor *supervisor, GError **error)
 {
     for (guint i = 0; i < supervisor->options.children && supervisor->waiting.length > 0; i++) {
@@ -251,9 +264,7 @@ static gboolean keep_busy(IgSupervisor *supervisor, GError **error)
             !ig_worker_start(worker, &supervisor->options, &supervisor->versions,
                              &supervisor->extractor, error))
             return FALSE;
-        if (!ig_worker_give(worker, g_queue_pop_head(&supervisor->waiting),
-                            supervisor->options.seconds, NULL))
-            lose(supervisor, worker);
+        give(supervisor, worker, g_queue_pop_head(&supervisor->waiting));
     }
     return TRUE;
 }

@@ -2,6 +2,7 @@
 
 #include "extract/budget.h"
 #include "extract/child.h"
+#include "extract/handing.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,6 +20,8 @@ void ig_task_free(IgTask *task)
 {
     if (!task)
         return;
+    if (task->document >= 0)
+        close(task->document);
     g_free(task->path);
     g_free(task);
 }
@@ -39,29 +42,52 @@ static gboolean make_pipe(int ends[2], GError **error)
     return FALSE;
 }
 
+/* A document has no use for what the user's environment holds. Sanitizers and GLib are told by
+ * theirs how to treat faults, the loader by its own where libraries are. */
+static GStrv surroundings_of_child(void)
+{
+    static const char *const kept[] = {"ASAN_OPTIONS",   "UBSAN_OPTIONS", "LSAN_OPTIONS",
+                                       "MSAN_OPTIONS",   "TSAN_OPTIONS",  "G_DEBUG",
+                                       "LD_LIBRARY_PATH"};
+    g_auto(GStrv) ours = g_get_environ();
+    GStrv theirs = g_environ_setenv(g_strdupv((char *[]){NULL}), "LC_ALL", "C.UTF-8", TRUE);
+    theirs = g_environ_setenv(theirs, "TZ", "UTC0", TRUE);
+    for (gsize i = 0; i < G_N_ELEMENTS(kept); i++) {
+        const char *value = g_environ_getenv(ours, kept[i]);
+        if (value)
+            theirs = g_environ_setenv(theirs, kept[i], value, TRUE);
+    }
+    return theirs;
+}
+
 static gboolean spawn(IgWorker *worker, const IgSupervisorOptions *options, GError **error)
 {
     int requests[2] = {-1, -1}, answers[2] = {-1, -1}, printed[2] = {-1, -1};
+    int documents[2] = {-1, -1};
     g_autofree char *memory = g_strdup_printf("--memory-limit=%" G_GUINT64_FORMAT,
                                               options->memory_mib);
     const char *arguments[] = {options->program, memory, NULL};
     g_autoptr(GError) reason = NULL;
     gboolean ok = make_pipe(requests, error) && make_pipe(answers, error) &&
-                  make_pipe(printed, error);
+                  make_pipe(printed, error) && ig_handing_pair(documents, error);
     if (ok) {
-        const int ours[] = {requests[0], answers[1]};
-        const int theirs[] = {IG_CHILD_REQUESTS, IG_CHILD_ANSWERS};
-        ok = g_spawn_async_with_pipes_and_fds(NULL, arguments, NULL, G_SPAWN_DO_NOT_REAP_CHILD,
-                                              NULL, NULL, -1, printed[1], printed[1], ours, theirs,
-                                              2, &worker->pid, NULL, NULL, NULL, &reason);
+        const int ours[] = {requests[0], answers[1], documents[1]};
+        const int theirs[] = {IG_CHILD_REQUESTS, IG_CHILD_ANSWERS, IG_CHILD_DOCUMENTS};
+        g_auto(GStrv) surroundings = surroundings_of_child();
+        ok = g_spawn_async_with_pipes_and_fds(NULL, arguments, (const char *const *)surroundings,
+                                              G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, -1, printed[1],
+                                              printed[1], ours, theirs, G_N_ELEMENTS(ours),
+                                              &worker->pid, NULL, NULL, NULL, &reason);
         if (!ok)
             g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_START, "%s", reason->message);
     }
     close_descriptor(&requests[0]);
     close_descriptor(&answers[1]);
     close_descriptor(&printed[1]);
+    close_descriptor(&documents[1]);
     worker->requests = requests[1];
     worker->answers = answers[0];
+    worker->documents = documents[0];
     worker->printed = printed[0];
     /* What a dead child printed is read to its end, and a child of it may keep that end open. */
     if (worker->printed >= 0)
@@ -109,11 +135,17 @@ static gboolean take_hello(IgWorker *worker, GVariant **versions, guint *extract
     return TRUE;
 }
 
+void ig_worker_init(IgWorker *worker)
+{
+    *worker = (IgWorker){
+        .requests = -1, .answers = -1, .documents = -1, .printed = -1, .deadline = G_MAXINT64};
+}
+
 gboolean ig_worker_start(IgWorker *worker, const IgSupervisorOptions *options, GVariant **versions,
                          guint *extractor, GError **error)
 {
     g_autoptr(GError) reason = NULL;
-    *worker = (IgWorker){.requests = -1, .answers = -1, .printed = -1, .deadline = G_MAXINT64};
+    ig_worker_init(worker);
     ig_frame_buffer_init(&worker->buffer);
     worker->words = g_string_new(NULL);
     if (spawn(worker, options, &reason) && take_hello(worker, versions, extractor, &reason))
@@ -141,6 +173,7 @@ int ig_worker_stop(IgWorker *worker)
     close_descriptor(&worker->requests);
     close_descriptor(&worker->answers);
     close_descriptor(&worker->printed);
+    close_descriptor(&worker->documents);
     ig_frame_buffer_clear(&worker->buffer);
     if (worker->words)
         g_string_free(worker->words, TRUE);
@@ -158,9 +191,14 @@ gboolean ig_worker_give(IgWorker *worker, IgTask *task, guint seconds, GError **
     worker->ran_out_of_memory = FALSE;
     worker->deadline = seconds ? g_get_monotonic_time() + (gint64)seconds * G_USEC_PER_SEC
                                : G_MAXINT64;
-    return ig_frame_write(worker->requests, IG_FRAME_REQUEST,
-                          g_variant_new("(t^ayb)", task->asked_as, task->path, task->explain),
-                          error);
+    /* The child learns what it was called, for the ending, and not where it lies. */
+    g_autofree char *name = g_path_get_basename(task->path);
+    gboolean given = ig_hand_over(worker->documents, task->document, error) &&
+                     ig_frame_write(worker->requests, IG_FRAME_REQUEST,
+                                    g_variant_new("(t^ayb)", task->asked_as, name, task->explain),
+                                    error);
+    close_descriptor(&task->document);
+    return given;
 }
 
 gboolean ig_worker_hear(IgWorker *worker)

@@ -8,6 +8,7 @@
 typedef struct {
     guint64 ticket;
     char *path;
+    int document;     /* the file, open; -1 before it is */
     gboolean explain; /* say why the paragraphs are what they are */
     guint64 asked_as; /* the ticket that the child knows: a new random one each time, so that no
                          answer, left over or made up, can pass for that of another document */
@@ -17,9 +18,10 @@ void ig_task_free(IgTask *task);
 
 typedef struct {
     pid_t pid;
-    int requests; /* write end; -1 when there is no child */
-    int answers;  /* read end */
-    int printed;  /* read end of the child's standard output and error */
+    int requests;  /* write end; -1 when there is no child */
+    int answers;   /* read end */
+    int documents; /* our end of the socket on which files are handed over */
+    int printed;   /* read end of the child's standard output and error */
     IgFrameBuffer buffer;
     GString *words;             /* what the child printed during this document, bounded */
     gboolean ran_out_of_memory; /* it said so, in whatever words were dropped from `words` too */
@@ -27,6 +29,9 @@ typedef struct {
     IgExtraction *extraction;   /* what has come of it so far */
     gint64 deadline;            /* monotonic microseconds; G_MAXINT64: none */
 } IgWorker;
+
+/* A worker without a child. */
+void ig_worker_init(IgWorker *worker);
 
 /* Starts a child and takes its hello. `versions` and `extractor` get what it says of itself. */
 gboolean ig_worker_start(IgWorker *worker, const IgSupervisorOptions *options, GVariant **versions,

@@ -37,6 +37,7 @@ THIRD_PARTY = {
     "sqlite3.h": ["src/store/*"],
     "zstd.h": ["src/store/text_block.c"],
     "poppler*": ["src/ingest/pdf/pdf.c"],
+    "seccomp.h": ["src/extract/system_calls.c"],
     "lcms2*": ["src/ingest/pdf/colours.c"],
     "libxml/*": ["src/ingest/html/*.c"],
     "uchardet*": ["src/text/*"],
@@ -49,7 +50,7 @@ THIRD_PARTY = {
 SYSTEM = set("""assert ctype errno fcntl fenv float inttypes iso646 limits locale math poll pthread sched
 setjmp signal stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings
 termios threads time uchar unistd wchar wctype dirent dlfcn fnmatch getopt glob libgen malloc regex
-spawn syslog elf endian byteswap execinfo""".split())
+spawn syslog elf endian byteswap execinfo iconv""".split())
 
 
 def is_system(header):

@@ -9,10 +9,13 @@
  *     mute      closes what it prints to and goes on living
  *     print     prints a lot on both standard output and standard error, then reads it
  *     memory    says on standard error that memory ran out, then reads it
+ *     content   gives it one paragraph: the first bytes of the file
+ *     names     gives it one paragraph: the names of its environment, sorted
  *
  * Its own name says how it begins: "…-silent" never says hello, "…-dead" ends at once, "…-other"
  * speaks another version of the protocol, "…-rude" begins with something else than hello. */
 #include "extract/child.h"
+#include "extract/handing.h"
 #include "extract/message.h"
 
 #include <signal.h>
@@ -107,11 +110,39 @@ static gboolean misbehave(guint64 ticket, const char *name)
     return FALSE;
 }
 
-static void answer(guint64 ticket, const char *path)
+static void give_content(guint64 ticket, int document)
 {
-    g_autofree char *name = g_path_get_basename(path);
+    char text[64];
+    gssize length = read(document, text, sizeof text - 1);
+    text[MAX(length, 0)] = '\0';
+    give(ticket, text);
+}
+
+static int by_name(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void give_names(guint64 ticket)
+{
+    g_auto(GStrv) names = g_listenv();
+    qsort(names, g_strv_length(names), sizeof *names, by_name);
+    g_autofree char *text = g_strjoinv(" ", names);
+    give(ticket, text);
+}
+
+static void answer(guint64 ticket, const char *name, int document)
+{
     if (misbehave(ticket, name))
         return;
+    if (g_str_has_prefix(name, "content")) {
+        give_content(ticket, document);
+        return;
+    }
+    if (g_str_has_prefix(name, "names")) {
+        give_names(ticket);
+        return;
+    }
     if (g_str_has_prefix(name, "print"))
         print_a_lot();
     if (g_str_has_prefix(name, "memory"))
@@ -136,9 +167,11 @@ int main(int argc, char **argv)
         if (ig_frame_buffer_take(&buffer, &type, &payload, NULL) <= 0)
             continue;
         guint64 ticket = 0;
-        g_autofree char *path = NULL;
-        g_variant_get(payload, "(t^ayb)", &ticket, &path, NULL);
-        answer(ticket, path);
+        g_autofree char *name = NULL;
+        int document = ig_hand_take(IG_CHILD_DOCUMENTS, NULL);
+        g_variant_get(payload, "(t^ayb)", &ticket, &name, NULL);
+        answer(ticket, name, document);
+        close(document);
     }
     ig_frame_buffer_clear(&buffer);
     return EXIT_SUCCESS;

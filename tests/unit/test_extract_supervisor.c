@@ -5,10 +5,21 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Of a document that is never answered: long enough for a busy machine to answer the others. */
 #define SECONDS 2
+
+/* The documents lie in one folder, each with its own name for text. */
+static char *folder;
+
+static void submit(IgSupervisor *supervisor, guint64 ticket, const char *name)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_assert_true(g_file_set_contents(path, name, -1, NULL));
+    ig_supervisor_submit(supervisor, ticket, path);
+}
 
 static IgSupervisor *start(guint children)
 {
@@ -59,9 +70,9 @@ static void test_failing(gconstpointer data)
 {
     const Failing *one = data;
     g_autoptr(IgSupervisor) supervisor = start(1);
-    ig_supervisor_submit(supervisor, 1, "/read-before");
-    ig_supervisor_submit(supervisor, 2, one->name);
-    ig_supervisor_submit(supervisor, 3, "/read-after");
+    submit(supervisor, 1, "read-before");
+    submit(supervisor, 2, one->name);
+    submit(supervisor, 3, "read-after");
     for (guint64 ticket = 1; ticket <= 3; ticket++) {
         g_autoptr(IgReading) reading = next(supervisor);
         g_assert_cmpuint(reading->ticket, ==, ticket);
@@ -82,8 +93,8 @@ static void test_failing(gconstpointer data)
 static void test_unasked(void)
 {
     g_autoptr(IgSupervisor) supervisor = start(1);
-    ig_supervisor_submit(supervisor, 1, "/unasked");
-    ig_supervisor_submit(supervisor, 2, "/read");
+    submit(supervisor, 1, "unasked");
+    submit(supervisor, 2, "read");
     g_autoptr(IgReading) first = next(supervisor);
     assert_read(first, "unasked");
     /* Whether it comes before or after the next request, it is not taken for that one's answer. */
@@ -97,7 +108,7 @@ static void test_unasked(void)
 static void test_prints(void)
 {
     g_autoptr(IgSupervisor) supervisor = start(1);
-    ig_supervisor_submit(supervisor, 1, "/print");
+    submit(supervisor, 1, "print");
     g_autoptr(IgReading) reading = next(supervisor);
     assert_read(reading, "print");
 }
@@ -106,8 +117,8 @@ static void test_prints(void)
 static void test_ran_out_of_memory(void)
 {
     g_autoptr(IgSupervisor) supervisor = start(1);
-    ig_supervisor_submit(supervisor, 1, "/memory");
-    ig_supervisor_submit(supervisor, 2, "/read");
+    submit(supervisor, 1, "memory");
+    submit(supervisor, 2, "read");
     g_autoptr(IgReading) reading = next(supervisor);
     assert_read(reading, "memory");
     g_assert_cmpuint(reading->extraction->warnings->len, ==, 1);
@@ -129,7 +140,7 @@ static void test_many(void)
     guint read = 0;
     g_autoptr(IgSupervisor) supervisor = start(4);
     for (guint64 i = 0; i < G_N_ELEMENTS(tickets); i++)
-        ig_supervisor_submit(supervisor, i, i % 3 ? "/read" : i % 2 ? "/exit" : "/nonsense");
+        submit(supervisor, i, i % 3 ? "read" : i % 2 ? "exit" : "nonsense");
     for (guint i = 0; i < G_N_ELEMENTS(tickets); i++) {
         g_autoptr(IgReading) reading = next(supervisor);
         tickets[i] = reading->ticket;
@@ -146,8 +157,8 @@ static void test_ready(void)
 {
     g_autoptr(IgSupervisor) supervisor = start(1);
     g_assert_false(ig_supervisor_is_ready(supervisor, 0));
-    ig_supervisor_submit(supervisor, 1, "hang");
-    ig_supervisor_submit(supervisor, 2, "/read-after");
+    submit(supervisor, 1, "hang");
+    submit(supervisor, 2, "read-after");
     gint64 began = g_get_monotonic_time();
     g_assert_false(ig_supervisor_is_ready(supervisor, 50));
     g_assert_cmpint(g_get_monotonic_time() - began, >=, 50 * 1000);
@@ -166,6 +177,57 @@ static void test_hello(void)
     g_autofree char *versions = g_variant_print(ig_supervisor_versions(supervisor), FALSE);
     g_assert_cmpstr(versions, ==, "{'fake': '1.0'}");
     g_assert_cmpuint(ig_supervisor_extractor(supervisor), ==, 1);
+}
+
+/* ---- what a child is given ---- */
+
+static void test_content(void)
+{
+    g_autoptr(IgSupervisor) supervisor = start(1);
+    submit(supervisor, 1, "content-of-one");
+    submit(supervisor, 2, "content-of-two");
+    for (guint64 ticket = 1; ticket <= 2; ticket++) {
+        g_autoptr(IgReading) reading = next(supervisor);
+        assert_read(reading, ticket == 1 ? "content-of-one" : "content-of-two");
+    }
+}
+
+/* Tokens and passwords that people keep there are no document's business. */
+static void test_environment(void)
+{
+    g_setenv("IG_SECRET", "password", TRUE);
+    g_setenv("G_DEBUG", "fatal-warnings", TRUE);
+    g_autoptr(IgSupervisor) supervisor = start(1);
+    submit(supervisor, 1, "names");
+    g_autoptr(IgReading) reading = next(supervisor);
+    const IgParagraph *paragraph = g_ptr_array_index(reading->extraction->paragraphs, 0);
+    g_test_message("%s", paragraph->text);
+    g_assert_nonnull(strstr(paragraph->text, "G_DEBUG LC_ALL"));
+    g_assert_null(strstr(paragraph->text, "IG_"));
+    g_assert_null(strstr(paragraph->text, "PATH "));
+}
+
+/* What cannot be opened costs no child anything, and FIFOs are not waited for. */
+static void test_not_opened(void)
+{
+    static const char *const names[] = {"absent", "pipe", ""};
+    static const char *const words[] = {"No such file", "not a regular file", "not a regular file"};
+    g_autoptr(IgSupervisor) supervisor = start(1);
+    for (guint64 i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autofree char *path = g_build_filename(folder, names[i], NULL);
+        if (g_str_equal(names[i], "pipe"))
+            g_assert_cmpint(mkfifo(path, 0600), ==, 0);
+        ig_supervisor_submit(supervisor, i, path);
+    }
+    submit(supervisor, G_N_ELEMENTS(names), "read");
+    for (guint64 i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(IgReading) reading = next(supervisor);
+        g_assert_cmpuint(reading->ticket, ==, i);
+        g_assert_error(reading->failure, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_DOCUMENT);
+        g_assert_nonnull(strstr(reading->failure->message, words[i]));
+    }
+    g_autoptr(IgReading) after = next(supervisor);
+    assert_read(after, "read");
 }
 
 /* ---- programs that are no extractor ---- */
@@ -188,7 +250,6 @@ static void test_no_extractor(void)
         {"fake-other", "belongs to another igsearch"},
         {"fake-rude", "did not say hello"},
     };
-    char *folder = ig_scratch_new();
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
         g_autofree char *program = g_build_filename(folder, kinds[i][0], NULL);
         g_assert_cmpint(symlink(g_getenv("IG_FAKE_EXTRACTOR"), program), ==, 0);
@@ -197,12 +258,12 @@ static void test_no_extractor(void)
     g_autofree char *none = g_build_filename(folder, "none", NULL);
     assert_no_start(none, "none cannot be started");
     assert_no_start("/bin/cat", "cannot be started");
-    ig_scratch_free(folder);
 }
 
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    folder = ig_scratch_new();
     g_test_add_func("/extract/supervisor/ready", test_ready);
     g_test_add_func("/extract/supervisor/hello", test_hello);
     for (gsize i = 0; i < G_N_ELEMENTS(failing); i++) {
@@ -214,5 +275,10 @@ int main(int argc, char **argv)
     g_test_add_func("/extract/supervisor/ran-out-of-memory", test_ran_out_of_memory);
     g_test_add_func("/extract/supervisor/many", test_many);
     g_test_add_func("/extract/supervisor/no-extractor", test_no_extractor);
-    return g_test_run();
+    g_test_add_func("/extract/supervisor/content", test_content);
+    g_test_add_func("/extract/supervisor/environment", test_environment);
+    g_test_add_func("/extract/supervisor/not-opened", test_not_opened);
+    int status = g_test_run();
+    ig_scratch_free(folder);
+    return status;
 }
