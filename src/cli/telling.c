@@ -1,7 +1,7 @@
 #include "cli/telling.h"
 
 #include "cli/cli.h"
-#include "search/facets.h"
+#include "search/narrowing.h"
 #include "search/nothing.h"
 
 #include <stdio.h>
@@ -23,28 +23,14 @@ static void tell_rest(IgResults *results)
 /* Nobody reads so many. */
 #define VERY_MANY 2000
 
-/* The most frequent value that would narrow a search: one that most paragraphs share would not. */
-static const IgFacetValue *strongest(const GPtrArray *values, guint64 paragraphs)
-{
-    for (guint i = 0; i < values->len; i++) {
-        const IgFacetValue *value = g_ptr_array_index(values, i);
-        if (*value->filter && value->paragraphs <= paragraphs / 2)
-            return value;
-    }
-    return NULL;
-}
-
 static void tell_narrowing(IgResults *results)
 {
-    guint64 paragraphs = ig_results_paragraphs(results);
-    g_autoptr(IgFacets) facets = ig_facets_new(results, TRUE, NULL);
+    g_autoptr(GPtrArray) narrowings = ig_narrowings(results);
     g_autoptr(GString) line = g_string_new(NULL);
-    static const IgFacet asked[] = {IG_FACET_BODY, IG_FACET_YEAR, IG_FACET_DOCUMENT};
-    for (guint i = 0; facets && i < G_N_ELEMENTS(asked); i++) {
-        const IgFacetValue *value = strongest(facets->values[asked[i]], paragraphs);
-        g_autofree char *count = value ? ig_cli_number(value->paragraphs) : NULL;
-        if (value)
-            g_string_append_printf(line, "%s%s (%s)", line->len ? ", " : "", value->filter, count);
+    for (guint i = 0; i < narrowings->len; i++) {
+        const IgNarrowing *one = g_ptr_array_index(narrowings, i);
+        g_autofree char *count = ig_cli_number(one->paragraphs);
+        g_string_append_printf(line, "%s%s (%s)", line->len ? ", " : "", one->filter, count);
     }
     if (line->len > 0)
         fprintf(stderr, "Narrow it, as with %s; --facets counts them all\n", line->str);

@@ -45,7 +45,7 @@ typedef struct {
     guint at;                            /* index into `ordered` */
 } Counting;
 
-static char *filter_of(IgFacet facet, const char *value)
+char *ig_facet_filter(IgFacet facet, const char *value)
 {
     static const IgField fields[] = {IG_FIELD_DOC, IG_FIELD_BODY, IG_FIELD_DATE, IG_FIELD_LANG,
                                      IG_FIELD_ZONE};
@@ -62,7 +62,7 @@ static Tally *tally_for(Counting *counting, IgFacet facet, const char *key, cons
     tally->value = g_new0(IgFacetValue, 1);
     tally->value->value = g_utf8_make_valid(value, -1);
     tally->value->name = g_strdup("");
-    tally->value->filter = filter_of(facet, tally->value->value);
+    tally->value->filter = ig_facet_filter(facet, tally->value->value);
     g_hash_table_insert(counting->tallies[facet], g_strdup(key), tally);
     g_ptr_array_add(counting->facets->values[facet], tally->value);
     return tally;

@@ -17,6 +17,9 @@ typedef enum {
 /* "document", "body" … Static. */
 const char *ig_facet_name(IgFacet facet);
 
+/* What to add to a query to narrow it to a value; "" where no filter says it. */
+char *ig_facet_filter(IgFacet facet, const char *value);
+
 typedef struct {
     char *value;  /* citekey, body, year, language, zone; "" where nothing is known */
     char *name;   /* of a document: as locators begin; else "" */

@@ -209,12 +209,12 @@ gboolean ig_lists_tally(IgStore *store, const IgGroup *group, const IgImpactStat
 
 static GArray *selected_ids(const IdSet *set)
 {
-    GArray *found = g_array_sized_new(FALSE, FALSE, sizeof(IgSelected), (guint)count_ids(set));
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(IgSelected));
+    g_array_set_size(found, (guint)count_ids(set));
+    IgSelected *next = (IgSelected *)(gpointer)found->data;
     for (gsize i = 0; i < set->words; i++) {
-        for (guint64 left = set->bits[i]; left; left &= left - 1) {
-            IgSelected one = {(gint64)(i * WORD_BITS + (gsize)__builtin_ctzll(left)), 0};
-            g_array_append_val(found, one);
-        }
+        for (guint64 left = set->bits[i]; left; left &= left - 1)
+            *next++ = (IgSelected){(gint64)(i * WORD_BITS + (gsize)__builtin_ctzll(left)), 0};
     }
     return found;
 }

@@ -10,7 +10,6 @@ struct _IgOrdering {
     GArray *runs; /* of IgOutlineRun, by first paragraph */
     guint64 text_paragraphs;
     guint64 margin_paragraphs;
-    guint *by_citekey; /* the place of each run's document in that order */
 };
 
 gboolean ig_sort_from_name(const char *name, IgSort *sort)
@@ -25,9 +24,6 @@ gboolean ig_sort_from_name(const char *name, IgSort *sort)
     return FALSE;
 }
 
-static guint *place_documents(const IgOrdering *ordering, IgStore *store, const guint8 *wanted,
-                              IgSort sort, GError **error);
-
 static IgOrdering *read_ordering(IgStore *store, GError **error)
 {
     GArray *runs = ig_store_outline(store, error);
@@ -40,7 +36,6 @@ static IgOrdering *read_ordering(IgStore *store, GError **error)
         ordering->text_paragraphs += run->searched;
         ordering->margin_paragraphs += run->paragraphs - run->searched;
     }
-    ordering->by_citekey = place_documents(ordering, store, NULL, IG_SORT_DOCUMENT, error);
     return ordering;
 }
 
@@ -48,10 +43,9 @@ static void ordering_clear(gpointer data)
 {
     IgOrdering *ordering = data;
     g_array_unref(ordering->runs);
-    g_free(ordering->by_citekey);
 }
 
-/* Reading and sorting ten thousand documents takes longer than most searches. */
+/* Reading ten thousand documents takes longer than most searches. */
 IgOrdering *ig_ordering_new(IgStore *store, GError **error)
 {
     static const char name[] = "ordering";
@@ -230,6 +224,16 @@ static guint *place_documents(const IgOrdering *ordering, IgStore *store, const 
     return places;
 }
 
+/* The order of the citekeys, sorted once for each state of the index. Borrowed. */
+static const guint *places_by_citekey(const IgOrdering *ordering, IgStore *store, GError **error)
+{
+    static const char name[] = "documents by citekey";
+    guint *places = ig_store_kept(store, name);
+    if (!places && (places = place_documents(ordering, store, NULL, IG_SORT_DOCUMENT, error)))
+        ig_store_keep(store, name, places, g_free);
+    return places;
+}
+
 static int compare_places(gconstpointer a, gconstpointer b)
 {
     const Placed *left = a, *right = b;
@@ -245,6 +249,22 @@ static int compare_scores(gconstpointer a, gconstpointer b)
     if (left->selected.score != right->selected.score)
         return left->selected.score > right->selected.score ? -1 : 1;
     return compare_places(a, b);
+}
+
+/* So few are sorted before all documents would be. */
+#define FEW_FOUND 1000
+
+/* Places are those of the runs; only what ties is asked for its citekey. */
+static int compare_few(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const Placed *left = a, *right = b;
+    const GArray *runs = data;
+    if (left->selected.score != right->selected.score)
+        return left->selected.score > right->selected.score ? -1 : 1;
+    if (left->place == right->place)
+        return compare_places(a, b);
+    return strcmp(g_array_index(runs, IgOutlineRun, left->place).citekey,
+                  g_array_index(runs, IgOutlineRun, right->place).citekey);
 }
 
 static gboolean lacks_document(gint64 paragraph, GError **error)
@@ -337,17 +357,13 @@ static gboolean sort_by_label(IgStore *store, GArray *placed, GError **error)
     return TRUE;
 }
 
-gboolean ig_ordering_sort(const IgOrdering *ordering, IgStore *store, GArray *found, IgSort sort,
-                          GError **error)
+static gboolean sort_placed(const IgOrdering *ordering, IgStore *store, GArray *placed,
+                            const guint8 *wanted, IgSort sort, GError **error)
 {
-    g_autoptr(GArray) placed = g_array_sized_new(FALSE, FALSE, sizeof(Placed), found->len);
-    g_autofree guint8 *wanted = g_new0(guint8, MAX(ordering->runs->len, 1));
-    if (!find_runs(ordering, found, placed, wanted, error))
-        return FALSE;
     gboolean by_citekey = sort == IG_SORT_RANK || sort == IG_SORT_DOCUMENT;
     g_autofree guint *sorted = by_citekey ? NULL
                                           : place_documents(ordering, store, wanted, sort, error);
-    const guint *places = by_citekey ? ordering->by_citekey : sorted;
+    const guint *places = by_citekey ? places_by_citekey(ordering, store, error) : sorted;
     if (!places)
         return FALSE;
     for (guint i = 0; i < placed->len; i++) {
@@ -355,7 +371,19 @@ gboolean ig_ordering_sort(const IgOrdering *ordering, IgStore *store, GArray *fo
         one->place = places[one->place];
     }
     g_array_sort(placed, sort == IG_SORT_RANK ? compare_scores : compare_places);
-    if (sort == IG_SORT_LOCATOR && !sort_by_label(store, placed, error))
+    return sort != IG_SORT_LOCATOR || sort_by_label(store, placed, error);
+}
+
+gboolean ig_ordering_sort(const IgOrdering *ordering, IgStore *store, GArray *found, IgSort sort,
+                          GError **error)
+{
+    g_autoptr(GArray) placed = g_array_sized_new(FALSE, FALSE, sizeof(Placed), found->len);
+    g_autofree guint8 *wanted = g_new0(guint8, MAX(ordering->runs->len, 1));
+    if (!find_runs(ordering, found, placed, wanted, error))
+        return FALSE;
+    if (sort == IG_SORT_RANK && found->len <= FEW_FOUND)
+        g_array_sort_with_data(placed, compare_few, ordering->runs);
+    else if (!sort_placed(ordering, store, placed, wanted, sort, error))
         return FALSE;
     for (guint i = 0; i < placed->len; i++)
         g_array_index(found, IgSelected, i) = g_array_index(placed, Placed, i).selected;

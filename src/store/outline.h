@@ -7,11 +7,12 @@
 /* A document's run of paragraph ids. */
 typedef struct {
     gint64 document;
-    gint64 first;        /* id of the first paragraph */
-    guint paragraphs;    /* how many follow each other, the first included */
-    guint searched;      /* of them, those in text zones */
-    const char *citekey; /* interned; lives as long as the program */
-    const char *date;    /* likewise; "" when unknown */
+    gint64 first;     /* id of the first paragraph */
+    guint paragraphs; /* how many follow each other, the first included */
+    guint searched;   /* of them, those in text zones */
+    char *citekey;    /* the run's own */
+    const char *date; /* interned; "" when unknown */
+    const char *body; /* likewise, as it was given */
 } IgOutlineRun;
 
 /* All documents' runs (GArray of IgOutlineRun), by first paragraph. */

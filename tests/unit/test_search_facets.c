@@ -1,5 +1,6 @@
 /* Facets are what their filters find: each value's counts, and all values together. */
 #include "search/facets.h"
+#include "search/narrowing.h"
 #include "support/scratch.h"
 
 #define DOCUMENTS  10
@@ -114,10 +115,49 @@ static void test_filters_find_them(Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The most frequent value that at most half of the result has, and that a filter says. */
+static const IgFacetValue *narrowing_value(const IgFacets *facets, IgFacet facet, guint64 all)
+{
+    for (guint i = 0; i < facets->values[facet]->len; i++) {
+        const IgFacetValue *value = g_ptr_array_index(facets->values[facet], i);
+        if (*value->filter && value->paragraphs <= all / 2)
+            return value;
+    }
+    return NULL;
+}
+
+static void test_narrowings_are_facets(Fixture *fixture, gconstpointer data)
+{
+    static const IgFacet asked[] = {IG_FACET_BODY, IG_FACET_YEAR, IG_FACET_DOCUMENT};
+    (void)data;
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autoptr(IgResults) results = search(fixture->store, words[i]);
+        g_autoptr(IgFacets) facets = ig_facets_new(results, TRUE, NULL);
+        g_autoptr(GPtrArray) narrowings = ig_narrowings(results);
+        guint at = 0;
+        for (guint n = 0; n < G_N_ELEMENTS(asked); n++) {
+            const IgFacetValue *value = narrowing_value(facets, asked[n],
+                                                        ig_results_paragraphs(results));
+            if (!value)
+                continue;
+            g_assert_cmpuint(at, <, narrowings->len);
+            const IgNarrowing *one = g_ptr_array_index(narrowings, at++);
+            g_assert_cmpuint(one->paragraphs, ==, value->paragraphs);
+            /* A body may be named as any of its documents names it. */
+            if (asked[n] != IG_FACET_BODY)
+                g_assert_cmpstr(one->filter, ==, value->filter);
+        }
+        g_assert_cmpuint(at, ==, narrowings->len);
+        g_assert_cmpuint(at, >, 0);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add("/search/facets/filters-find-them", Fixture, NULL, set_up, test_filters_find_them,
+               tear_down);
+    g_test_add("/search/facets/narrowings", Fixture, NULL, set_up, test_narrowings_are_facets,
                tear_down);
     return g_test_run();
 }
