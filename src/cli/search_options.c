@@ -1,5 +1,6 @@
 #include "cli/search_options.h"
 
+#include "cli/analysing.h"
 #include "cli/cli.h"
 #include "search/snippet.h"
 
@@ -12,6 +13,7 @@ void ig_search_settings_init(IgSearchSettings *settings)
 {
     *settings = (IgSearchSettings){.limit = -1, .context = -1};
     settings->concept_files = g_ptr_array_new_with_free_func(g_free);
+    ig_analysis_settings_init(&settings->analysis);
 }
 
 void ig_search_settings_clear(IgSearchSettings *settings)
@@ -23,6 +25,7 @@ void ig_search_settings_clear(IgSearchSettings *settings)
     g_free(settings->colour);
     g_free(settings->cite);
     g_ptr_array_unref(settings->concept_files);
+    ig_analysis_settings_clear(&settings->analysis);
 }
 
 /* ---- the table ---- */
@@ -79,7 +82,9 @@ GArray *ig_search_settings_table(IgSearchSettings *settings)
         {"version", 0, 0, G_OPTION_ARG_NONE, &settings->version, "Print versions", NULL},
     };
     GArray *table = g_array_new(TRUE, FALSE, sizeof *entries);
-    return g_array_append_vals(table, entries, G_N_ELEMENTS(entries));
+    g_array_append_vals(table, entries, G_N_ELEMENTS(entries));
+    ig_analysis_settings_rows(&settings->analysis, table);
+    return table;
 }
 
 /* ---- help ---- */
@@ -138,7 +143,8 @@ static gboolean find_format(const IgSearchSettings *settings, const char *progra
         *emitter = &ig_footnotes_emitter;
         return find_style(settings, program, style);
     }
-    *emitter = ig_emitter_named(settings->format ? settings->format : "text");
+    const char *analysis = ig_analysis_asked(&settings->analysis); /* has formats of its own */
+    *emitter = ig_emitter_named(settings->format && !analysis ? settings->format : "text");
     if (*emitter)
         return TRUE;
     g_autoptr(GString) names = g_string_new(NULL);
@@ -187,7 +193,8 @@ static gboolean check_together(const IgSearchSettings *settings, const char *pro
 static gboolean check_names(const IgSearchSettings *settings, const char *program, IgSort *sort,
                             IgUnit *unit)
 {
-    if (settings->sort && !ig_sort_from_name(settings->sort, sort)) {
+    gboolean lines = ig_analysis_asked(&settings->analysis) != NULL; /* have orders of their own */
+    if (settings->sort && !lines && !ig_sort_from_name(settings->sort, sort)) {
         ig_cli_complain(program, "cannot sort by \"%s\": rank, document, date or locator",
                         settings->sort);
         return FALSE;
@@ -222,6 +229,7 @@ gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *
     IgSort sort = IG_SORT_RANK;
     IgUnit unit = IG_UNIT_PARAGRAPH;
     IgCiteStyle style = IG_CITE_CHICAGO;
+    const char *analysis = ig_analysis_asked(&settings->analysis);
     if (!find_format(settings, program, emitter, &style) ||
         !check_names(settings, program, &sort, &unit) || !check_numbers(settings, program) ||
         !check_together(settings, program, *emitter) ||
@@ -243,7 +251,7 @@ gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *
         .around = (guint)settings->around,
         .group = settings->group,
     };
-    return TRUE;
+    return !analysis || ig_analysis_check(settings, program, search);
 }
 
 static void append_option(GString *given, const char *name, const char *value)

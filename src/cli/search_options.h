@@ -6,6 +6,7 @@
  */
 #pragma once
 
+#include "cli/analysis_options.h"
 #include "output/emitter.h"
 #include "search/search.h"
 
@@ -31,6 +32,7 @@ typedef struct {
     gboolean group;
     gboolean explain;
     gboolean version;
+    IgAnalysisSettings analysis;
 } IgSearchSettings;
 
 /* How many hits a first page for people has. */

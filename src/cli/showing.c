@@ -1,5 +1,6 @@
 #include "cli/showing.h"
 
+#include "cli/analysing.h"
 #include "cli/telling.h"
 #include "output/count.h"
 #include "output/facets.h"
@@ -8,13 +9,6 @@
 
 /* Output is flushed when this much has gathered. */
 #define FLUSH_BYTES 65536
-
-/* What is not the usual unit is said, since the counts are of paragraphs all the same. */
-static void tell_unit(const IgSearchSettings *settings)
-{
-    if (settings->unit && !g_str_equal(settings->unit, ig_unit_name(IG_UNIT_PARAGRAPH)))
-        fprintf(stderr, "The query was to hold in one %s, not in one paragraph.\n", settings->unit);
-}
 
 static gboolean flush(const char *program, GString *out)
 {
@@ -96,6 +90,8 @@ IgSearchExit ig_show(const char *program, IgResults *results, const IgSearchSett
 {
     g_autoptr(GError) error = NULL;
     tell_query(results, settings, emitter);
+    if (ig_analysis_asked(&settings->analysis))
+        return ig_analyse(program, results, settings, how, query);
     if (settings->count)
         return show_count(program, results, emitter);
     if (!(settings->facets ? show_facets(program, results, settings, emitter, &error)
@@ -107,12 +103,12 @@ IgSearchExit ig_show(const char *program, IgResults *results, const IgSearchSett
     if (!ig_results_any(results)) {
         g_autofree char *given = ig_search_settings_retype(settings);
         ig_tell_nothing(results, query, given);
-        tell_unit(settings);
+        ig_tell_unit(settings->unit);
         return IG_EXIT_NOTHING;
     }
     if (emitter->for_people) {
         ig_tell_counts(results, !settings->facets);
-        tell_unit(settings);
+        ig_tell_unit(settings->unit);
     }
     return IG_EXIT_FOUND;
 }

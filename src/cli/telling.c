@@ -118,3 +118,9 @@ void ig_tell_nothing(IgResults *results, const char *query, const char *given)
     fputs(nothing->why, stderr);
     tell_suggestions(nothing->suggestions, given);
 }
+
+void ig_tell_unit(const char *unit)
+{
+    if (unit && !g_str_equal(unit, ig_unit_name(IG_UNIT_PARAGRAPH)))
+        fprintf(stderr, "The query was to hold in one %s, not in one paragraph.\n", unit);
+}

@@ -1,9 +1,9 @@
 #include "search/snippet.h"
 
+#include "search/context_words.h"
 #include "text/grapheme.h"
 #include "text/sentence.h"
 #include "text/utf8.h"
-#include "text/wordbreak.h"
 
 #include <string.h>
 
@@ -239,60 +239,13 @@ IgSnippet ig_snippet(const char *text, const GArray *spans, gsize length)
 
 /* ---- so many words ---- */
 
-static gboolean is_blank(const char *text, gsize at)
-{
-    return g_unichar_isspace(g_utf8_get_char(text + at));
-}
-
-/* Whether a word starts here: behind a blank, and at every character of scripts without blanks, but
- * for punctuation. */
-static gboolean starts_word(const Marked *marked, gsize at)
-{
-    gunichar c = g_utf8_get_char(marked->text + at);
-    if (is_blank(marked->text, at))
-        return FALSE;
-    gsize before = at > 0 ? (gsize)(g_utf8_prev_char(marked->text + at) - marked->text) : 0;
-    if (at == 0 || is_blank(marked->text, before))
-        return TRUE;
-    return ig_break_of(c) == IG_BREAK_UNSPACED &&
-           ig_grapheme_start(marked->text, marked->size, at) == at;
-}
-
-/* The start of the `words`-th word before `at`, or of the text; of the word that `at` lies in, what
- * is before it counts as none. */
-static gsize words_back(const Marked *marked, gsize at, guint words)
-{
-    words += at < marked->size && !starts_word(marked, at);
-    while (at > 0 && words > 0) {
-        at = (gsize)(g_utf8_prev_char(marked->text + at) - marked->text);
-        words -= starts_word(marked, at);
-    }
-    return at;
-}
-
-/* The end of the `words`-th word that starts at or behind `at`, or of the text; likewise. */
-static gsize words_forward(const Marked *marked, gsize at, guint words)
-{
-    guint started = 0;
-    gsize end = at;
-    while (at < marked->size) {
-        started += starts_word(marked, at);
-        if (started > words)
-            break;
-        gboolean blank = is_blank(marked->text, at);
-        at = (gsize)(g_utf8_next_char(marked->text + at) - marked->text);
-        if (!blank)
-            end = at;
-    }
-    return at >= marked->size ? marked->size : end;
-}
-
 /* The spans from `first` on that have fewer than `words` words between them. */
 static Stretch chain_from(const Marked *marked, guint first, guint words)
 {
     Stretch chain = {first, first, 0};
     while (chain.last + 1 < marked->spans->len) {
-        gsize reach = words_forward(marked, span_at(marked, chain.last)->end, words);
+        gsize reach = ig_words_forward(marked->text, marked->size, span_at(marked, chain.last)->end,
+                                       words);
         if (span_at(marked, chain.last + 1)->start > reach)
             break;
         chain.last++;
@@ -304,7 +257,8 @@ IgSnippet ig_snippet_words(const char *text, const GArray *spans, guint words)
 {
     const Marked marked = {text, strlen(text), spans};
     if (spans->len == 0)
-        return cut(&marked, 0, words_forward(&marked, 0, MIN(words, G_MAXUINT / 2) * 2));
+        return cut(&marked, 0,
+                   ig_words_forward(marked.text, marked.size, 0, MIN(words, G_MAXUINT / 2) * 2));
     Stretch best = chain_from(&marked, 0, words);
     for (guint next = best.last + 1; next < spans->len;) {
         Stretch one = chain_from(&marked, next, words);
@@ -312,6 +266,7 @@ IgSnippet ig_snippet_words(const char *text, const GArray *spans, guint words)
         if (is_better(&one, &best))
             best = one;
     }
-    return cut(&marked, words_back(&marked, span_at(&marked, best.first)->start, words),
-               words_forward(&marked, span_at(&marked, best.last)->end, words));
+    return cut(&marked,
+               ig_words_back(marked.text, marked.size, span_at(&marked, best.first)->start, words),
+               ig_words_forward(marked.text, marked.size, span_at(&marked, best.last)->end, words));
 }

@@ -101,6 +101,32 @@ static IgStoredParagraph *read_paragraph(IgStore *store, sqlite3_stmt *row, gboo
     return stored;
 }
 
+/* Steps to the only row, that of a paragraph. */
+static gboolean step_to(IgStore *store, sqlite3_stmt *row, gint64 id, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    sqlite3_bind_int64(row, 1, id);
+    if (ig_database_step(store, row, &failure))
+        return TRUE;
+    if (failure)
+        g_propagate_error(error, g_steal_pointer(&failure));
+    else
+        g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED,
+                    "%s: paragraph %" G_GINT64_FORMAT " is missing", store->path, id);
+    return FALSE;
+}
+
+char *ig_store_paragraph_text(IgStore *store, gint64 id, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store, "SELECT ig_text(paragraph_id) FROM paragraph_label WHERE paragraph_id = ?1", error);
+    if (!row || !step_to(store, row, id, error))
+        return NULL;
+    char *text = ig_database_string(row, 0);
+    sqlite3_reset(row);
+    return text;
+}
+
 IgStoredParagraph *ig_store_paragraph(IgStore *store, gint64 id, gboolean regions, GError **error)
 {
     sqlite3_stmt *row = ig_database_statement(
@@ -108,18 +134,8 @@ IgStoredParagraph *ig_store_paragraph(IgStore *store, gint64 id, gboolean region
         PARAGRAPH_COLUMNS "FROM paragraph_label p " STRETCH_OF_PARAGRAPH
                           "CROSS JOIN document d ON d.id = s.document_id WHERE p.paragraph_id = ?1",
         error);
-    if (!row)
+    if (!row || !step_to(store, row, id, error))
         return NULL;
-    sqlite3_bind_int64(row, 1, id);
-    g_autoptr(GError) failure = NULL;
-    if (!ig_database_step(store, row, &failure)) {
-        if (failure)
-            g_propagate_error(error, g_steal_pointer(&failure));
-        else
-            g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED,
-                        "%s: paragraph %" G_GINT64_FORMAT " is missing", store->path, id);
-        return NULL;
-    }
     IgStoredParagraph *paragraph = read_paragraph(store, row, regions);
     sqlite3_reset(row);
     return paragraph;

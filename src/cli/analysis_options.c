@@ -1,0 +1,30 @@
+#include "cli/analysis_options.h"
+
+/* Words on each side among which collocates are looked for, and how often one must be there. */
+#define WINDOW 5
+#define LEAST  3
+
+void ig_analysis_settings_init(IgAnalysisSettings *settings)
+{
+    *settings = (IgAnalysisSettings){.window = WINDOW, .least = LEAST};
+}
+
+void ig_analysis_settings_clear(IgAnalysisSettings *settings)
+{
+    g_free(settings->by);
+    g_free(settings->plot_file);
+}
+
+void ig_analysis_settings_rows(IgAnalysisSettings *settings, GArray *table)
+{
+    const GOptionEntry entries[] = {
+        {"kwic", 0, 0, G_OPTION_ARG_NONE, &settings->kwic,
+         "A line for each match, with the words around it", NULL},
+    };
+    g_array_append_vals(table, entries, G_N_ELEMENTS(entries));
+}
+
+const char *ig_analysis_asked(const IgAnalysisSettings *settings)
+{
+    return settings->kwic ? "kwic" : NULL;
+}
