@@ -1,28 +1,19 @@
 #include "cli/analysing.h"
 
+#include "cli/showing_concordance.h"
+#include "cli/showing_counts.h"
 #include "cli/telling.h"
-#include "output/kwic.h"
+#include "search/collocates.h"
+#include "search/concordance.h"
 #include "search/matches.h"
-
-#include <stdio.h>
-
-/* Output is flushed when this much has gathered. */
-#define FLUSH_BYTES 65536
-
-/* Columns of a line where no terminal says how many it has. */
-#define USUAL_WIDTH 80
-
-/* Words of context in data, unless --context says otherwise. */
-#define USUAL_WORDS 10
 
 /* ---- what was asked for ---- */
 
-static gboolean check_sort(const IgSearchSettings *settings, const char *program,
-                           IgSearchOptions *search)
+static gboolean check_line_order(const IgSearchSettings *settings, const char *program,
+                                 IgSearchOptions *search)
 {
     g_autoptr(GArray) keys = NULL;
-    search->sort = IG_SORT_RANK;
-    if (!settings->sort || ig_sort_from_name(settings->sort, &search->sort))
+    if (ig_sort_from_name(settings->sort, &search->sort))
         return TRUE;
     search->sort = IG_SORT_DOCUMENT;
     keys = ig_line_keys_parse(settings->sort);
@@ -32,6 +23,25 @@ static gboolean check_sort(const IgSearchSettings *settings, const char *program
                         "R1 to R%d and node, with commas between them",
                         settings->sort, IG_LINE_KEY_MAX, IG_LINE_KEY_MAX);
     return keys != NULL;
+}
+
+static gboolean check_sort(const IgSearchSettings *settings, const char *program,
+                           IgSearchOptions *search)
+{
+    IgCollocateOrder order;
+    search->sort = settings->analysis.kwic ? IG_SORT_RANK : IG_SORT_DOCUMENT;
+    if (!settings->sort)
+        return TRUE;
+    if (settings->analysis.kwic)
+        return check_line_order(settings, program, search);
+    if (settings->analysis.collocates && ig_collocate_order_from_name(settings->sort, &order))
+        return TRUE;
+    ig_cli_complain(program,
+                    settings->analysis.collocates
+                        ? "cannot sort collocates by \"%s\": ll, mi, t, logdice or observed"
+                        : "cannot sort by \"%s\": these counts have one order",
+                    settings->sort);
+    return FALSE;
 }
 
 static gboolean check_format(const IgSearchSettings *settings, const char *program,
@@ -45,6 +55,19 @@ static gboolean check_format(const IgSearchSettings *settings, const char *progr
     return FALSE;
 }
 
+gboolean ig_analysis_check_unasked(const IgSearchSettings *settings, const char *program)
+{
+    const IgAnalysisSettings *given = &settings->analysis;
+    IgAnalysisSettings usual;
+    ig_analysis_settings_init(&usual);
+    if (!given->by && given->window == usual.window && given->least == usual.least &&
+        !given->content_words && !given->plot)
+        return TRUE;
+    ig_cli_complain(program, "--by and --plot go with --frequency or --dispersion; --window, "
+                             "--min-count and --content-words with --collocates");
+    return FALSE;
+}
+
 static const char *other_asked(const IgSearchSettings *settings)
 {
     return settings->count        ? "--count"
@@ -52,6 +75,32 @@ static const char *other_asked(const IgSearchSettings *settings)
            : settings->group      ? "--group"
            : settings->around > 0 ? "-C"
                                   : NULL;
+}
+
+static guint how_many(const IgAnalysisSettings *settings)
+{
+    return (settings->kwic != 0) + (settings->frequency != 0) + (settings->dispersion != 0) +
+           (settings->collocates != 0);
+}
+
+/* Words on each side of a match; more are no neighbours. */
+#define MAX_WINDOW 100
+
+static gboolean check_values(const IgAnalysisSettings *settings, const char *program)
+{
+    IgFacet facet;
+    if (how_many(settings) != 1)
+        ig_cli_complain(program,
+                        "--kwic, --collocates, --frequency and --dispersion: one at a time");
+    else if (settings->by && (!settings->frequency || !ig_facet_from_name(settings->by, &facet)))
+        ig_cli_complain(program,
+                        "--by is document, body, year, language or zone, with --frequency");
+    else if (settings->window < 1 || settings->window > MAX_WINDOW || settings->least < 1)
+        ig_cli_complain(program, "--window takes a number from 1 to %d, --min-count one from 1",
+                        MAX_WINDOW);
+    else
+        return TRUE;
+    return FALSE;
 }
 
 gboolean ig_analysis_check(const IgSearchSettings *settings, const char *program,
@@ -65,96 +114,24 @@ gboolean ig_analysis_check(const IgSearchSettings *settings, const char *program
     }
     search->limit = 0;
     search->offset = 0;
-    return check_format(settings, program, analysis) && check_sort(settings, program, search);
+    return check_values(&settings->analysis, program) &&
+           check_format(settings, program, analysis) && check_sort(settings, program, search);
 }
 
-/* ---- concordances ---- */
+IgFacet ig_analysis_slices(const IgSearchSettings *settings)
+{
+    IgFacet by = IG_FACET_YEAR;
+    if (settings->analysis.by)
+        ig_facet_from_name(settings->analysis.by, &by);
+    return by;
+}
 
-static IgTableFormat format_of(const IgSearchSettings *settings)
+IgTableFormat ig_analysis_format(const IgSearchSettings *settings)
 {
     IgTableFormat format = IG_TABLE_TEXT;
     if (settings->format)
         ig_table_format_from_name(settings->format, &format);
     return format;
-}
-
-/* The text format fills its line unless a number of words is asked for and no terminal has a say.
- */
-static IgKwicOptions lines_for(const IgSearchSettings *settings, const IgEmitterOptions *how,
-                               const char *title)
-{
-    gboolean endless = how->words > 0 && how->width == 0;
-    return (IgKwicOptions){
-        .format = format_of(settings),
-        .title = title,
-        .width = endless      ? 0
-                 : how->width ? how->width
-                              : USUAL_WIDTH,
-        .words = how->words,
-        .colour = how->colour,
-    };
-}
-
-static guint words_for(const IgSearchSettings *settings, const IgEmitterOptions *how)
-{
-    return settings->context < 0 && format_of(settings) != IG_TABLE_TEXT ? USUAL_WORDS : how->words;
-}
-
-static gboolean put_lines(const char *program, IgConcordance *concordance, IgKwic *kwic,
-                          GString *out, GError **error)
-{
-    g_autoptr(GError) failure = NULL;
-    const IgConcordanceLine *line;
-    gboolean written = TRUE;
-    while (written && (line = ig_concordance_next(concordance, &failure))) {
-        ig_kwic_line(kwic, line);
-        if (out->len > FLUSH_BYTES) {
-            written = ig_cli_write(program, out);
-            g_string_truncate(out, 0);
-        }
-    }
-    if (failure)
-        g_propagate_error(error, g_steal_pointer(&failure));
-    return written && !*error;
-}
-
-static void tell_lines(IgResults *results, guint64 lines)
-{
-    guint64 paragraphs = ig_results_paragraphs(results), documents = ig_results_documents(results);
-    g_autofree char *matches = ig_cli_number(lines);
-    g_autofree char *in = ig_cli_number(paragraphs);
-    g_autofree char *of = ig_cli_number(documents);
-    fprintf(stderr, "\n%s %s in %s %s of %s %s\n", matches, lines == 1 ? "match" : "matches", in,
-            paragraphs == 1 ? "paragraph" : "paragraphs", of,
-            documents == 1 ? "document" : "documents");
-}
-
-static gboolean show_concordance(const char *program, IgResults *results,
-                                 const IgSearchSettings *settings, const IgEmitterOptions *how,
-                                 const char *query, GError **error)
-{
-    g_autoptr(GArray) keys = settings->sort ? ig_line_keys_parse(settings->sort) : NULL;
-    g_autofree char *title = g_strdup_printf("Concordance of %s", query);
-    g_autoptr(GString) out = g_string_new(NULL);
-    const IgConcordanceOptions options = {
-        .keys = keys,
-        .words = words_for(settings, how),
-        .limit = (guint64)MAX(settings->limit, 0),
-        .offset = (guint64)settings->offset,
-    };
-    const IgKwicOptions lines = lines_for(settings, how, title);
-    g_autoptr(IgConcordance) concordance = ig_concordance_new(results, &options, error);
-    if (!concordance)
-        return FALSE;
-    IgKwic *kwic = ig_kwic_new(out, &lines);
-    gboolean done = put_lines(program, concordance, kwic, out, error);
-    ig_kwic_end(kwic);
-    if (!done || !ig_cli_write(program, out))
-        return FALSE;
-    guint64 count = ig_concordance_count(concordance, error);
-    if (!*error && lines.format == IG_TABLE_TEXT)
-        tell_lines(results, count);
-    return !*error;
 }
 
 /* ---- whichever ---- */
@@ -183,14 +160,18 @@ IgSearchExit ig_analyse(const char *program, IgResults *results, const IgSearchS
     g_autoptr(GError) error = NULL;
     if (!ig_results_any(results))
         return answer_nothing(results, settings, query);
-    if (!ig_results_have_words(results))
+    gboolean counts = !settings->analysis.kwic;
+    if (!ig_results_have_words(results) && !settings->analysis.frequency)
         return answer_without_words(program, query);
-    if (!show_concordance(program, results, settings, how, query, &error)) {
+    if (!(counts ? ig_show_counts : ig_show_concordance)(program, results, settings, how, query,
+                                                         &error)) {
         if (error)
             ig_cli_complain(program, "%s", error->message);
         return IG_EXIT_ERROR;
     }
-    if (format_of(settings) == IG_TABLE_TEXT)
+    if (!ig_results_have_words(results))
+        answer_without_words(program, query);
+    if (ig_analysis_format(settings) == IG_TABLE_TEXT)
         ig_tell_unit(settings->unit);
     return IG_EXIT_FOUND;
 }

@@ -20,11 +20,29 @@ void ig_analysis_settings_rows(IgAnalysisSettings *settings, GArray *table)
     const GOptionEntry entries[] = {
         {"kwic", 0, 0, G_OPTION_ARG_NONE, &settings->kwic,
          "A line for each match, with the words around it", NULL},
+        {"collocates", 0, 0, G_OPTION_ARG_NONE, &settings->collocates,
+         "The words that matches have beside them", NULL},
+        {"window", 0, 0, G_OPTION_ARG_INT, &settings->window,
+         "Collocates: N words on each side (5)", "N"},
+        {"min-count", 0, 0, G_OPTION_ARG_INT, &settings->least,
+         "Collocates: seen there N times or more (3)", "N"},
+        {"content-words", 0, 0, G_OPTION_ARG_NONE, &settings->content_words,
+         "Collocates: no function words", NULL},
+        {"frequency", 0, 0, G_OPTION_ARG_NONE, &settings->frequency,
+         "How often matches occur, absolutely and relatively", NULL},
+        {"by", 0, 0, G_OPTION_ARG_STRING, &settings->by,
+         "Frequency: year (default), document, body, language", "SLICE"},
+        {"dispersion", 0, 0, G_OPTION_ARG_NONE, &settings->dispersion,
+         "Where in each document matches are, how evenly", NULL},
     };
     g_array_append_vals(table, entries, G_N_ELEMENTS(entries));
 }
 
 const char *ig_analysis_asked(const IgAnalysisSettings *settings)
 {
-    return settings->kwic ? "kwic" : NULL;
+    return settings->kwic         ? "kwic"
+           : settings->collocates ? "collocates"
+           : settings->frequency  ? "frequency"
+           : settings->dispersion ? "dispersion"
+                                  : NULL;
 }

@@ -251,7 +251,8 @@ gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *
         .around = (guint)settings->around,
         .group = settings->group,
     };
-    return !analysis || ig_analysis_check(settings, program, search);
+    return analysis ? ig_analysis_check(settings, program, search)
+                    : ig_analysis_check_unasked(settings, program);
 }
 
 static void append_option(GString *given, const char *name, const char *value)

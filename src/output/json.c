@@ -57,6 +57,13 @@ static void append_tame(GString *out, const char *json)
     }
 }
 
+void ig_json_append_string(GString *out, const char *text)
+{
+    g_autoptr(JsonNode) node = json_node_init_string(json_node_alloc(), text);
+    g_autofree char *written = json_to_string(node, FALSE);
+    append_tame(out, written);
+}
+
 void ig_json_line(JsonBuilder *builder, GString *out)
 {
     g_autoptr(JsonNode) root = json_builder_get_root(builder);

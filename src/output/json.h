@@ -22,6 +22,9 @@ void ig_json_strings(JsonBuilder *builder, const char *key, GStrv values);
  * page_label, speaker, lang. A paragraph without a language of its own has its document's. */
 void ig_json_place(JsonBuilder *builder, const IgParagraph *paragraph, const IgDocument *facts);
 
+/* Appends a string as JSON writes it, quotes included and escaped like the rest. */
+void ig_json_append_string(GString *out, const char *text);
+
 /* Appends the finished object and a line break; the builder is reset. Control characters, and those
  * that turn the direction of writing, are escaped. */
 void ig_json_line(JsonBuilder *builder, GString *out);

@@ -136,13 +136,6 @@ static void put_row(const IgTable *table, const IgTableCell *cells, char separat
 
 /* ---- JSON ---- */
 
-/* As a number of so many decimals, which JSON then writes with no more of them. */
-static void add_real(JsonBuilder *builder, double real, guint decimals)
-{
-    g_autofree char *written = write_real(real, decimals);
-    json_builder_add_double_value(builder, g_ascii_strtod(written, NULL));
-}
-
 static gboolean is_known(IgCellKind kind, const IgTableCell *cell)
 {
     switch (kind) {
@@ -156,25 +149,22 @@ static gboolean is_known(IgCellKind kind, const IgTableCell *cell)
     g_return_val_if_reached(FALSE);
 }
 
-/* What is not known is left out. */
-static void add_member(JsonBuilder *builder, const char *name, IgCellKind kind, guint decimals,
+/* Written here, since json-glib has no numbers of so many decimals: 232.558 would be
+ * 232.55799999999999. What is not known is left out. */
+static void put_member(GString *out, const char *name, IgCellKind kind, guint decimals,
                        const IgTableCell *cell)
 {
+    const IgTableColumn column = {name, NULL, kind, decimals, FALSE};
     if (!is_known(kind, cell))
         return;
-    json_builder_set_member_name(builder, name);
-    switch (kind) {
-    case IG_CELL_TEXT:
-    case IG_CELL_MATCH: json_builder_add_string_value(builder, cell->text); break;
-    case IG_CELL_COUNT:
-    case IG_CELL_MAYBE: json_builder_add_int_value(builder, (gint64)cell->count); break;
-    case IG_CELL_REAL: add_real(builder, cell->real, decimals); break;
-    case IG_CELL_REALS:
-        json_builder_begin_array(builder);
-        for (guint i = 0; cell->reals && i < cell->reals->len; i++)
-            add_real(builder, g_array_index(cell->reals, double, i), decimals);
-        json_builder_end_array(builder);
-    }
+    g_autofree char *written = write_cell(&column, cell, FALSE);
+    g_string_append_printf(out, ",\"%s\":", name);
+    if (is_text(&column))
+        ig_json_append_string(out, written);
+    else if (kind == IG_CELL_REALS)
+        g_string_append_printf(out, "[%s]", g_strdelimit(written, " ", ','));
+    else
+        g_string_append(out, written);
 }
 
 static void put_facts(const IgTable *table)
@@ -182,29 +172,23 @@ static void put_facts(const IgTable *table)
     const GArray *facts = table->shape->facts;
     if (!facts)
         return;
-    g_autoptr(JsonBuilder) builder = json_builder_new();
-    json_builder_begin_object(builder);
-    ig_json_string(builder, "schema", "igsearch.summary/1");
-    ig_json_string(builder, "of", table->shape->schema);
+    g_string_append_printf(table->out, "{\"schema\":\"igsearch.summary/1\",\"of\":\"%s\"",
+                           table->shape->schema);
     for (guint i = 0; i < facts->len; i++) {
         const IgTableFact *fact = &g_array_index(facts, IgTableFact, i);
-        add_member(builder, fact->name, fact->kind, fact->decimals, &fact->cell);
+        put_member(table->out, fact->name, fact->kind, fact->decimals, &fact->cell);
     }
-    json_builder_end_object(builder);
-    ig_json_line(builder, table->out);
+    g_string_append(table->out, "}\n");
 }
 
 static void put_object(const IgTable *table, const IgTableCell *cells)
 {
-    g_autoptr(JsonBuilder) builder = json_builder_new();
-    json_builder_begin_object(builder);
-    ig_json_string(builder, "schema", table->shape->schema);
+    g_string_append_printf(table->out, "{\"schema\":\"%s\"", table->shape->schema);
     for (guint i = 0; i < table->shape->count; i++) {
         const IgTableColumn *column = &table->shape->columns[i];
-        add_member(builder, column->name, column->kind, column->decimals, &cells[i]);
+        put_member(table->out, column->name, column->kind, column->decimals, &cells[i]);
     }
-    json_builder_end_object(builder);
-    ig_json_line(builder, table->out);
+    g_string_append(table->out, "}\n");
 }
 
 /* ---- HTML ---- */

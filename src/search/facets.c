@@ -12,6 +12,17 @@ const char *ig_facet_name(IgFacet facet)
     return names[facet];
 }
 
+gboolean ig_facet_from_name(const char *name, IgFacet *facet)
+{
+    for (guint i = 0; i < IG_FACET_COUNT; i++) {
+        if (g_str_equal(name, ig_facet_name((IgFacet)i))) {
+            *facet = (IgFacet)i;
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static void value_free(IgFacetValue *value)
 {
     g_free(value->value);

@@ -17,6 +17,9 @@ typedef enum {
 /* "document", "body" … Static. */
 const char *ig_facet_name(IgFacet facet);
 
+/* FALSE, with `facet` untouched, when no facet has this name. */
+gboolean ig_facet_from_name(const char *name, IgFacet *facet);
+
 /* What to add to a query to narrow it to a value; "" where no filter says it. */
 char *ig_facet_filter(IgFacet facet, const char *value);
 

@@ -23,6 +23,11 @@ gboolean ig_results_have_words(const IgResults *results)
     return results->selecting.words != NULL;
 }
 
+IgStore *ig_results_store(const IgResults *results)
+{
+    return results->store;
+}
+
 static GArray *ids_in_order(const GArray *found)
 {
     GArray *ids = g_array_sized_new(FALSE, FALSE, sizeof(gint64), found->len);

@@ -33,3 +33,6 @@ const IgMatched *ig_matches_next(IgMatches *matches, GError **error);
 /* Whether the query has words that can match: a filter or a locator alone finds paragraphs, and
  * nothing in them. */
 gboolean ig_results_have_words(const IgResults *results);
+
+/* What they were searched in. Borrowed. */
+IgStore *ig_results_store(const IgResults *results);

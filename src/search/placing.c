@@ -71,6 +71,33 @@ const IgPlacedToken *ig_placed_find(const IgPlacedText *placed, guint position, 
     return NULL;
 }
 
+/* The first position whose part ends behind, or else begins at or behind, a byte. */
+static guint position_from(const IgPlacedText *placed, gsize byte, gboolean begins)
+{
+    guint low = 0, high = placed->positions;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        const IgPlacedToken *part = &g_array_index(placed->tokens, IgPlacedToken,
+                                                   first_at(placed, middle));
+        if (begins ? part->start < byte : part->end <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+gboolean ig_placed_range(const IgPlacedText *placed, gsize start, gsize end, guint *first,
+                         guint *last)
+{
+    guint from = position_from(placed, start, FALSE), behind = position_from(placed, end, TRUE);
+    if (from >= behind)
+        return FALSE;
+    *first = from;
+    *last = behind - 1;
+    return TRUE;
+}
+
 /* ---- words and sentences ---- */
 
 /* Dashes that set words apart, though no blank does: em dash, bar, ellipsis. */

@@ -32,6 +32,10 @@ const char *ig_placed_term(const IgPlacedText *placed, const IgPlacedToken *toke
 const IgPlacedToken *ig_placed_find(const IgPlacedText *placed, guint position, const char *term,
                                     gboolean prefix, gboolean parts_only);
 
+/* The positions, first and last, whose parts stand on any of these bytes; FALSE if none does. */
+gboolean ig_placed_range(const IgPlacedText *placed, gsize start, gsize end, guint *first,
+                         guint *last);
+
 /* The word, as a reader counts them, and the sentence that each position is in: GArray of guint.
  * A word is what stands between blanks or long dashes, so that state's, multi-stakeholder, 1,000
  * and A/RES/70/125 are one each; in scripts written without blanks every character is one. */
