@@ -3,24 +3,36 @@
 #include "extract/supervisor.h"
 #include "indexing/fingerprint.h"
 #include "output/dump.h"
+#include "store/identities.h"
 
 typedef struct {
     const IgStoredDocument *document;
+    IgStore *store;   /* NULL: without the ids of paragraphs */
     gboolean written; /* standard output still takes it */
 } Dump;
 
 static gboolean print_paragraph(Dump *dump, const IgParagraph *paragraph,
-                                const IgEvidence *evidence)
+                                const IgEvidence *evidence, const char *id)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    ig_dump_paragraph(out, dump->document, paragraph, evidence);
+    ig_dump_paragraph(out, dump->document, paragraph, evidence, id);
     dump->written = ig_cli_write(IG_INDEXER_PROGRAM, out);
     return dump->written;
 }
 
 static gboolean print_stored(const IgStoredParagraph *stored, gpointer data)
 {
-    return print_paragraph(data, stored->paragraph, NULL);
+    const Dump *dump = data;
+    g_autoptr(GError) error = NULL;
+    IgParagraphId id;
+    if (!dump->store)
+        return print_paragraph(data, stored->paragraph, NULL, NULL);
+    if (!ig_store_paragraph_id(dump->store, dump->document, stored->id, &id, &error)) {
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
+        return FALSE;
+    }
+    g_autofree char *printed = ig_paragraph_id_print(&id);
+    return print_paragraph(data, stored->paragraph, NULL, printed);
 }
 
 static gboolean dump_stored(IgStore *store, Dump *dump)
@@ -80,7 +92,7 @@ static gboolean dump_explained(Dump *dump)
     const IgExtraction *extraction = reading->extraction;
     for (guint i = 0; i < extraction->paragraphs->len && i < extraction->evidence->len; i++) {
         if (!print_paragraph(dump, g_ptr_array_index(extraction->paragraphs, i),
-                             g_ptr_array_index(extraction->evidence, i)))
+                             g_ptr_array_index(extraction->evidence, i), NULL))
             return FALSE;
     }
     return TRUE;
@@ -89,18 +101,23 @@ static gboolean dump_explained(Dump *dump)
 int ig_cmd_dump(const IgVerb *verb, const char *index, GStrv arguments)
 {
     g_auto(GStrv) operands = NULL;
-    gboolean explain = FALSE;
+    gboolean explain = FALSE, ids = FALSE;
     const GOptionEntry entries[] = {
         {"explain", 0, 0, G_OPTION_ARG_NONE, &explain,
          "Say why each paragraph starts, ends and is numbered so", NULL},
+        {"ids", 0, 0, G_OPTION_ARG_NONE, &ids, "Give the lasting id of each paragraph", NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     g_autoptr(IgStore) store = ig_reading_open(verb, entries, index, arguments, &operands);
+    if (explain && ids) {
+        ig_cli_complain(IG_INDEXER_PROGRAM, "--explain reads the file anew and knows no ids");
+        return IG_EXIT_ERROR;
+    }
     g_autoptr(GPtrArray) documents = store ? ig_reading_documents(store, operands) : NULL;
     if (!documents)
         return IG_EXIT_ERROR;
     for (guint i = 0; i < documents->len; i++) {
-        Dump dump = {g_ptr_array_index(documents, i), TRUE};
+        Dump dump = {g_ptr_array_index(documents, i), ids ? store : NULL, TRUE};
         if (!(explain ? dump_explained(&dump) : dump_stored(store, &dump)))
             return IG_EXIT_ERROR;
     }

@@ -24,6 +24,7 @@ void ig_search_settings_clear(IgSearchSettings *settings)
     g_free(settings->unit);
     g_free(settings->colour);
     g_free(settings->cite);
+    g_strfreev(settings->id);
     g_ptr_array_unref(settings->concept_files);
     ig_analysis_settings_clear(&settings->analysis);
 }
@@ -76,6 +77,10 @@ GArray *ig_search_settings_table(IgSearchSettings *settings)
          "Show N paragraphs before and after each", "N"},
         {"concepts", 0, G_OPTION_FLAG_OPTIONAL_ARG | G_OPTION_FLAG_FILENAME, G_OPTION_ARG_CALLBACK,
          concepts, "Find what words and phrases are also called", "FILE"},
+        {"ids", 0, 0, G_OPTION_ARG_NONE, &settings->ids, "Give the lasting id of each paragraph",
+         NULL},
+        {"id", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settings->id,
+         "Show the paragraph with this id (instead of a query)", "ID"},
         {"explain", 0, 0, G_OPTION_ARG_NONE, &settings->explain,
          "Say how the query was read and scored", NULL},
         {"color", 0, 0, G_OPTION_ARG_STRING, &settings->colour, "auto, always or never", "WHEN"},
@@ -216,6 +221,7 @@ static gboolean set_emitter_options(const IgSearchSettings *settings, const char
         .colour = ig_cli_use_colour(settings->colour, STDOUT_FILENO, &known),
         .width = ig_cli_columns(STDOUT_FILENO),
         .bom = settings->bom,
+        .ids = settings->ids,
     };
     if (!known)
         ig_cli_complain(program, "--color is auto, always or never");
@@ -250,6 +256,7 @@ gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *
         .regions = (*emitter)->regions,
         .around = (guint)settings->around,
         .group = settings->group,
+        .ids = settings->ids,
     };
     return analysis ? ig_analysis_check(settings, program, search)
                     : ig_analysis_check_unasked(settings, program);

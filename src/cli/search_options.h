@@ -30,6 +30,8 @@ typedef struct {
     gboolean count;
     gboolean facets;
     gboolean group;
+    gboolean ids;
+    GStrv id; /* paragraphs to show instead of a query's; NULL: none */
     gboolean explain;
     gboolean version;
     IgAnalysisSettings analysis;

@@ -22,7 +22,7 @@ static void put_spans(IgRow *row, const char *text, const GArray *spans)
     ig_row_put(row, cell->str);
 }
 
-static void put_hit(GString *out, const IgHit *hit, char separator)
+static void put_hit(GString *out, const IgHit *hit, const IgEmitterOptions *options, char separator)
 {
     const IgDocument *facts = hit->document->facts;
     const IgParagraph *paragraph = hit->stored->paragraph;
@@ -51,14 +51,18 @@ static void put_hit(GString *out, const IgHit *hit, char separator)
     ig_row_text(&row, url);
     ig_row_text(&row, hit->document->source->sha256);
     g_assert(row.count == G_N_ELEMENTS(columns));
+    if (options->ids)
+        ig_row_text(&row, hit->id);
     ig_row_end(&row);
 }
 
-static void put_header(GString *out, char separator)
+static void put_header(GString *out, const IgEmitterOptions *options, char separator)
 {
     IgRow row = {out, separator, 0};
     for (gsize i = 0; i < G_N_ELEMENTS(columns); i++)
         ig_row_put(&row, columns[i]);
+    if (options->ids)
+        ig_row_put(&row, "id");
     ig_row_end(&row);
 }
 
@@ -67,7 +71,7 @@ static void begin(IgEmission *emission, char separator)
 {
     if (emission->options->bom)
         g_string_append(emission->out, "\ufeff");
-    put_header(emission->out, separator);
+    put_header(emission->out, emission->options, separator);
 }
 
 static void csv_begin(IgEmission *emission)
@@ -77,7 +81,7 @@ static void csv_begin(IgEmission *emission)
 
 static void csv_hit(IgEmission *emission, const IgHit *hit)
 {
-    put_hit(emission->out, hit, ',');
+    put_hit(emission->out, hit, emission->options, ',');
 }
 
 static void tsv_begin(IgEmission *emission)
@@ -87,7 +91,7 @@ static void tsv_begin(IgEmission *emission)
 
 static void tsv_hit(IgEmission *emission, const IgHit *hit)
 {
-    put_hit(emission->out, hit, '\t');
+    put_hit(emission->out, hit, emission->options, '\t');
 }
 
 const IgEmitter ig_csv_emitter = {

@@ -34,7 +34,7 @@ static void add_evidence(JsonBuilder *builder, const IgEvidence *evidence)
 }
 
 void ig_dump_paragraph(GString *out, const IgStoredDocument *document, const IgParagraph *paragraph,
-                       const IgEvidence *evidence)
+                       const IgEvidence *evidence, const char *id)
 {
     const IgDocument *facts = document->facts;
     g_autoptr(JsonBuilder) builder = json_builder_new();
@@ -47,6 +47,7 @@ void ig_dump_paragraph(GString *out, const IgStoredDocument *document, const IgP
     add_regions(builder, paragraph->regions);
     if (evidence)
         add_evidence(builder, evidence);
+    ig_json_string(builder, "id", id);
     json_builder_end_object(builder);
     ig_json_line(builder, out);
 }

@@ -8,4 +8,4 @@
 
 /* `evidence`, which may be NULL, is added as "evidence": {"starts", "ends", "label"}. */
 void ig_dump_paragraph(GString *out, const IgStoredDocument *document, const IgParagraph *paragraph,
-                       const IgEvidence *evidence);
+                       const IgEvidence *evidence, const char *id);

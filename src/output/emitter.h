@@ -16,6 +16,7 @@ typedef struct {
     guint width;      /* columns of the terminal; 0: lines are not wrapped */
     IgCiteStyle cite; /* of footnotes */
     gboolean bom;     /* begin tables with U+FEFF, by which spreadsheets know UTF-8 */
+    gboolean ids;     /* hits have ids, to be given */
 } IgEmitterOptions;
 
 typedef struct _IgEmitter IgEmitter;

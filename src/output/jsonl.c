@@ -45,6 +45,7 @@ static void jsonl_hit(IgEmission *emission, const IgHit *hit)
     ig_json_string(builder, "source", hit->document->source->name);
     ig_json_string(builder, "url", url);
     ig_json_string(builder, "sha256", hit->document->source->sha256);
+    ig_json_string(builder, "id", hit->id);
     json_builder_end_object(builder);
     ig_json_line(builder, emission->out);
 }

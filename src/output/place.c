@@ -48,5 +48,6 @@ char *ig_place_of(const IgHit *hit)
     append_part(parts, paragraph->speaker);
     if (paragraph->zone != IG_ZONE_BODY)
         append_part(parts, ig_zone_name(paragraph->zone));
+    append_part(parts, hit->id);
     return g_string_free(parts, FALSE);
 }

@@ -7,6 +7,7 @@
  * the file; NULL where there are no pages. */
 char *ig_page_of(const IgParagraph *paragraph);
 
-/* "2005-11-18 · p. 14 · Enhanced cooperation": date, page, headings, speaker, and the zone where it
- * is not the body; of a long path of headings the outermost are left out. May be "". */
+/* "2005-11-18 · p. 14 · Enhanced cooperation": date, page, headings, speaker, the zone where it is
+ * not the body, and the id where it was asked for; of a long path of headings the outermost are
+ * left out. May be "". */
 char *ig_place_of(const IgHit *hit);

@@ -2,6 +2,7 @@
 
 #include "model/locator.h"
 #include "search/spans.h"
+#include "store/identities.h"
 #include "store/kept.h"
 
 void ig_hit_free(IgHit *hit)
@@ -9,6 +10,7 @@ void ig_hit_free(IgHit *hit)
     if (!hit)
         return;
     g_free(hit->locator);
+    g_free(hit->id);
     ig_stored_paragraph_free(hit->stored);
     g_array_unref(hit->spans);
     g_clear_pointer(&hit->before, g_ptr_array_unref);
@@ -113,11 +115,22 @@ static GArray *find_spans(IgResults *results, const IgStoredParagraph *stored, G
                      : g_array_new(FALSE, FALSE, sizeof(IgSpan));
 }
 
+static char *identify(IgResults *results, const IgStoredDocument *document, gint64 paragraph,
+                      GError **error)
+{
+    IgParagraphId id;
+    return ig_store_paragraph_id(results->store, document, paragraph, &id, error)
+               ? ig_paragraph_id_print(&id)
+               : NULL;
+}
+
 IgHit *ig_results_make_hit(IgResults *results, IgStoredParagraph *stored, GArray *spans,
                            GError **error)
 {
     const IgCitedDocument *cited = ig_results_cited(results, stored->document, error);
-    if (!cited) {
+    char *id = cited && results->options.ids ? identify(results, cited->document, stored->id, error)
+                                             : NULL;
+    if (!cited || (results->options.ids && !id)) {
         ig_stored_paragraph_free(stored);
         g_array_unref(spans);
         return NULL;
@@ -126,6 +139,7 @@ IgHit *ig_results_make_hit(IgResults *results, IgStoredParagraph *stored, GArray
     hit->document = cited->document;
     hit->name = cited->name;
     hit->locator = g_strconcat(cited->name, stored->pinpoint, NULL);
+    hit->id = id;
     hit->spans = spans;
     hit->stored = stored;
     return hit;

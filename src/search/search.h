@@ -75,6 +75,7 @@ typedef struct {
                           count these */
     guint without;     /* of IgSignals: left out of the ranking, to measure what they are worth */
     IgScoring scoring; /* finds the same, however it is done */
+    gboolean ids;      /* hits come with the ids of their paragraphs */
 } IgSearchOptions;
 
 /* Bytes of the paragraph's text that matched, and which words of the query they answer. */
@@ -92,6 +93,7 @@ struct _IgHit {
     const IgStoredDocument *document; /* borrowed from the results */
     const char *name;                 /* the document's name in locators; likewise */
     char *locator;                    /* "Tunis Agenda ¶69" */
+    char *id; /* as ig_paragraph_id_print() writes it; NULL unless asked for */
     IgStoredParagraph *stored;
     GArray *spans; /* of IgSpan, ascending, not overlapping */
 
@@ -117,6 +119,11 @@ IgResults *ig_search(IgStore *store, const char *query, const IgSearchOptions *o
                      gsize *where, GError **error);
 void ig_results_free(IgResults *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgResults, ig_results_free)
+
+/* The paragraphs of these ids (GArray of gint64), in this order, as if a locator had named them;
+ * `name` is what people see of them. */
+IgResults *ig_search_given(IgStore *store, const char *name, const GArray *ids,
+                           const IgSearchOptions *options, GError **error);
 
 /* The next hit, or NULL at the end (no error) or on a failure. */
 IgHit *ig_results_next(IgResults *results, GError **error);

@@ -85,6 +85,9 @@ char *ig_store_citing_name(IgStore *store, const IgStoredDocument *document);
 /* The document read from these bytes, or NULL (no error). */
 IgStoredDocument *ig_store_document_of_bytes(IgStore *store, const char *sha256, GError **error);
 
+/* Those (of IgStoredDocument) read from bytes whose hash begins with these hexadecimal digits. */
+GPtrArray *ig_store_documents_of_prefix(IgStore *store, const char *prefix, GError **error);
+
 /* Every path (of IgSource), ordered by path; with `failed_only`, those that could not be read. */
 GPtrArray *ig_store_locations(IgStore *store, gboolean failed_only, GError **error);
 

@@ -134,11 +134,8 @@ static IgStoredDocument *read_document(sqlite3_stmt *row)
     return document;
 }
 
-GPtrArray *ig_store_documents(IgStore *store, GError **error)
+static GPtrArray *read_documents(IgStore *store, sqlite3_stmt *row, GError **error)
 {
-    sqlite3_stmt *row = ig_database_statement(store, DOCUMENT_QUERY "ORDER BY d.citekey", error);
-    if (!row)
-        return NULL;
     g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(
         (GDestroyNotify)ig_stored_document_free);
     g_autoptr(GError) failure = NULL;
@@ -149,6 +146,24 @@ GPtrArray *ig_store_documents(IgStore *store, GError **error)
         return NULL;
     }
     return g_steal_pointer(&documents);
+}
+
+GPtrArray *ig_store_documents(IgStore *store, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(store, DOCUMENT_QUERY "ORDER BY d.citekey", error);
+    return row ? read_documents(store, row, error) : NULL;
+}
+
+GPtrArray *ig_store_documents_of_prefix(IgStore *store, const char *prefix, GError **error)
+{
+    /* 'g' is the letter after the hexadecimal ones: everything that begins with the prefix. */
+    sqlite3_stmt *row = ig_database_statement(
+        store, DOCUMENT_QUERY "WHERE s.sha256 >= ?1 AND s.sha256 < ?1 || 'g' ORDER BY d.citekey",
+        error);
+    if (!row)
+        return NULL;
+    ig_database_bind_text(row, 1, prefix);
+    return read_documents(store, row, error);
 }
 
 IgStoredDocument *ig_store_document(IgStore *store, gint64 id, GError **error)

@@ -1,0 +1,18 @@
+/* What every way to ask an index begins with: the index, the concepts, and what is said where a
+ * query cannot be answered. */
+#pragma once
+
+#include "cli/cli.h"
+#include "cli/search_options.h"
+
+/* The index of the settings, open to read; NULL, having said why. */
+IgStore *ig_ask_open(const IgSearchSettings *settings, const char *program);
+
+/* The concepts of the settings, which `query` may use; `concepts` gets NULL where there is no need
+ * of any. FALSE, having said why, where a file cannot be read. */
+gboolean ig_ask_concepts(const IgSearchSettings *settings, const char *program, const char *query,
+                         IgConcepts **concepts);
+
+/* What a query came to that ig_search() refused: a document that is not there is nothing found; all
+ * else is an error. `message` gets what to say of it, with a caret where that helps. */
+IgSearchExit ig_ask_refused(const char *query, gsize where, const GError *error, char **message);

@@ -1,0 +1,181 @@
+#include "store/identities.h"
+
+#include "store/database.h"
+#include "store/kept.h"
+
+G_DEFINE_QUARK(igsearch - identity - error - quark, ig_identity_error)
+
+/* Of one paragraph; its place in the array is its place in the document. */
+typedef struct {
+    guint64 words;
+    guint turn;
+} Identity;
+
+/* ---- the ids of one document ---- */
+
+/* How often each number has come up: number → count, the numbers being those in the array. */
+static void count_turns(GArray *identities)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal);
+    for (guint i = 0; i < identities->len; i++) {
+        Identity *one = &g_array_index(identities, Identity, i);
+        one->turn = GPOINTER_TO_UINT(g_hash_table_lookup(seen, &one->words)) + 1;
+        g_hash_table_insert(seen, &one->words, GUINT_TO_POINTER(one->turn));
+    }
+}
+
+static gboolean read_words(IgStore *store, const IgStoredDocument *document, GArray *identities,
+                           GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store, "SELECT text FROM paragraph WHERE id >= ?1 AND id - ?1 < ?2 ORDER BY id", error);
+    if (!row)
+        return FALSE;
+    g_autoptr(GError) failure = NULL;
+    sqlite3_bind_int64(row, 1, document->first_paragraph);
+    sqlite3_bind_int64(row, 2, document->paragraphs);
+    while (identities->len < document->paragraphs && ig_database_step(store, row, &failure)) {
+        g_autofree char *text = ig_database_string(row, 0);
+        const Identity one = {ig_paragraph_id_words(text), 1};
+        g_array_append_val(identities, one);
+    }
+    sqlite3_reset(row);
+    if (!failure)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+/* Paragraphs whose ids are kept at once, for 16 bytes each. */
+#define MANY_PARAGRAPHS 4000000
+
+typedef struct {
+    GHashTable *documents; /* id → GArray of Identity */
+    guint64 paragraphs;
+} Known;
+
+static void known_free(gpointer data)
+{
+    Known *known = data;
+    g_hash_table_unref(known->documents);
+    g_free(known);
+}
+
+static Known *known_identities(IgStore *store)
+{
+    static const char name[] = "paragraph ids";
+    Known *known = ig_store_kept(store, name);
+    if (known && known->paragraphs < MANY_PARAGRAPHS)
+        return known;
+    known = g_new0(Known, 1);
+    known->documents = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
+                                             (GDestroyNotify)g_array_unref);
+    return ig_store_keep(store, name, known, known_free);
+}
+
+/* Borrowed until the index changes or another document is asked for. */
+static const GArray *identities_of(IgStore *store, const IgStoredDocument *document, GError **error)
+{
+    Known *known = known_identities(store);
+    GArray *identities = g_hash_table_lookup(known->documents, &document->id);
+    if (identities)
+        return identities;
+    identities = g_array_new(FALSE, FALSE, sizeof(Identity));
+    if (!read_words(store, document, identities, error)) {
+        g_array_unref(identities);
+        return NULL;
+    }
+    count_turns(identities);
+    g_hash_table_insert(known->documents, g_memdup2(&document->id, sizeof document->id),
+                        identities);
+    known->paragraphs += identities->len;
+    return identities;
+}
+
+gboolean ig_store_paragraph_id(IgStore *store, const IgStoredDocument *document, gint64 paragraph,
+                               IgParagraphId *id, GError **error)
+{
+    const GArray *identities = identities_of(store, document, error);
+    gint64 place = paragraph - document->first_paragraph;
+    if (!identities)
+        return FALSE;
+    if (place < 0 || place >= identities->len) {
+        g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED,
+                    "%s: paragraph %" G_GINT64_FORMAT " is missing", ig_store_path(store),
+                    paragraph);
+        return FALSE;
+    }
+    const Identity *one = &g_array_index(identities, Identity, place);
+    *id = (IgParagraphId){ig_paragraph_id_source(document->source->sha256), one->words, one->turn};
+    return TRUE;
+}
+
+/* ---- from an id to its paragraph ---- */
+
+/* Adds the paragraph to `found`, or says in `known` how many paragraphs have the words. */
+static gboolean look_in(IgStore *store, const IgStoredDocument *document, const IgParagraphId *id,
+                        GArray *found, guint *known, GError **error)
+{
+    const GArray *identities = identities_of(store, document, error);
+    for (guint i = 0; identities && i < identities->len; i++) {
+        const Identity *one = &g_array_index(identities, Identity, i);
+        gint64 paragraph = document->first_paragraph + i;
+        if (one->words != id->words)
+            continue;
+        *known = MAX(*known, one->turn);
+        if (one->turn == id->turn)
+            g_array_append_val(found, paragraph);
+    }
+    return identities != NULL;
+}
+
+static void fail_words(IgStore *store, const IgStoredDocument *document, const char *id,
+                       guint known, GError **error)
+{
+    g_autofree char *name = ig_store_citing_name(store, document);
+    if (known > 0)
+        g_set_error(error, IG_IDENTITY_ERROR, IG_IDENTITY_ERROR_NO_WORDS,
+                    "%s: %s is in the index, but has these words in %u paragraph%s only", id, name,
+                    known, known == 1 ? "" : "s");
+    else
+        g_set_error(error, IG_IDENTITY_ERROR, IG_IDENTITY_ERROR_NO_WORDS,
+                    "%s: %s is in the index, but no paragraph of it has these words: its file is "
+                    "read otherwise now",
+                    id, name);
+}
+
+static gboolean look_in_all(IgStore *store, const GPtrArray *documents, const char *text,
+                            const IgParagraphId *id, GArray *found, GError **error)
+{
+    guint known = 0;
+    for (guint i = 0; i < documents->len; i++) {
+        if (!look_in(store, g_ptr_array_index(documents, i), id, found, &known, error))
+            return FALSE;
+    }
+    if (found->len > 0)
+        return TRUE;
+    if (documents->len > 0)
+        fail_words(store, g_ptr_array_index(documents, 0), text, known, error);
+    else
+        g_set_error(error, IG_IDENTITY_ERROR, IG_IDENTITY_ERROR_NO_DOCUMENT,
+                    "%s: the index holds no document of this file: it was never added, was "
+                    "removed, or its bytes have changed",
+                    text);
+    return FALSE;
+}
+
+GArray *ig_store_identified(IgStore *store, const char *id, GError **error)
+{
+    IgParagraphId read;
+    if (!ig_paragraph_id_parse(id, &read)) {
+        g_set_error(error, IG_IDENTITY_ERROR, IG_IDENTITY_ERROR_MALFORMED,
+                    "\"%s\" is no id of a paragraph, as in c5zmdqkl-y7h2aqub", id);
+        return NULL;
+    }
+    g_autofree char *prefix = ig_paragraph_id_sha256_prefix(&read);
+    g_autoptr(GPtrArray) documents = ig_store_documents_of_prefix(store, prefix, error);
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(gint64));
+    if (!documents || !look_in_all(store, documents, id, &read, found, error))
+        return NULL;
+    return g_steal_pointer(&found);
+}
