@@ -1,5 +1,6 @@
 /* igsearch: asks the index. Everything that is not an option is the query. */
 #include "cli/asking.h"
+#include "cli/batch.h"
 #include "cli/cli.h"
 #include "cli/identified.h"
 #include "cli/query_words.h"
@@ -46,12 +47,12 @@ static IgSearchExit run(const IgSearchSettings *settings, GOptionContext *parser
         ig_cli_print_version(PROGRAM);
         return IG_EXIT_FOUND;
     }
-    if (settings->id && words[0]) {
-        ig_cli_complain(PROGRAM, "--id is in place of a query");
+    if (!ig_search_settings_check_asked(settings, PROGRAM, words[0] != NULL))
         return IG_EXIT_ERROR;
-    }
     if (settings->id)
         return ig_show_identified(PROGRAM, settings);
+    if (settings->batch)
+        return ig_batch(PROGRAM, settings);
     if (words[0])
         return ask(settings, words);
     g_autofree char *help = g_option_context_get_help(parser, TRUE, NULL);

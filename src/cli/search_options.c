@@ -25,6 +25,8 @@ void ig_search_settings_clear(IgSearchSettings *settings)
     g_free(settings->colour);
     g_free(settings->cite);
     g_strfreev(settings->id);
+    g_free(settings->batch);
+    g_free(settings->summary);
     g_ptr_array_unref(settings->concept_files);
     ig_analysis_settings_clear(&settings->analysis);
 }
@@ -81,6 +83,11 @@ GArray *ig_search_settings_table(IgSearchSettings *settings)
          NULL},
         {"id", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settings->id,
          "Show the paragraph with this id (instead of a query)", "ID"},
+        {"batch", 0, 0, G_OPTION_ARG_FILENAME, &settings->batch,
+         "Ask all queries of a file (-: standard input)", "FILE"},
+        {"summary", 0, 0, G_OPTION_ARG_FILENAME, &settings->summary,
+         "With --batch: write to FILE what each query found", "FILE"},
+        {"jobs", 0, 0, G_OPTION_ARG_INT, &settings->jobs, "With --batch: ask so many at once", "N"},
         {"explain", 0, 0, G_OPTION_ARG_NONE, &settings->explain,
          "Say how the query was read and scored", NULL},
         {"color", 0, 0, G_OPTION_ARG_STRING, &settings->colour, "auto, always or never", "WHEN"},
@@ -166,6 +173,25 @@ static gboolean check_numbers(const IgSearchSettings *settings, const char *prog
         ig_cli_complain(program,
                         "--limit, --offset and --context take a number from 0, -C one to %d",
                         MAX_AROUND);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* What is asked: a query, paragraphs by their ids, or a batch. */
+gboolean ig_search_settings_check_asked(const IgSearchSettings *settings, const char *program,
+                                        gboolean query)
+{
+    if (query + (settings->id != NULL) + (settings->batch != NULL) > 1) {
+        ig_cli_complain(program, "a query, --id and --batch are in place of each other");
+        return FALSE;
+    }
+    if (!settings->batch && (settings->summary || settings->jobs != 0)) {
+        ig_cli_complain(program, "--summary and --jobs are for --batch");
+        return FALSE;
+    }
+    if (settings->jobs < 0) {
+        ig_cli_complain(program, "--jobs takes a number from 1");
         return FALSE;
     }
     return TRUE;

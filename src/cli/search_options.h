@@ -31,7 +31,10 @@ typedef struct {
     gboolean facets;
     gboolean group;
     gboolean ids;
-    GStrv id; /* paragraphs to show instead of a query's; NULL: none */
+    GStrv id;      /* paragraphs to show instead of a query's; NULL: none */
+    char *batch;   /* a file of queries, in place of one; NULL: none */
+    char *summary; /* the file for what they found; NULL: none */
+    int jobs;      /* 0: as many as there are processors */
     gboolean explain;
     gboolean version;
     IgAnalysisSettings analysis;
@@ -49,6 +52,10 @@ GArray *ig_search_settings_table(IgSearchSettings *settings);
 
 /* A parser for the table, whose group hands `settings` to callbacks. Both must outlive it. */
 GOptionContext *ig_search_settings_parser(IgSearchSettings *settings, const GArray *table);
+
+/* Complains and returns FALSE unless one thing is asked; `query`: words were given. */
+gboolean ig_search_settings_check_asked(const IgSearchSettings *settings, const char *program,
+                                        gboolean query);
 
 /* What the settings mean: complains and returns FALSE where they mean nothing or contradict each
  * other. The concepts of `search` are left alone. */

@@ -22,6 +22,17 @@ static void put_spans(IgRow *row, const char *text, const GArray *spans)
     ig_row_put(row, cell->str);
 }
 
+/* In a batch rows begin with their query, and end with why it has no hits. Returns how many cells
+ * that took. */
+static guint put_query(IgRow *row, const IgEmitterOptions *options)
+{
+    if (options->query_id) {
+        ig_row_put(row, options->query_id);
+        ig_row_text(row, options->query_label);
+    }
+    return row->count;
+}
+
 static void put_hit(GString *out, const IgHit *hit, const IgEmitterOptions *options, char separator)
 {
     const IgDocument *facts = hit->document->facts;
@@ -30,6 +41,7 @@ static void put_hit(GString *out, const IgHit *hit, const IgEmitterOptions *opti
     g_autofree char *url = ig_link(facts->url, hit->document->source->media_type, paragraph);
     char score[G_ASCII_DTOSTR_BUF_SIZE];
     IgRow row = {out, separator, 0};
+    guint before = put_query(&row, options);
     ig_row_number(&row, hit->rank);
     ig_row_put(&row, g_ascii_formatd(score, sizeof score, "%.4f", hit->score));
     ig_row_text(&row, hit->locator);
@@ -50,19 +62,37 @@ static void put_hit(GString *out, const IgHit *hit, const IgEmitterOptions *opti
     ig_row_text(&row, hit->document->source->name);
     ig_row_text(&row, url);
     ig_row_text(&row, hit->document->source->sha256);
-    g_assert(row.count == G_N_ELEMENTS(columns));
+    g_assert(row.count - before == G_N_ELEMENTS(columns));
     if (options->ids)
         ig_row_text(&row, hit->id);
+    if (options->query_id)
+        ig_row_put(&row, "");
     ig_row_end(&row);
 }
 
 static void put_header(GString *out, const IgEmitterOptions *options, char separator)
 {
     IgRow row = {out, separator, 0};
+    if (options->query_id) {
+        ig_row_put(&row, "query_id");
+        ig_row_put(&row, "query_label");
+    }
     for (gsize i = 0; i < G_N_ELEMENTS(columns); i++)
         ig_row_put(&row, columns[i]);
     if (options->ids)
         ig_row_put(&row, "id");
+    if (options->query_id)
+        ig_row_put(&row, "error");
+    ig_row_end(&row);
+}
+
+static void put_failure(IgEmission *emission, const char *message, char separator)
+{
+    IgRow row = {emission->out, separator, 0};
+    put_query(&row, emission->options);
+    for (gsize i = 0; i < G_N_ELEMENTS(columns) + (emission->options->ids ? 1 : 0); i++)
+        ig_row_put(&row, "");
+    ig_row_put(&row, message);
     ig_row_end(&row);
 }
 
@@ -74,6 +104,11 @@ static void begin(IgEmission *emission, char separator)
     put_header(emission->out, emission->options, separator);
 }
 
+static void csv_failed(IgEmission *emission, const char *message)
+{
+    put_failure(emission, message, ',');
+}
+
 static void csv_begin(IgEmission *emission)
 {
     begin(emission, ',');
@@ -82,6 +117,11 @@ static void csv_begin(IgEmission *emission)
 static void csv_hit(IgEmission *emission, const IgHit *hit)
 {
     put_hit(emission->out, hit, emission->options, ',');
+}
+
+static void tsv_failed(IgEmission *emission, const char *message)
+{
+    put_failure(emission, message, '\t');
 }
 
 static void tsv_begin(IgEmission *emission)
@@ -100,6 +140,7 @@ const IgEmitter ig_csv_emitter = {
     .for_spreadsheets = TRUE,
     .begin = csv_begin,
     .hit = csv_hit,
+    .failed = csv_failed,
 };
 
 const IgEmitter ig_tsv_emitter = {
@@ -108,4 +149,5 @@ const IgEmitter ig_tsv_emitter = {
     .for_spreadsheets = TRUE,
     .begin = tsv_begin,
     .hit = tsv_hit,
+    .failed = tsv_failed,
 };

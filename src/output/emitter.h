@@ -10,13 +10,15 @@
 #include "search/search.h"
 
 typedef struct {
-    gsize context;    /* code points of text shown around matches; 0: the whole paragraph */
-    guint words;      /* instead, so many words on both sides of them; 0: as `context` says */
-    gboolean colour;  /* terminal colours */
-    guint width;      /* columns of the terminal; 0: lines are not wrapped */
-    IgCiteStyle cite; /* of footnotes */
-    gboolean bom;     /* begin tables with U+FEFF, by which spreadsheets know UTF-8 */
-    gboolean ids;     /* hits have ids, to be given */
+    gsize context;        /* code points of text shown around matches; 0: the whole paragraph */
+    guint words;          /* instead, so many words on both sides of them; 0: as `context` says */
+    gboolean colour;      /* terminal colours */
+    guint width;          /* columns of the terminal; 0: lines are not wrapped */
+    IgCiteStyle cite;     /* of footnotes */
+    gboolean bom;         /* begin tables with U+FEFF, by which spreadsheets know UTF-8 */
+    gboolean ids;         /* hits have ids, to be given */
+    const char *query_id; /* in a batch: which query the hits answer; NULL: there is but one */
+    const char *query_label; /* its label; "" if it has none */
 } IgEmitterOptions;
 
 typedef struct _IgEmitter IgEmitter;
@@ -41,6 +43,10 @@ struct _IgEmitter {
     void (*begin)(IgEmission *emission);
     void (*hit)(IgEmission *emission, const IgHit *hit);
     void (*end)(IgEmission *emission);
+    /* In a batch: what is asked next; NULL: each hit says so itself. */
+    void (*asked)(IgEmission *emission, const char *query);
+    /* In a batch: the query could not be answered. NULL: the format is not for batches. */
+    void (*failed)(IgEmission *emission, const char *message);
 };
 
 /* Begins a list in `emission`; then each hit, then the end. Out and options must outlive it. */

@@ -45,7 +45,21 @@ static void jsonl_hit(IgEmission *emission, const IgHit *hit)
     ig_json_string(builder, "source", hit->document->source->name);
     ig_json_string(builder, "url", url);
     ig_json_string(builder, "sha256", hit->document->source->sha256);
+    ig_json_string(builder, "query_id", emission->options->query_id);
+    ig_json_string(builder, "query_label", emission->options->query_label);
     ig_json_string(builder, "id", hit->id);
+    json_builder_end_object(builder);
+    ig_json_line(builder, emission->out);
+}
+
+static void jsonl_failed(IgEmission *emission, const char *message)
+{
+    g_autoptr(JsonBuilder) builder = json_builder_new();
+    json_builder_begin_object(builder);
+    ig_json_string(builder, "schema", "igsearch.error/1");
+    ig_json_string(builder, "error", message);
+    ig_json_string(builder, "query_id", emission->options->query_id);
+    ig_json_string(builder, "query_label", emission->options->query_label);
     json_builder_end_object(builder);
     ig_json_line(builder, emission->out);
 }
@@ -54,4 +68,5 @@ const IgEmitter ig_jsonl_emitter = {
     .name = "jsonl",
     .summary = "one JSON object a line, for programs",
     .hit = jsonl_hit,
+    .failed = jsonl_failed,
 };

@@ -172,7 +172,7 @@ static void put_facts(const IgTable *table)
     const GArray *facts = table->shape->facts;
     if (!facts)
         return;
-    g_string_append_printf(table->out, "{\"schema\":\"igsearch.summary/1\",\"of\":\"%s\"",
+    g_string_append_printf(table->out, "{\"schema\":\"igsearch.analysis/1\",\"of\":\"%s\"",
                            table->shape->schema);
     for (guint i = 0; i < facts->len; i++) {
         const IgTableFact *fact = &g_array_index(facts, IgTableFact, i);

@@ -10,6 +10,7 @@
 #define COLOUR_LOCATOR "\033[1;36m"
 #define COLOUR_FAINT   "\033[2m"
 #define COLOUR_MATCH   "\033[1;33m"
+#define COLOUR_HEADING "\033[1m"
 #define COLOUR_OFF     "\033[0m"
 
 #define INDENT "    "
@@ -177,9 +178,30 @@ static void text_hit(IgEmission *emission, const IgHit *hit)
     put_around(emission->out, hit->after, FALSE, emission->options);
 }
 
+/* A heading for each query, which the summary behind them counts. */
+static void text_asked(IgEmission *emission, const char *query)
+{
+    const IgEmitterOptions *options = emission->options;
+    g_autofree char *heading = *options->query_label
+                                   ? g_strdup_printf("%s  %s: %s", options->query_id,
+                                                     options->query_label, query)
+                                   : g_strdup_printf("%s  %s", options->query_id, query);
+    put_coloured(emission->out, heading, COLOUR_HEADING, options->colour);
+    g_string_append_c(emission->out, '\n');
+}
+
+static void text_failed(IgEmission *emission, const char *message)
+{
+    g_string_append(emission->out, INDENT "error: ");
+    ig_terminal_append(emission->out, message, -1);
+    g_string_append_c(emission->out, '\n');
+}
+
 const IgEmitter ig_text_emitter = {
     .name = "text",
     .summary = "for people (the default)",
     .for_people = TRUE,
     .hit = text_hit,
+    .asked = text_asked,
+    .failed = text_failed,
 };

@@ -339,7 +339,7 @@ def check_formats(corpus, query):
     """CSV, TSV and JSON hold the same."""
     problems = []
     for analysis in ("--kwic", "--frequency", "--dispersion", "--collocates"):
-        lines = [one for one in rows(corpus.trial, analysis, *query) if one["schema"] != "igsearch.summary/1"]
+        lines = [one for one in rows(corpus.trial, analysis, *query) if one["schema"] != "igsearch.analysis/1"]
         for form, separator in (("csv", ","), ("tsv", "\t")):
             text = corpus.trial.igsearch(f"--format={form}", analysis, *query).stdout
             cells = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator,
