@@ -342,12 +342,17 @@ def check_schemas(report, exports):
     """Every line of JSON that the programs print, and an array for csl."""
     paths = sorted(os.path.join(SCHEMAS, name) for name in os.listdir(SCHEMAS) if name.endswith(".schema.json"))
     trial = exports.trial
-    lines = {"igsearch.hit-1": exports.export("jsonl") + exports.export("jsonl", query=PAGED),
+    trial.write("batch.csv", f'id,query,label\na,{QUERY},One\nb,(,\nc,{PAGED},\n')
+    batch = trial.igsearch("--batch=batch.csv", "--format=jsonl", "--ids").stdout.splitlines(keepends=True)
+    lines = {"igsearch.hit-1": exports.export("jsonl") + exports.export("jsonl", query=PAGED) +
+             "".join(line for line in batch if "igsearch.hit/1" in line),
+             "igsearch.error-1": "".join(line for line in batch if "igsearch.error/1" in line),
+             "igsearch.summary-1": trial.igsearch("--batch=batch.csv", "--format=jsonl", "--count").stdout,
              "igsearch.w3c-annotation": exports.export("w3c-annotation") +
              exports.export("w3c-annotation", query=PAGED),
              "igsearch.count-1": exports.export("jsonl", "--count"),
              "igsearch.facets-1": exports.export("jsonl", "--facets"),
-             "igsearch.paragraph-1": trial.igindex("dump").stdout + trial.igindex("dump", "--explain").stdout,
+             "igsearch.paragraph-1": trial.igindex("dump", "--ids").stdout + trial.igindex("dump", "--explain").stdout,
              "igsearch.document-1": trial.igindex("list", "--format=jsonl").stdout,
              "igsearch.csl": json.dumps(json.loads(exports.export("csl")))}
     names = [os.path.basename(path).removesuffix(".schema.json") for path in paths]
