@@ -86,10 +86,17 @@ static void put_date(GString *out, const char *date)
         g_string_append_printf(out, "  month = %s,\n", months[parts.month - 1]);
 }
 
+/* An index of somebody else's may hold any key. */
+static char *entry_key(const char *citekey)
+{
+    return g_strcanon(g_strdup(citekey), G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_.:", '-');
+}
+
 static void begin_entry(GString *out, const IgDocument *facts)
 {
     const char *kind = ig_work_kind(facts->type)->bibtex;
-    g_string_append_printf(out, "@%s{%s,\n", kind, facts->citekey);
+    g_autofree char *key = entry_key(facts->citekey);
+    g_string_append_printf(out, "@%s{%s,\n", kind, key);
     put_field(out, "author", facts->body, TRUE);
     put_field(out, "title", facts->title, TRUE);
     put_field(out, "shorttitle", facts->short_title, TRUE);

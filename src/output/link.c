@@ -80,12 +80,26 @@ static void append_text_directive(GString *out, const char *text)
     append_encoded(out, text + last, trimmed(text, size) - last);
 }
 
+/* An address as RFC 3986 has it: letters beyond ASCII, blanks and control characters are encoded.
+ */
+static GString *address_of(const char *url)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *p = url; *p; p++) {
+        if ((guchar)*p <= 0x20 || (guchar)*p >= 0x7f)
+            g_string_append_printf(out, "%%%02X", (guchar)*p);
+        else
+            g_string_append_c(out, *p);
+    }
+    return out;
+}
+
 char *ig_link(const char *url, const char *media_type, const IgParagraph *paragraph)
 {
     if (!url || !*url)
         return g_strdup("");
     gboolean has_fragment = strchr(url, '#') != NULL;
-    GString *out = g_string_new(url);
+    GString *out = address_of(url);
     if (media_type && g_str_equal(media_type, "application/pdf")) {
         if (paragraph->page > 0 && !has_fragment)
             g_string_append_printf(out, "#page=%u", paragraph->page);

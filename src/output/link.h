@@ -10,8 +10,7 @@
 /* The address with a fragment that leads to the paragraph. Of a PDF: its page. Of anything else:
  * the anchor of the paragraph, and its text: all of it if it is short, else its first and last
  * words. An address with a fragment of its own keeps that, and gets words behind it but no page.
- * NULL or "":
- * "". */
+ * What no URL may hold is encoded. NULL or "" give "". */
 char *ig_link(const char *url, const char *media_type, const IgParagraph *paragraph);
 
 /* A source as a reference: "file:" and the path for an absolute path, else a relative reference, so

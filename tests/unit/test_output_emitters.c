@@ -21,6 +21,12 @@ static IgHit *made_hit(const char *text, gsize start, gsize end)
     document->facts = ig_document_new();
     document->facts->citekey = g_strdup("doc");
     document->facts->title = g_strdup(text);
+    document->facts->short_title = g_strdup(text);
+    document->facts->symbol = g_strdup(text);
+    document->facts->body = g_strdup(text);
+    document->facts->type = g_strdup(text);
+    document->facts->language = g_strdup(text);
+    document->facts->url = g_strconcat("https://x.example/", text, NULL);
     document->source = ig_made_source("doc.txt", text);
     IgHit *hit = g_new0(IgHit, 1);
     hit->rank = 1;
@@ -247,6 +253,19 @@ static void test_all_formats(void)
     assert_drives_nothing("cite");
 }
 
+/* An index may come from anybody: a citekey that would close an entry does not. */
+static void test_key_of_bibtex(void)
+{
+    const IgEmitterOptions plain = {.width = 0};
+    IgHit *hit = made_hit("one", 0, 0);
+    IgDocument *facts = hit->document->facts;
+    g_free(facts->citekey);
+    facts->citekey = g_strdup("a,}\n@misc{b");
+    g_autoptr(GString) out = emitted("bibtex", hit, &plain);
+    g_assert_true(g_str_has_prefix(out->str, "@misc{a----misc-b,\n"));
+    made_hit_free(hit);
+}
+
 static void test_names(void)
 {
     for (const IgEmitter *const *emitter = ig_emitters(); *emitter; emitter++)
@@ -260,6 +279,7 @@ int main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/output/emitters/names", test_names);
     g_test_add_func("/output/emitters/all-formats", test_all_formats);
+    g_test_add_func("/output/emitters/key-of-bibtex", test_key_of_bibtex);
     g_test_add_func("/output/emitters/terminal", test_terminal);
     g_test_add_func("/output/emitters/json", test_json);
     g_test_add_func("/output/emitters/tables", test_tables);
