@@ -210,6 +210,11 @@ static gboolean check_together(const IgSearchSettings *settings, const char *pro
                         emitter->name, settings->sort);
         return FALSE;
     }
+    if ((settings->count || settings->facets) && !emitter->counts) {
+        ig_cli_complain(program, "%s is for text, jsonl, csv and tsv",
+                        settings->count ? "--count" : "--facets");
+        return FALSE;
+    }
     if (settings->bom && !emitter->for_spreadsheets) {
         ig_cli_complain(program, "--bom is for csv and tsv");
         return FALSE;

@@ -51,13 +51,19 @@ static gboolean show_hits(const char *program, IgResults *results, const IgSearc
     return ig_cli_write(program, out);
 }
 
+/* What is not hits has the mark too. */
+static GString *begin_table(const IgSearchSettings *settings)
+{
+    return g_string_new(settings->bom ? "\ufeff" : NULL);
+}
+
 static gboolean show_facets(const char *program, IgResults *results,
                             const IgSearchSettings *settings, const IgEmitter *emitter,
                             GError **error)
 {
     guint64 limit = settings->limit >= 0 ? (guint64)settings->limit
                                          : (emitter->for_people ? IG_FIRST_PAGE : 0);
-    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GString) out = begin_table(settings);
     g_autoptr(IgFacets) facets = ig_facets_new(results, FALSE, error);
     if (!facets)
         return FALSE;
@@ -66,9 +72,10 @@ static gboolean show_facets(const char *program, IgResults *results,
     return ig_cli_write(program, out);
 }
 
-static IgSearchExit show_count(const char *program, IgResults *results, const IgEmitter *emitter)
+static IgSearchExit show_count(const char *program, IgResults *results,
+                               const IgSearchSettings *settings, const IgEmitter *emitter)
 {
-    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GString) out = begin_table(settings);
     ig_count_print(out, emitter->name, results);
     if (!ig_cli_write(program, out))
         return IG_EXIT_ERROR;
@@ -93,7 +100,7 @@ IgSearchExit ig_show(const char *program, IgResults *results, const IgSearchSett
     if (ig_analysis_asked(&settings->analysis))
         return ig_analyse(program, results, settings, how, query);
     if (settings->count)
-        return show_count(program, results, emitter);
+        return show_count(program, results, settings, emitter);
     if (!(settings->facets ? show_facets(program, results, settings, emitter, &error)
                            : show_hits(program, results, settings, emitter, how, &error))) {
         if (error)

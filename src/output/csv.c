@@ -137,6 +137,7 @@ static void tsv_hit(IgEmission *emission, const IgHit *hit)
 const IgEmitter ig_csv_emitter = {
     .name = "csv",
     .summary = "comma-separated values with a header, for spreadsheets",
+    .counts = TRUE,
     .for_spreadsheets = TRUE,
     .begin = csv_begin,
     .hit = csv_hit,
@@ -146,6 +147,7 @@ const IgEmitter ig_csv_emitter = {
 const IgEmitter ig_tsv_emitter = {
     .name = "tsv",
     .summary = "tab-separated values with a header",
+    .counts = TRUE,
     .for_spreadsheets = TRUE,
     .begin = tsv_begin,
     .hit = tsv_hit,

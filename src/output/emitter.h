@@ -38,6 +38,7 @@ struct _IgEmitter {
     gboolean
         for_people; /* shows a first page unless --limit says otherwise; data formats show all */
     gboolean for_spreadsheets; /* knows what to do with a byte order mark */
+    gboolean counts;           /* has a form for --count and --facets too */
     gboolean by_document;      /* wants the hits of one document to follow each other */
     gboolean regions;          /* wants the paragraphs' regions */
     void (*begin)(IgEmission *emission);

@@ -18,6 +18,7 @@ static void footnotes_hit(IgEmission *emission, const IgHit *hit)
 const IgEmitter ig_footnotes_emitter = {
     .name = "cite",
     .summary = "each hit as a footnote",
+    .counts = TRUE,
     .for_people = TRUE,
     .hit = footnotes_hit,
 };

@@ -67,6 +67,7 @@ static void jsonl_failed(IgEmission *emission, const char *message)
 const IgEmitter ig_jsonl_emitter = {
     .name = "jsonl",
     .summary = "one JSON object a line, for programs",
+    .counts = TRUE,
     .hit = jsonl_hit,
     .failed = jsonl_failed,
 };

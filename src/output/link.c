@@ -80,13 +80,15 @@ static void append_text_directive(GString *out, const char *text)
     append_encoded(out, text + last, trimmed(text, size) - last);
 }
 
-/* An address as RFC 3986 has it: letters beyond ASCII, blanks and control characters are encoded.
- */
+/* Printable, and in no URL all the same. */
+#define NOT_IN_ADDRESS "\"<>\\^`{|}"
+
+/* An address as RFC 3986 has it: what may not stand in one is encoded. */
 static GString *address_of(const char *url)
 {
     GString *out = g_string_new(NULL);
     for (const char *p = url; *p; p++) {
-        if ((guchar)*p <= 0x20 || (guchar)*p >= 0x7f)
+        if ((guchar)*p <= 0x20 || (guchar)*p >= 0x7f || strchr(NOT_IN_ADDRESS, *p))
             g_string_append_printf(out, "%%%02X", (guchar)*p);
         else
             g_string_append_c(out, *p);

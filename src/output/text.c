@@ -200,6 +200,7 @@ static void text_failed(IgEmission *emission, const char *message)
 const IgEmitter ig_text_emitter = {
     .name = "text",
     .summary = "for people (the default)",
+    .counts = TRUE,
     .for_people = TRUE,
     .hit = text_hit,
     .asked = text_asked,

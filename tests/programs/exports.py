@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -377,6 +378,27 @@ def check_sorting(report, exports):
         report.check(f"{name} is not sorted by rank", [] if run.status == 2 and "once" in run.stderr else [str(run)])
 
 
+# ---- links: read as the specification of text directives reads them ----
+
+def check_links(report, exports):
+    problems = []
+    linked = [hit for hit in exports.hits if "url" in hit]
+    for hit in linked:
+        address, _, fragment = hit["url"].partition("#")
+        element, _, directive = fragment.partition(":~:text=")
+        parts = [urllib.parse.unquote(part) for part in directive.split(",")]
+        start, end = parts[0], parts[-1]
+        whole = hit["text"] == start if len(parts) == 1 else \
+            hit["text"].startswith(start + " ") and hit["text"].endswith(" " + end)
+        if "-" in directive or "&" in directive or not 1 <= len(parts) <= 2 or not whole:
+            problems.append(f"{hit['url']} does not lead to {hit['text']!r}")
+        if re.search("[^!#$%&'()*+,./:;=?@_~A-Za-z0-9-]", hit["url"]):
+            problems.append(f"{hit['url']} is no URL")
+        if element != ("r1" if hit["locator"] == "Tower Rules \u00b61" else "") or not address:
+            problems.append(f"{hit['url']} names the element {element!r}")
+    report.check("links lead to the whole paragraph", problems if linked else ["there are none"])
+
+
 def check_wild(report, exports):
     known = [line.split()[0] for line in exports.trial.igsearch("--help").stdout
              .split("Formats:\n")[1].split("\n\n")[0].splitlines()]
@@ -401,6 +423,7 @@ def main():
         check_annotations(report, exports)
         check_schemas(report, exports)
         check_sorting(report, exports)
+        check_links(report, exports)
         check_wild(report, exports)
     return report.finish()
 
