@@ -214,7 +214,7 @@ typedef struct {
     IgCandidate *heap;
     guint many, count;
     IgCandidate last; /* of those given */
-    float least;      /* lesser or equal bounds are not wanted any more */
+    float least;      /* lesser bounds are not wanted any more */
 } Collecting;
 
 static gboolean is_before(const IgCandidate *a, const IgCandidate *b)
@@ -249,15 +249,14 @@ static void sift_up(Collecting *collecting, IgCandidate one)
     collecting->heap[at] = one;
 }
 
-/* Ids come in ascending order, so that of equal bounds the first stay. */
 static void collect(Collecting *collecting, guint32 id, float bound)
 {
     IgCandidate one = {bound, id};
-    if (bound <= collecting->least || !is_before(&collecting->last, &one))
+    if (!is_before(&collecting->last, &one))
         return;
     if (collecting->count < collecting->many)
         sift_up(collecting, one);
-    else
+    else if (is_before(&one, &collecting->heap[0]))
         sift_down(collecting, one);
     if (collecting->count == collecting->many)
         collecting->least = (float)collecting->heap[0].bound;
@@ -271,6 +270,7 @@ static void pass_one(const IgBoundsLists *lists, const List *list, Collecting *c
     float with_pairs = lists->with_pairs[1u << list->group];
     for (guint i = 0; i < list->impacts->count; i++) {
         float bound = worth[list->impacts->values[i]] + with_pairs;
+        /* Ids ascend: of equal bounds those that are there come before. */
         if (bound > collecting->least)
             collect(collecting, list->impacts->ids[i], bound);
     }
@@ -322,7 +322,7 @@ static void take_sums(const IgBoundsLists *lists, const List *list, guint end, g
         float bound = window->sums[at] + lists->with_pairs[there];
         window->there[at] = 0;
         window->sums[at] = 0;
-        if (bound > collecting->least && there && (there == full || !lists->all))
+        if (bound >= collecting->least && there && (there == full || !lists->all))
             collect(collecting, start + at, bound);
     }
 }
