@@ -196,7 +196,6 @@ int ig_impacts_check(IgStore *store, IgMatchScorer impact, gint64 version, IgFin
     g_autoptr(GPtrArray) terms = listed_terms(store, error);
     check.walk.covered = check.state.covered;
     check.unchanged = check.state.revision == ig_store_revision(store);
-    ig_lengths_read_all(lengths);
     for (guint i = 0; terms && i < terms->len; i++) {
         if (!check_term(&check, g_ptr_array_index(terms, i), error))
             return -1;

@@ -58,6 +58,24 @@ static void test_read_back(Fixture *fixture, gconstpointer data)
     g_assert_cmpint(ig_lengths_of(lengths, 3), ==, 127);
 }
 
+/* All at once they are the same; what is too long for two bytes, too. */
+static void test_read_all(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const guint first[] = {1, 0, 127, 128, 2}, second[] = {70000, 300, 3};
+    put(fixture, "first", first, G_N_ELEMENTS(first));
+    put(fixture, "second", second, G_N_ELEMENTS(second));
+    g_autoptr(IgLengths) all = ig_lengths_new(fixture->store->db);
+    ig_lengths_read_all(all);
+    for (guint i = 0; i < G_N_ELEMENTS(first); i++)
+        g_assert_cmpint(ig_lengths_of(all, 1 + i), ==, first[i]);
+    for (guint i = 0; i < G_N_ELEMENTS(second); i++)
+        g_assert_cmpint(ig_lengths_of(all, 6 + i), ==, second[i]);
+    g_assert_cmpint(ig_lengths_of(all, 0), ==, -1);
+    g_assert_cmpint(ig_lengths_of(all, 9), ==, -1);
+    g_assert_cmpint(ig_lengths_of(all, G_MAXINT64), ==, -1);
+}
+
 static void test_none(Fixture *fixture, gconstpointer data)
 {
     (void)data;
@@ -94,6 +112,7 @@ static void test_count(Fixture *fixture, gconstpointer data)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add("/store/lengths/read-all", Fixture, NULL, set_up, test_read_all, tear_down);
     g_test_add("/store/lengths/read-back", Fixture, NULL, set_up, test_read_back, tear_down);
     g_test_add("/store/lengths/none", Fixture, NULL, set_up, test_none, tear_down);
     g_test_add("/store/lengths/count", Fixture, NULL, set_up, test_count, tear_down);
