@@ -6,6 +6,9 @@
 
 #include <sqlite3.h>
 
+/* texts.c: how texts are read. */
+typedef struct _IgTextReading IgTextReading;
+
 struct _IgStore {
     sqlite3 *db;
     char *path;
@@ -16,6 +19,7 @@ struct _IgStore {
     gint64 kept_revision, kept_changes;
     gint64 free_paragraph;  /* in this transaction ids below have been used */
     guint words_cut;        /* by the tokenizer, of the row that goes in */
+    IgTextReading *texts;   /* the connection's */
     guint readings;         /* begun and not ended */
     gboolean moment;        /* a read transaction holds one moment of the index for them, */
     gint64 moment_revision; /* which has this revision; -1: it was not asked for yet */

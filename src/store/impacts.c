@@ -142,11 +142,5 @@ GArray *ig_impacts_behind(IgStore *store, const IgMatchExpression *expression, g
 
 char *ig_impacts_text(IgStore *store, gint64 id, GError **error)
 {
-    sqlite3_stmt *row = ig_database_statement(store, "SELECT ig_text(?1)", error);
-    if (!row)
-        return NULL;
-    sqlite3_bind_int64(row, 1, id);
-    char *text = ig_database_step(store, row, error) ? ig_database_text(row, 0) : NULL;
-    sqlite3_reset(row);
-    return text;
+    return ig_texts_read(store, id, error);
 }

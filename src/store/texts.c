@@ -48,49 +48,65 @@ gint64 ig_texts_last(IgStore *store, GError **error)
 
 /* ---- out ---- */
 
-/* The block unpacked last is kept: paragraphs are asked for one by one, but mostly neighbours. */
+/* Of what a search reads, much is read again by the next, and unpacking takes most of the time that
+ * a text takes: so many blocks are kept, four megabytes of them with what they were unpacked from.
+ */
+#define MOST_BLOCKS 640
+
 typedef struct {
-    IgStore *store;
+    gint64 first;
     GBytes *packed; /* what it was unpacked from: the row may be another one by now */
     IgTextBlock *block;
-} Reading;
+} Kept;
 
-static void forget_block(Reading *reading)
+struct _IgTextReading {
+    IgStore *store;
+    GHashTable *kept; /* first paragraph → Kept */
+};
+
+static void kept_free(gpointer data)
 {
-    g_clear_pointer(&reading->packed, g_bytes_unref);
-    g_clear_pointer(&reading->block, ig_text_block_free);
+    Kept *kept = data;
+    g_bytes_unref(kept->packed);
+    ig_text_block_free(kept->block);
+    g_free(kept);
 }
 
 static void reading_free(gpointer data)
 {
-    Reading *reading = data;
-    forget_block(reading);
+    IgTextReading *reading = data;
+    g_hash_table_unref(reading->kept);
     g_free(reading);
 }
 
-static gboolean is_kept(const Reading *reading, const void *packed, gsize size, guint count)
+static gboolean is_kept(const Kept *kept, const void *packed, gsize size, guint count)
 {
-    return reading->packed && reading->block->count == count &&
-           g_bytes_get_size(reading->packed) == size &&
-           memcmp(g_bytes_get_data(reading->packed, NULL), packed, size) == 0;
+    return kept && kept->block->count == count && g_bytes_get_size(kept->packed) == size &&
+           memcmp(g_bytes_get_data(kept->packed, NULL), packed, size) == 0;
 }
 
-/* FALSE when it is no block. */
-static gboolean unpack(Reading *reading, const void *packed, gsize size, guint count)
+/* NULL when it is no block. */
+static const IgTextBlock *unpack(IgTextReading *reading, gint64 first, const void *packed,
+                                 gsize size, guint count)
 {
-    if (packed && is_kept(reading, packed, size, count))
-        return TRUE;
-    forget_block(reading);
-    reading->block = ig_text_block_unpack(packed, size, count);
-    if (reading->block)
-        reading->packed = g_bytes_new(packed, size);
-    return reading->block != NULL;
+    Kept *kept = g_hash_table_lookup(reading->kept, &first);
+    if (packed && is_kept(kept, packed, size, count))
+        return kept->block;
+    IgTextBlock *block = ig_text_block_unpack(packed, size, count);
+    if (!block)
+        return NULL;
+    if (g_hash_table_size(reading->kept) >= MOST_BLOCKS)
+        g_hash_table_remove_all(reading->kept);
+    kept = g_new(Kept, 1);
+    *kept = (Kept){first, g_bytes_new(packed, size), block};
+    g_hash_table_replace(reading->kept, &kept->first, kept);
+    return block;
 }
 
 /* The text with that id, borrowed until the next is read; NULL when there is none, or with an
  * error.
  */
-static const char *read_text(Reading *reading, gint64 id, GError **error)
+static const char *read_text(IgTextReading *reading, gint64 id, GError **error)
 {
     sqlite3_stmt *row = ig_database_statement(
         reading->store,
@@ -102,15 +118,27 @@ static const char *read_text(Reading *reading, gint64 id, GError **error)
     sqlite3_bind_int64(row, 1, id);
     if (!ig_database_step(reading->store, row, error))
         return NULL;
-    gint64 number = id - sqlite3_column_int64(row, 0), count = sqlite3_column_int64(row, 1);
-    gboolean there = number < count;
-    gboolean sound = !there || (count <= G_MAXINT &&
-                                unpack(reading, sqlite3_column_blob(row, 2),
-                                       (gsize)sqlite3_column_bytes(row, 2), (guint)count));
+    gint64 first = sqlite3_column_int64(row, 0), count = sqlite3_column_int64(row, 1);
+    gboolean there = id - first < count;
+    const IgTextBlock *block = NULL;
+    if (there && count <= G_MAXINT)
+        block = unpack(reading, first, sqlite3_column_blob(row, 2),
+                       (gsize)sqlite3_column_bytes(row, 2), (guint)count);
     sqlite3_reset(row);
-    if (!sound)
+    if (there && !block)
         g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED, "a block of texts is damaged");
-    return there && sound ? ig_text_block_text(reading->block, (guint)number) : NULL;
+    return block ? ig_text_block_text(block, (guint)(id - first)) : NULL;
+}
+
+char *ig_texts_read(IgStore *store, gint64 id, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    const char *text = read_text(store->texts, id, &failure);
+    if (!failure)
+        return text ? g_utf8_make_valid(text, -1) : NULL;
+    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED, "%s: %s", store->path,
+                failure->message);
+    return NULL;
 }
 
 static void sql_text(sqlite3_context *context, int count, sqlite3_value **values)
@@ -129,8 +157,10 @@ static void sql_text(sqlite3_context *context, int count, sqlite3_value **values
 
 gboolean ig_texts_register(IgStore *store, GError **error)
 {
-    Reading *reading = g_new0(Reading, 1);
+    IgTextReading *reading = g_new0(IgTextReading, 1);
     reading->store = store;
+    reading->kept = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, kept_free);
+    store->texts = reading;
     /* Innocuous: the schema's views use it, and a schema is not trusted. */
     return sqlite3_create_function_v2(store->db, "ig_text", 1, SQLITE_UTF8 | SQLITE_INNOCUOUS,
                                       reading, sql_text, NULL, NULL, reading_free) == SQLITE_OK ||
