@@ -7,6 +7,7 @@ import argparse
 import copy
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -72,11 +73,37 @@ def check_made_text(report, build):
                  else [repr(lines), documents])
 
 
+def check_documents(report, build):
+    """A folder of documents, read by igindex and by the tools."""
+    name = "documents are read by igindex and by the tools"
+    missing = [tool for tool in ("pdftotext", "xmllint") if not shutil.which(tool)]
+    if missing:
+        report.skip(name, f"no {missing[0]}")
+        return
+    with tempfile.TemporaryDirectory() as work:
+        folder, path = os.path.join(work, "folder"), os.path.join(work, "figures.json")
+        os.mkdir(folder)
+        for number in range(3):
+            with open(os.path.join(folder, f"{number}.txt"), "w", encoding="utf-8") as file:
+                file.write(f"One paragraph, of document {number}.\n\nAnd another one.\n")
+        with open(os.path.join(folder, "page.html"), "w", encoding="utf-8") as file:
+            file.write("<html><body><h1>A page</h1><p>And its only paragraph.</p></body></html>\n")
+        run = bench("documents", "--build", build, "--turns", "1", "--json", path, folder)
+        if run.returncode != 0:
+            report.check(name, [run.stdout + run.stderr])
+            return
+        with open(path, encoding="utf-8") as file:
+            figures = json.load(file)["documents"]
+    read = (figures["documents"], figures["igindex"]["documents"], figures["tools"]["silent"])
+    report.check(name, [] if read == (4, 4, 0) and figures["tools"]["seconds"] > 0 else [str(figures)])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--build", default="build", help="the build folder (default: build)")
     build, report = parser.parse_args().build, Tap()
     check_made_text(report, build)
+    check_documents(report, build)
     with tempfile.TemporaryDirectory() as work:
         path = os.path.join(work, "figures.json")
         run = bench("--build", build, "--cache", os.path.join(work, "cache"), "--json", path, "--runs", "3",
