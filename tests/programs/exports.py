@@ -339,35 +339,46 @@ def ordered(line, schema):
     return [] if known == list(line) else [f"{list(line)} are not in the order of the schema"]
 
 
-def check_schemas(report, exports):
-    """Every line of JSON that the programs print, and an array for csl."""
-    paths = sorted(os.path.join(SCHEMAS, name) for name in os.listdir(SCHEMAS) if name.endswith(".schema.json"))
+def kind_of(line):
+    """The schema by which a line is to be read: "igsearch.hit-1" for what says "igsearch.hit/1"."""
+    value = json.loads(line)
+    if isinstance(value, list):
+        return "igsearch.csl"
+    return value.get("schema", "igsearch.w3c-annotation").replace("/", "-")
+
+
+def printed_lines(exports):
+    """{kind: the lines of it}, of all that the programs can be made to print in JSON."""
     trial = exports.trial
     trial.write("batch.csv", f'id,query,label\na,{QUERY},One\nb,(,\nc,{PAGED},\n')
-    batch = trial.igsearch("--batch=batch.csv", "--format=jsonl", "--ids").stdout.splitlines(keepends=True)
-    lines = {"igsearch.hit-1": exports.export("jsonl") + exports.export("jsonl", query=PAGED) +
-             "".join(line for line in batch if "igsearch.hit/1" in line),
-             "igsearch.error-1": "".join(line for line in batch if "igsearch.error/1" in line),
-             "igsearch.summary-1": trial.igsearch("--batch=batch.csv", "--format=jsonl", "--count").stdout,
-             "igsearch.w3c-annotation": exports.export("w3c-annotation") +
-             exports.export("w3c-annotation", query=PAGED),
-             "igsearch.count-1": exports.export("jsonl", "--count"),
-             "igsearch.facets-1": exports.export("jsonl", "--facets"),
-             "igsearch.paragraph-1": trial.igindex("dump", "--ids").stdout + trial.igindex("dump", "--explain").stdout,
-             "igsearch.document-1": trial.igindex("list", "--format=jsonl").stdout,
-             "igsearch.csl": json.dumps(json.loads(exports.export("csl")))}
+    batch = [trial.igsearch("--batch=batch.csv", "--format=jsonl", option).stdout for option in ("--ids", "--count")]
+    printed = [exports.export("jsonl", query=query) for query in (QUERY, PAGED)]
+    printed += [exports.export("w3c-annotation", query=query) for query in (QUERY, PAGED)]
+    printed += [trial.igsearch("--format=jsonl", option, QUERY).stdout for option in (
+        "--count", "--facets", "--kwic", "--frequency", "--dispersion", "--collocates")]
+    printed += [trial.igindex("dump", option).stdout for option in ("--ids", "--explain")]
+    printed += [trial.igindex("list", "--format=jsonl").stdout, json.dumps(json.loads(exports.export("csl")))]
+    kinds = {}
+    for line in "".join(batch + printed).splitlines():
+        kinds.setdefault(kind_of(line), []).append(line)
+    return kinds
+
+
+def check_schemas(report, exports):
+    paths = sorted(os.path.join(SCHEMAS, name) for name in os.listdir(SCHEMAS) if name.endswith(".schema.json"))
+    kinds = printed_lines(exports)
     names = [os.path.basename(path).removesuffix(".schema.json") for path in paths]
-    report.check("there is a schema for each kind of line", differences(names, sorted(lines)))
+    report.check("there is a schema for each kind of line", differences(names, sorted(kinds)))
     python = python_with("jsonschema")
     for path, name in zip(paths, names):
         with open(path, encoding="utf-8") as file:
             schema = json.load(file)
-        values = [json.loads(line) for line in lines[name].splitlines()]
+        lines = kinds.get(name, [])
         if "properties" in schema:
             report.check(f"{name}: keys come in their order",
-                         sum((ordered(one, schema) for one in values), [] if values else ["no lines"]))
+                         sum((ordered(json.loads(one), schema) for one in lines), [] if lines else ["no lines"]))
         if python:
-            report.check(f"{name}: every line is valid", read_back(python, lines[name], "schema", path))
+            report.check(f"{name}: every line is valid", read_back(python, "\n".join(lines), "schema", path))
         else:
             report.skip(f"{name}: every line is valid", "python3-jsonschema is not installed")
 
