@@ -83,6 +83,24 @@ static guint how_many(const IgAnalysisSettings *settings)
            (settings->collocates != 0);
 }
 
+static gboolean check_plot(const IgSearchSettings *settings, const char *program)
+{
+    const IgAnalysisSettings *analysis = &settings->analysis;
+    gboolean text = !settings->format || g_str_equal(settings->format, "text");
+    if (!analysis->plot)
+        return TRUE;
+    if (!analysis->frequency && !analysis->dispersion)
+        ig_cli_complain(program, "--plot goes with --frequency or --dispersion");
+    else if (analysis->plot_file && !g_str_has_suffix(analysis->plot_file, ".svg"))
+        ig_cli_complain(program, "%s: --plot writes SVG, into a file that ends in .svg",
+                        analysis->plot_file);
+    else if (!analysis->plot_file && !text)
+        ig_cli_complain(program, "--plot without a file is for the text format");
+    else
+        return TRUE;
+    return FALSE;
+}
+
 /* Words on each side of a match; more are no neighbours. */
 #define MAX_WINDOW 100
 
@@ -114,7 +132,7 @@ gboolean ig_analysis_check(const IgSearchSettings *settings, const char *program
     }
     search->limit = 0;
     search->offset = 0;
-    return check_values(&settings->analysis, program) &&
+    return check_values(&settings->analysis, program) && check_plot(settings, program) &&
            check_format(settings, program, analysis) && check_sort(settings, program, search);
 }
 

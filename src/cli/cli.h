@@ -36,6 +36,9 @@ gboolean ig_cli_use_colour(const char *when, int descriptor, gboolean *ok);
 /* Columns of the terminal on a descriptor; 0 when it is none. */
 guint ig_cli_columns(int descriptor);
 
+/* Columns of a line where no terminal says how many it has. */
+#define IG_CLI_USUAL_COLUMNS 80
+
 /* Writes to standard output. FALSE when it cannot be written; then nobody reads on, and the program
  * should end, quietly if the reader has gone (a closed pipe). */
 gboolean ig_cli_write(const char *program, const GString *text);

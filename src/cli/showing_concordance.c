@@ -7,9 +7,6 @@
 /* Output is flushed when this much has gathered. */
 #define FLUSH_BYTES 65536
 
-/* Columns of a line where no terminal says how many it has. */
-#define USUAL_WIDTH 80
-
 /* Words of context in data, unless --context says otherwise. */
 #define USUAL_WORDS 10
 
@@ -24,7 +21,7 @@ static IgKwicOptions lines_for(const IgSearchSettings *settings, const IgEmitter
         .title = title,
         .width = endless      ? 0
                  : how->width ? how->width
-                              : USUAL_WIDTH,
+                              : IG_CLI_USUAL_COLUMNS,
         .words = how->words,
         .colour = how->colour,
     };
