@@ -41,3 +41,11 @@ IgSearchExit ig_ask_refused(const char *query, gsize where, const GError *error,
     return g_error_matches(error, IG_SEARCH_ERROR, IG_SEARCH_ERROR_NO_DOCUMENT) ? IG_EXIT_NOTHING
                                                                                 : IG_EXIT_ERROR;
 }
+
+char *ig_ask_reason(const char *query, gsize where, const GError *error)
+{
+    if (error->domain != IG_QUERY_ERROR)
+        return g_strdup(error->message);
+    glong column = g_utf8_pointer_to_offset(query, query + where) + 1;
+    return g_strdup_printf("%s (at character %ld)", error->message, column);
+}

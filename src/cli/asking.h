@@ -16,3 +16,6 @@ gboolean ig_ask_concepts(const IgSearchSettings *settings, const char *program, 
 /* What a query came to that ig_search() refused: a document that is not there is nothing found; all
  * else is an error. `message` gets what to say of it, with a caret where that helps. */
 IgSearchExit ig_ask_refused(const char *query, gsize where, const GError *error, char **message);
+
+/* The same in one line, where a caret would have nothing to stand under. */
+char *ig_ask_reason(const char *query, gsize where, const GError *error);

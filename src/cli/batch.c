@@ -2,6 +2,7 @@
 
 #include "cli/asking.h"
 #include "cli/batch_input.h"
+#include "cli/recording.h"
 #include "cli/turns.h"
 #include "output/summary.h"
 
@@ -13,7 +14,8 @@ typedef struct {
     const IgListedQuery *asked;
     IgSearchExit end;
     char *error;
-    IgSummaryRow row; /* its strings are borrowed from `asked` and `error` */
+    IgSummaryRow row;        /* its strings are borrowed from `asked` and `error` */
+    IgManifestQuery *record; /* borrowed; NULL without a manifest */
 } Answer;
 
 typedef struct {
@@ -22,9 +24,11 @@ typedef struct {
     const IgEmitter *emitter;
     IgSearchOptions search;
     IgEmitterOptions how;
-    GPtrArray *queries; /* of IgListedQuery */
-    GPtrArray *stores;  /* of IgStore, one a thread, at one moment of the index */
-    Answer *answers;    /* one a query */
+    GPtrArray *queries;   /* of IgListedQuery */
+    GPtrArray *stores;    /* of IgStore, one a thread, at one moment of the index */
+    Answer *answers;      /* one a query */
+    IgManifest *manifest; /* of it all; NULL: nobody wants one */
+    guint64 most;         /* hits shown of each; 0: all */
     IgTurns *turns;
     gint64 shown; /* when progress was last shown, in microseconds */
 } Batch;
@@ -37,6 +41,8 @@ static void note_failure(Batch *batch, Answer *answer, IgSearchExit end, const c
     answer->end = end;
     answer->error = g_strdup(message);
     answer->row.error = answer->error;
+    if (answer->record)
+        ig_manifest_set(&answer->record->error, message);
     if (!batch->settings->count)
         batch->emitter->failed(emission, message);
 }
@@ -50,6 +56,8 @@ static void note_counts(Answer *answer, IgResults *results)
     answer->row.documents = ig_results_documents(results);
     answer->row.searched_paragraphs = ig_results_searched_paragraphs(results);
     answer->row.searched_documents = ig_results_searched_documents(results);
+    if (answer->record)
+        answer->record->shown = (gint64)answer->row.shown;
 }
 
 /* FALSE with `error` set on failure. */
@@ -58,7 +66,8 @@ static gboolean emit_hits(Batch *batch, int job, IgResults *results, IgEmission 
 {
     g_autoptr(GError) failure = NULL;
     IgHit *next;
-    while ((next = ig_results_next(results, &failure))) {
+    while ((batch->most == 0 || emission->hits < batch->most) &&
+           (next = ig_results_next(results, &failure))) {
         g_autoptr(IgHit) hit = next;
         ig_emission_hit(emission, hit);
         if (!ig_turns_write(batch->turns, job, emission->out))
@@ -73,13 +82,9 @@ static gboolean emit_hits(Batch *batch, int job, IgResults *results, IgEmission 
     return TRUE;
 }
 
-/* In one line: a caret would have nothing to stand under. */
-static char *reason_of(const char *query, gsize where, const GError *error)
+static gboolean record(Answer *answer, IgStore *store, IgResults *results, GError **error)
 {
-    if (error->domain != IG_QUERY_ERROR)
-        return g_strdup(error->message);
-    glong column = g_utf8_pointer_to_offset(query, query + where) + 1;
-    return g_strdup_printf("%s (at character %ld)", error->message, column);
+    return !answer->record || ig_recording_answer(answer->record, store, results, error);
 }
 
 static void answer_query(Batch *batch, IgStore *store, int job, IgEmission *emission)
@@ -91,12 +96,13 @@ static void answer_query(Batch *batch, IgStore *store, int job, IgEmission *emis
     if (batch->emitter->asked && !batch->settings->count)
         batch->emitter->asked(emission, query);
     g_autoptr(IgResults) results = ig_search(store, query, &batch->search, &where, &error);
-    if (results && (batch->settings->count || emit_hits(batch, job, results, emission, &error))) {
+    if (results && record(answer, store, results, &error) &&
+        (batch->settings->count || emit_hits(batch, job, results, emission, &error))) {
         note_counts(answer, results);
         return;
     }
     gboolean absent = g_error_matches(error, IG_SEARCH_ERROR, IG_SEARCH_ERROR_NO_DOCUMENT);
-    g_autofree char *reason = reason_of(query, where, error);
+    g_autofree char *reason = ig_ask_reason(query, where, error);
     note_failure(batch, answer, absent ? IG_EXIT_NOTHING : IG_EXIT_ERROR, reason, emission);
 }
 
@@ -261,16 +267,36 @@ static gboolean check(const Batch *batch)
     return TRUE;
 }
 
+static gboolean begin_manifest(Batch *batch)
+{
+    batch->manifest = ig_recording_new(batch->program, batch->settings,
+                                       g_ptr_array_index(batch->stores, 0),
+                                       batch->search.concepts != NULL);
+    for (guint i = 0; batch->manifest && i < batch->queries->len; i++) {
+        const IgListedQuery *one = g_ptr_array_index(batch->queries, i);
+        batch->answers[i].record = ig_recording_add(batch->manifest, one->id, one->label,
+                                                    one->query, FALSE);
+    }
+    return batch->manifest != NULL;
+}
+
 static IgSearchExit ask_all(Batch *batch)
 {
     batch->answers = g_new0(Answer, batch->queries->len);
     for (guint i = 0; i < batch->queries->len; i++)
         batch->answers[i].asked = g_ptr_array_index(batch->queries, i);
-    gboolean written = run(batch) && summarize(batch);
+    if (batch->settings->manifest && !begin_manifest(batch)) {
+        g_free(batch->answers);
+        return IG_EXIT_ERROR;
+    }
+    gboolean written = run(batch) && summarize(batch) &&
+                       (!batch->manifest || ig_recording_write(batch->program, batch->manifest,
+                                                               batch->settings->manifest));
     IgSearchExit end = written ? conclude(batch) : IG_EXIT_ERROR;
     for (guint i = 0; i < batch->queries->len; i++)
         g_free(batch->answers[i].error);
     g_free(batch->answers);
+    ig_manifest_free(batch->manifest);
     return end;
 }
 
@@ -290,5 +316,6 @@ IgSearchExit ig_batch(const char *program, const IgSearchSettings *settings)
     batch.queries = queries;
     batch.stores = stores;
     batch.search.concepts = concepts;
+    batch.most = ig_search_settings_first_page(settings, batch.emitter);
     return ask_all(&batch);
 }

@@ -7,3 +7,11 @@
 /* Reads `files` (NULL or none: the shipped file, then $XDG_CONFIG_HOME/igsearch/concepts.txt where
  * there is one, whose entries take the place of shipped ones). NULL on failure. */
 IgConcepts *ig_cli_concepts(const GPtrArray *files, GError **error);
+
+typedef struct {
+    char *name; /* as it was given, or the shipped file's */
+    char *sha256;
+} IgConceptFile;
+
+/* The files (of IgConceptFile) that ig_cli_concepts() reads, in its order. */
+GPtrArray *ig_cli_concept_files(const GPtrArray *files, GError **error);

@@ -4,6 +4,8 @@
 #include "cli/cli.h"
 #include "cli/identified.h"
 #include "cli/query_words.h"
+#include "cli/recording.h"
+#include "cli/replay.h"
 #include "cli/search_options.h"
 #include "cli/showing.h"
 
@@ -38,6 +40,9 @@ static IgSearchExit ask(const IgSearchSettings *settings, GStrv words)
         ig_cli_complain(PROGRAM, "%s", message);
         return refused;
     }
+    if (settings->manifest)
+        return ig_show_recorded(PROGRAM, store, results, settings, emitter, &how, query,
+                                search.as_phrase);
     return ig_show(PROGRAM, results, settings, emitter, &how, query);
 }
 
@@ -51,6 +56,8 @@ static IgSearchExit run(const IgSearchSettings *settings, GOptionContext *parser
         return IG_EXIT_ERROR;
     if (settings->id)
         return ig_show_identified(PROGRAM, settings);
+    if (settings->replay)
+        return ig_replay(PROGRAM, settings);
     if (settings->batch)
         return ig_batch(PROGRAM, settings);
     if (words[0])

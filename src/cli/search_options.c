@@ -27,6 +27,8 @@ void ig_search_settings_clear(IgSearchSettings *settings)
     g_strfreev(settings->id);
     g_free(settings->batch);
     g_free(settings->summary);
+    g_free(settings->manifest);
+    g_free(settings->replay);
     g_ptr_array_unref(settings->concept_files);
     ig_analysis_settings_clear(&settings->analysis);
 }
@@ -88,6 +90,10 @@ GArray *ig_search_settings_table(IgSearchSettings *settings)
         {"summary", 0, 0, G_OPTION_ARG_FILENAME, &settings->summary,
          "With --batch: write to FILE what each query found", "FILE"},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &settings->jobs, "With --batch: ask so many at once", "N"},
+        {"manifest", 0, 0, G_OPTION_ARG_FILENAME, &settings->manifest,
+         "Write to FILE what was asked, of what, and found", "FILE"},
+        {"replay", 0, 0, G_OPTION_ARG_FILENAME, &settings->replay,
+         "Do the search of a manifest again, and compare", "FILE"},
         {"explain", 0, 0, G_OPTION_ARG_NONE, &settings->explain,
          "Say how the query was read and scored", NULL},
         {"color", 0, 0, G_OPTION_ARG_STRING, &settings->colour, "auto, always or never", "WHEN"},
@@ -182,11 +188,16 @@ static gboolean check_numbers(const IgSearchSettings *settings, const char *prog
 gboolean ig_search_settings_check_asked(const IgSearchSettings *settings, const char *program,
                                         gboolean query)
 {
-    if (query + (settings->id != NULL) + (settings->batch != NULL) > 1) {
-        ig_cli_complain(program, "a query, --id and --batch are in place of each other");
+    if (query + (settings->id != NULL) + (settings->batch != NULL) + (settings->replay != NULL) >
+        1) {
+        ig_cli_complain(program, "a query, --id, --batch and --replay are in place of each other");
         return FALSE;
     }
-    if (!settings->batch && (settings->summary || settings->jobs != 0)) {
+    if (settings->manifest && (settings->id || settings->replay)) {
+        ig_cli_complain(program, "--manifest is for a query or a batch");
+        return FALSE;
+    }
+    if (!settings->batch && (settings->summary || (settings->jobs != 0 && !settings->replay))) {
         ig_cli_complain(program, "--summary and --jobs are for --batch");
         return FALSE;
     }
@@ -275,7 +286,8 @@ gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *
     how->cite = style;
     if ((*emitter)->by_document)
         sort = IG_SORT_DOCUMENT;
-    guint64 first_page = (*emitter)->for_people ? IG_FIRST_PAGE : 0;
+    /* A manifest holds all that was found, however much is shown. */
+    guint64 first_page = (*emitter)->for_people && !settings->manifest ? IG_FIRST_PAGE : 0;
     *search = (IgSearchOptions){
         .limit = settings->limit >= 0 ? (guint64)settings->limit : first_page,
         .offset = (guint64)settings->offset,
@@ -291,6 +303,11 @@ gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *
     };
     return analysis ? ig_analysis_check(settings, program, search)
                     : ig_analysis_check_unasked(settings, program);
+}
+
+guint64 ig_search_settings_first_page(const IgSearchSettings *settings, const IgEmitter *emitter)
+{
+    return settings->manifest && settings->limit < 0 && emitter->for_people ? IG_FIRST_PAGE : 0;
 }
 
 static void append_option(GString *given, const char *name, const char *value)

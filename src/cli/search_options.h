@@ -31,10 +31,12 @@ typedef struct {
     gboolean facets;
     gboolean group;
     gboolean ids;
-    GStrv id;      /* paragraphs to show instead of a query's; NULL: none */
-    char *batch;   /* a file of queries, in place of one; NULL: none */
-    char *summary; /* the file for what they found; NULL: none */
-    int jobs;      /* 0: as many as there are processors */
+    GStrv id;       /* paragraphs to show instead of a query's; NULL: none */
+    char *batch;    /* a file of queries, in place of one; NULL: none */
+    char *summary;  /* the file for what they found; NULL: none */
+    int jobs;       /* 0: as many as there are processors */
+    char *manifest; /* the file to write down the search in; NULL: none */
+    char *replay;   /* a manifest to do again, in place of a query; NULL: none */
     gboolean explain;
     gboolean version;
     IgAnalysisSettings analysis;
@@ -62,6 +64,9 @@ gboolean ig_search_settings_check_asked(const IgSearchSettings *settings, const 
 gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *program,
                                   const IgEmitter **emitter, IgSearchOptions *search,
                                   IgEmitterOptions *how);
+
+/* How many hits a manifest lets be shown though it holds all; 0: as many as there are. */
+guint64 ig_search_settings_first_page(const IgSearchSettings *settings, const IgEmitter *emitter);
 
 /* The options that have a say in what is found, as they are typed, each with a blank before it. */
 char *ig_search_settings_retype(const IgSearchSettings *settings);

@@ -34,8 +34,9 @@ static gboolean show_hits(const char *program, IgResults *results, const IgSearc
     g_autoptr(GError) failure = NULL;
     IgHit *next;
     IgEmission emission;
+    guint64 most = ig_search_settings_first_page(settings, emitter);
     ig_emission_begin(&emission, emitter, out, how);
-    while ((next = ig_results_next(results, &failure))) {
+    while ((most == 0 || emission.hits < most) && (next = ig_results_next(results, &failure))) {
         g_autoptr(IgHit) hit = next;
         ig_emission_hit(&emission, hit);
         if (settings->explain && !explain_hit(program, results, hit, out))

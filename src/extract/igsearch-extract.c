@@ -3,6 +3,7 @@
 #include "extract/budget.h"
 #include "extract/child.h"
 #include "extract/confinement.h"
+#include "ingest/versions.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -45,6 +46,14 @@ static gboolean is_started_by_igindex(void)
     return FALSE;
 }
 
+/* One a line, for programs that write down what documents were read with. */
+static void print_versions(void)
+{
+    puts("igsearch-extract " IG_VERSION);
+    for (const IgLibraryVersion *one = ig_ingest_versions(); one->name; one++)
+        printf("%s %s\n", one->name, one->version);
+}
+
 int main(int argc, char **argv)
 {
     guint64 memory_mib = 0;
@@ -55,7 +64,7 @@ int main(int argc, char **argv)
             continue;
         }
         if (g_str_equal(argv[i], "--version")) {
-            puts("igsearch-extract " IG_VERSION);
+            print_versions();
             return EXIT_SUCCESS;
         }
         if (g_str_equal(argv[i], "--confinement"))

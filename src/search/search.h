@@ -128,6 +128,18 @@ IgResults *ig_search_given(IgStore *store, const char *name, const GArray *ids,
 /* The next hit, or NULL at the end (no error) or on a failure. */
 IgHit *ig_results_next(IgResults *results, GError **error);
 
+/* Called for a hit without its text: its paragraph, the document and how it is cited. FALSE to
+ * stop, with `error` set. */
+typedef gboolean (*IgCitedFunc)(const IgStoredDocument *document, gint64 paragraph,
+                                const char *locator, gpointer data, GError **error);
+
+/* Every hit that limit and offset let through, in order, whatever has been given; of hits that are
+ * shown together, all there are. FALSE with `error` set on failure. */
+gboolean ig_results_each_cited(IgResults *results, IgCitedFunc each, gpointer data, GError **error);
+
+/* The query as it was understood, in canonical form; "" for a locator. */
+char *ig_results_parsed(const IgResults *results);
+
 /* Whether there are hits at all, limit and offset apart. */
 gboolean ig_results_any(const IgResults *results);
 

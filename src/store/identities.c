@@ -110,6 +110,41 @@ gboolean ig_store_paragraph_id(IgStore *store, const IgStoredDocument *document,
     return TRUE;
 }
 
+/* Half of a SHA-256 tells readings apart as well. */
+#define DIGEST_LETTERS 32
+
+/* What a column holds, ended by NUL, which no text has. */
+static void digest_column(GChecksum *hash, sqlite3_stmt *row, int column)
+{
+    const guchar *text = sqlite3_column_text(row, column);
+    g_checksum_update(hash, text ? text : (const guchar *)"", sqlite3_column_bytes(row, column));
+    g_checksum_update(hash, (const guchar *)"", 1);
+}
+
+char *ig_store_reading_digest(IgStore *store, const IgStoredDocument *document, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store,
+        "SELECT zone, series, label, page_label, text FROM paragraph "
+        "WHERE id >= ?1 AND id - ?1 < ?2 ORDER BY id",
+        error);
+    if (!row)
+        return NULL;
+    g_autoptr(GChecksum) hash = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(GError) failure = NULL;
+    sqlite3_bind_int64(row, 1, document->first_paragraph);
+    sqlite3_bind_int64(row, 2, document->paragraphs);
+    while (ig_database_step(store, row, &failure)) {
+        for (int column = 0; column < sqlite3_column_count(row); column++)
+            digest_column(hash, row, column);
+    }
+    sqlite3_reset(row);
+    if (!failure)
+        return g_strndup(g_checksum_get_string(hash), DIGEST_LETTERS);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return NULL;
+}
+
 /* ---- from an id to its paragraph ---- */
 
 /* Adds the paragraph to `found`, or says in `known` how many paragraphs have the words. */

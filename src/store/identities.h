@@ -18,6 +18,10 @@ typedef enum {
 gboolean ig_store_paragraph_id(IgStore *store, const IgStoredDocument *document, gint64 paragraph,
                                IgParagraphId *id, GError **error);
 
+/* A digest of all that was read from a document's file: it changes with any character, number, zone
+ * or order of its paragraphs. NULL on failure. */
+char *ig_store_reading_digest(IgStore *store, const IgStoredDocument *document, GError **error);
+
 /* The paragraphs (GArray of gint64) with an id as it is printed: one, unless two files of the index
  * have one name. The error says which part of the id is unknown. */
 GArray *ig_store_identified(IgStore *store, const char *id, GError **error);

@@ -347,6 +347,17 @@ def kind_of(line):
     return value.get("schema", "igsearch.w3c-annotation").replace("/", "-")
 
 
+def manifests(trial):
+    """Of a query, a locator and a batch, a line each."""
+    runs = (["--concepts", "--limit=3", QUERY], [PAGED, "harbour"], ["--batch=batch.csv"])
+    found = []
+    for run in runs:
+        trial.igsearch("--manifest=manifest.json", "--format=jsonl", *run)
+        with open(trial.path("manifest.json"), encoding="utf-8") as file:
+            found.append(json.dumps(json.load(file)) + "\n")
+    return "".join(found)
+
+
 def printed_lines(exports):
     """{kind: the lines of it}, of all that the programs can be made to print in JSON."""
     trial = exports.trial
@@ -358,6 +369,7 @@ def printed_lines(exports):
         "--count", "--facets", "--kwic", "--frequency", "--dispersion", "--collocates")]
     printed += [trial.igindex("dump", option).stdout for option in ("--ids", "--explain")]
     printed += [trial.igindex("list", "--format=jsonl").stdout, json.dumps(json.loads(exports.export("csl")))]
+    printed.append(manifests(trial))
     kinds = {}
     for line in "".join(batch + printed).splitlines():
         kinds.setdefault(kind_of(line), []).append(line)
