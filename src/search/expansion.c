@@ -206,16 +206,56 @@ static gboolean stays_as_it_is(const IgGroup *group)
            typed->terms->len > IG_EXPANSION_MAX_TERMS;
 }
 
-static void expand_group(IgLexicon *lexicon, const IgGroup *group)
+static void work_out(IgLexicon *lexicon, const IgGroup *group)
 {
-    if (stays_as_it_is(group))
-        return;
     guint typed = group->alternatives->len;
     add_same_forms(lexicon, group);
     if (!group->node->quoted)
         add_other_forms(lexicon, group);
     if (group->alternatives->len > typed + IG_EXPANSION_MAX_ADDED)
         g_ptr_array_set_size(group->alternatives, (gint)(typed + IG_EXPANSION_MAX_ADDED));
+}
+
+/* ---- for the next search ---- */
+
+/* All that an expansion depends on. */
+static char *expansion_key(const IgGroup *group)
+{
+    GString *key = g_string_new(group->node->quoted ? "\"" : "");
+    g_string_append(key, has_apostrophe(group->node->text) ? "'" : "");
+    for (guint i = 0; i < group->alternatives->len; i++) {
+        const IgPhrase *phrase = group->alternatives->pdata[i];
+        g_string_append_c(key, '|');
+        for (guint n = 0; n < phrase->terms->len; n++)
+            g_string_append_printf(key, "%s ", term_at(phrase, n));
+        g_string_append(key, phrase->prefix ? "*" : "");
+    }
+    return g_string_free(key, FALSE);
+}
+
+static IgPhrase *copied(const IgPhrase *phrase)
+{
+    static const char *const nothing[] = {NULL};
+    return replaced(phrase, phrase->terms->len, 0, nothing);
+}
+
+/* The forms of a word take longer to work out than its paragraphs to find. */
+static void expand_group(IgLexicon *lexicon, const IgGroup *group)
+{
+    if (stays_as_it_is(group))
+        return;
+    g_autofree char *key = expansion_key(group);
+    GPtrArray *added = g_hash_table_lookup(lexicon->expanded, key);
+    for (guint i = 0; added && i < added->len; i++)
+        g_ptr_array_add(group->alternatives, copied(added->pdata[i]));
+    if (added)
+        return;
+    guint typed = group->alternatives->len;
+    work_out(lexicon, group);
+    added = g_ptr_array_new_with_free_func((GDestroyNotify)ig_phrase_free);
+    for (guint i = typed; i < group->alternatives->len; i++)
+        g_ptr_array_add(added, copied(group->alternatives->pdata[i]));
+    g_hash_table_insert(lexicon->expanded, g_steal_pointer(&key), added);
 }
 
 /* ---- the plan ---- */

@@ -28,6 +28,7 @@ IgLexicon *ig_lexicon_new(IgStore *store, IgMatchTables tables, const char *lang
     lexicon->language = g_strdup(language);
     lexicon->known = kept_table(lexicon, "known", NULL);
     lexicon->languages = kept_table(lexicon, "languages", (GDestroyNotify)g_strfreev);
+    lexicon->expanded = kept_table(lexicon, "expanded", (GDestroyNotify)g_ptr_array_unref);
     return lexicon;
 }
 
@@ -40,9 +41,11 @@ void ig_lexicon_free(IgLexicon *lexicon)
     if (lexicon->failed) {
         g_hash_table_remove_all(lexicon->known);
         g_hash_table_remove_all(lexicon->languages);
+        g_hash_table_remove_all(lexicon->expanded);
     }
     g_hash_table_unref(lexicon->known);
     g_hash_table_unref(lexicon->languages);
+    g_hash_table_unref(lexicon->expanded);
     g_clear_error(&lexicon->error);
     g_free(lexicon);
 }

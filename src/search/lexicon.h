@@ -10,6 +10,7 @@ typedef struct {
     char *language;        /* the only one that the query asks for, or NULL */
     GHashTable *known;     /* terms and pairs of terms → whether they are there */
     GHashTable *languages; /* terms → GStrv */
+    GHashTable *expanded;  /* of expansion.c: words as typed → GPtrArray of what they also are */
     gboolean failed;       /* at any time, though the error has been passed on */
     GError *error;         /* the first failure; whatever is asked after it is not there */
 } IgLexicon;
