@@ -106,15 +106,18 @@ static float common_left(GArray *lefts, float letter)
     return lefts->len ? g_array_index(lefts, float, 0) : 0;
 }
 
-/* Lines that end at rights[last] or up to a few letters before. */
-static guint lines_near(const GArray *rights, guint last, float letter)
+/* For each of the sorted ends, how many lines end there or up to a few letters before. */
+static GArray *lines_near(const GArray *rights, float letter)
 {
-    float right = g_array_index(rights, float, last);
-    guint count = 1;
-    while (count <= last &&
-           right - g_array_index(rights, float, last - count) <= NEAR_LETTERS * letter)
-        count++;
-    return count;
+    GArray *counts = g_array_sized_new(FALSE, FALSE, sizeof(guint), rights->len);
+    for (guint i = 0, first = 0; i < rights->len; i++) {
+        float right = g_array_index(rights, float, i);
+        while (first < i && !(right - g_array_index(rights, float, first) <= NEAR_LETTERS * letter))
+            first++;
+        guint count = i - first + 1;
+        g_array_append_val(counts, count);
+    }
+    return counts;
 }
 
 /* Where full lines end: the farthest place near which lines end half as often as anywhere. A line
@@ -123,11 +126,12 @@ static guint lines_near(const GArray *rights, guint last, float letter)
 static float common_right(GArray *rights, float letter)
 {
     float farthest = quantile(rights, 0.95);
+    g_autoptr(GArray) near = lines_near(rights, letter);
     guint most = 0;
     for (guint i = 0; i < rights->len; i++)
-        most = MAX(most, lines_near(rights, i, letter));
+        most = MAX(most, g_array_index(near, guint, i));
     for (guint i = rights->len; i-- > 0;) {
-        if (lines_near(rights, i, letter) * 2 >= most)
+        if (g_array_index(near, guint, i) * 2 >= most)
             return MIN(g_array_index(rights, float, i), farthest);
     }
     return farthest;

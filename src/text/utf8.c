@@ -8,6 +8,9 @@
 /* Below U+0300 every code point is its own normal form C; this is the first byte of U+0300. */
 #define FIRST_UNSTABLE_BYTE 0xcc
 
+/* Text that is put into normal form at a time, or a little more. */
+#define PIECE_BYTES 4096
+
 static gboolean is_continuation(guint8 byte)
 {
     return (byte & 0xc0) == 0x80;
@@ -108,31 +111,65 @@ static gboolean is_punctuation(const char *p)
     return (guint8)p[0] == 0xE2 && last >= 0x90 && last <= 0xAF;
 }
 
-static gboolean is_surely_normal(const char *text)
+/* The first character that may not be in normal form as it stands; NULL where there is none. */
+static const char *find_unstable(const char *text, const char *end)
 {
-    const char *end = text + strlen(text);
     for (const char *p = ig_utf8_beyond_ascii(text, end); p; p = ig_utf8_beyond_ascii(p + 1, end)) {
         if ((guint8)*p < FIRST_UNSTABLE_BYTE)
             continue;
         if (!is_punctuation(p))
-            return FALSE;
+            return p;
         p += 2;
     }
+    return NULL;
+}
+
+/* Where what has to be put into normal form together ends: a character of ASCII joins nothing
+ * before it, though what follows may join it. */
+static const char *piece_end(const char *piece, const char *end)
+{
+    const char *p = end - piece > PIECE_BYTES ? piece + PIECE_BYTES : end;
+    while (p < end && (guint8)*p >= 0x80)
+        p++;
+    return p;
+}
+
+/* FALSE where it is not valid UTF-8. */
+static gboolean append_normal(GString *out, const char *piece, gsize length)
+{
+    utf8proc_uint8_t *normal = NULL;
+    utf8proc_ssize_t got = utf8proc_map((const utf8proc_uint8_t *)piece, (utf8proc_ssize_t)length,
+                                        &normal, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (got < 0)
+        return FALSE;
+    g_string_append_len(out, (const char *)normal, (gssize)got);
+    free(normal);
     return TRUE;
 }
 
+/* A piece at a time: utf8proc spreads out what it is given, to four times its size. */
 char *ig_utf8_normalize(const char *text)
 {
-    if (is_surely_normal(text))
-        return g_strdup(text);
-    utf8proc_uint8_t *normal = NULL;
-    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, 0, &normal,
-                                           UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    if (length < 0) /* not valid UTF-8: the caller's mistake, answered with its own text */
-        return g_strdup(text);
-    char *result = g_strndup((const char *)normal, (gsize)length);
-    free(normal);
-    return result;
+    const char *end = text + strlen(text);
+    const char *unstable = find_unstable(text, end);
+    if (!unstable)
+        return g_strndup(text, (gsize)(end - text));
+    GString *out = g_string_sized_new((gsize)(end - text));
+    const char *done = text;
+    for (; unstable; unstable = find_unstable(done, end)) {
+        const char *piece = unstable;
+        while (piece > done && (guint8)*piece >= 0x80)
+            piece--;
+        const char *behind = piece_end(unstable, end);
+        g_string_append_len(out, done, piece - done);
+        if (!append_normal(out, piece, (gsize)(behind - piece))) {
+            g_string_free(out, TRUE);
+            return g_strdup(text); /* the caller's mistake, answered with its own text */
+        }
+        done = behind;
+    }
+    g_string_append_len(out, done, end - done);
+    return g_string_free(out, FALSE);
 }
 
 gsize ig_utf8_code_points(const char *text, gsize bytes)

@@ -319,6 +319,23 @@ static void test_strides_miss_nothing(void)
     }
 }
 
+/* A long text is put into normal form in pieces, and comes out as if it had been done at once. */
+static void test_normal_form_in_pieces(void)
+{
+    for (guint i = 0; i < ROUNDS / 40; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        while (text->len < 20000) {
+            g_autofree char *piece = random_below(3) > 0 ? random_code_points(random_below(300))
+                                                         : g_strnfill(random_below(6000), 'e');
+            g_string_append(text, piece);
+            g_string_append(text, random_below(2) > 0 ? "\314\201" : "");
+        }
+        g_autofree char *expected = normalized(text->str, UTF8PROC_COMPOSE);
+        g_autofree char *normal = ig_utf8_normalize(text->str);
+        g_assert_cmpstr(normal, ==, expected);
+    }
+}
+
 static void test_decoding_gives_utf8(void)
 {
     static const char *const declared[] = {NULL,  "utf-8",       "latin1", "utf-16", "shift_jis",
@@ -399,6 +416,7 @@ int main(int argc, char **argv)
     g_test_add_func("/properties/terms-are-folded", test_terms_are_folded);
     g_test_add_func("/properties/repair", test_repair_gives_utf8);
     g_test_add_func("/properties/strides", test_strides_miss_nothing);
+    g_test_add_func("/properties/normal-form-in-pieces", test_normal_form_in_pieces);
     g_test_add_func("/properties/decoding", test_decoding_gives_utf8);
     g_test_add_func("/properties/mojibake-undone", test_mojibake_is_undone);
     g_test_add_func("/properties/clean-prose", test_clean_prose_is_left_alone);
