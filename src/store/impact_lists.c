@@ -298,6 +298,8 @@ GByteArray *ig_impacts_pack(const IgImpacts *impacts)
 
 IgImpacts *ig_impacts_unpack(const guint8 *bytes, gsize size)
 {
+    if (size == 0)
+        return NULL;
     const guint8 *at = bytes, *end = bytes + size;
     guint64 count = 0;
     /* A posting takes at least a bit, and half a byte for its value. */
