@@ -74,6 +74,10 @@ static const char *other_asked(const IgSearchSettings *settings)
            : settings->facets     ? "--facets"
            : settings->group      ? "--group"
            : settings->around > 0 ? "-C"
+           : settings->cite       ? "--cite"
+           : settings->batch      ? "--batch"
+           : settings->ids        ? "--ids"
+           : settings->manifest   ? "--manifest"
                                   : NULL;
 }
 
@@ -142,6 +146,13 @@ IgFacet ig_analysis_slices(const IgSearchSettings *settings)
     if (settings->analysis.by)
         ig_facet_from_name(settings->analysis.by, &by);
     return by;
+}
+
+void ig_analysis_begin(GString *out, const IgSearchSettings *settings, const IgEmitterOptions *how)
+{
+    IgTableFormat format = ig_analysis_format(settings);
+    if (how->bom && (format == IG_TABLE_CSV || format == IG_TABLE_TSV))
+        g_string_append_unichar(out, 0xfeff);
 }
 
 IgTableFormat ig_analysis_format(const IgSearchSettings *settings)

@@ -22,3 +22,6 @@ IgSearchExit ig_analyse(const char *program, IgResults *results, const IgSearchS
  */
 IgTableFormat ig_analysis_format(const IgSearchSettings *settings);
 IgFacet ig_analysis_slices(const IgSearchSettings *settings);
+
+/* What comes before all else: the mark of --bom, where there is one. */
+void ig_analysis_begin(GString *out, const IgSearchSettings *settings, const IgEmitterOptions *how);

@@ -157,12 +157,16 @@ static gboolean find_style(const IgSearchSettings *settings, const char *program
 static gboolean find_format(const IgSearchSettings *settings, const char *program,
                             const IgEmitter **emitter, IgCiteStyle *style)
 {
+    if (ig_analysis_asked(&settings->analysis)) { /* which has formats of its own */
+        *emitter = settings->format ? ig_emitter_named(settings->format) : NULL;
+        *emitter = *emitter ? *emitter : &ig_text_emitter;
+        return TRUE;
+    }
     if (settings->cite) {
         *emitter = &ig_footnotes_emitter;
         return find_style(settings, program, style);
     }
-    const char *analysis = ig_analysis_asked(&settings->analysis); /* has formats of its own */
-    *emitter = ig_emitter_named(settings->format && !analysis ? settings->format : "text");
+    *emitter = ig_emitter_named(settings->format ? settings->format : "text");
     if (*emitter)
         return TRUE;
     g_autoptr(GString) names = g_string_new(NULL);

@@ -79,6 +79,7 @@ gboolean ig_show_concordance(const char *program, IgResults *results,
     g_autoptr(IgConcordance) concordance = ig_concordance_new(results, &options, error);
     if (!concordance)
         return FALSE;
+    ig_analysis_begin(out, settings, how);
     IgKwic *kwic = ig_kwic_new(out, &lines);
     gboolean done = put_lines(program, concordance, kwic, out, error);
     ig_kwic_end(kwic);

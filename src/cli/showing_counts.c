@@ -131,6 +131,7 @@ gboolean ig_show_counts(const char *program, IgResults *results, const IgSearchS
     const IgAnalysisSettings *analysis = &settings->analysis;
     IgStore *store = ig_results_store(results);
     const Shown shown = {settings, how, store, options_for(settings, store, query)};
+    ig_analysis_begin(out, settings, how);
     gboolean counted = analysis->frequency    ? print_frequency(out, results, &shown, error)
                        : analysis->dispersion ? print_dispersion(out, results, &shown, error)
                                               : print_collocates(out, results, &shown, error);

@@ -13,6 +13,7 @@
 #define AXIS_ROOM    70 /* numbers left of upright bars */
 #define LABEL_ROOM   270
 #define NOTE_ROOM    210
+#define NOTE_COLUMNS 32 /* of figures, which are narrow */
 #define BARS_HEIGHT  300
 #define ROW_HEIGHT   20
 #define LINE_HEIGHT  16
@@ -208,7 +209,7 @@ static void put_upright_bars(GString *out, const IgPlot *plot)
 static void put_label(GString *out, double y, const char *label, const char *note)
 {
     g_autofree char *left = shorten(label, (guint)((LABEL_ROOM - MARGIN - 8) / COLUMN));
-    g_autofree char *right = shorten(note, (guint)(NOTE_ROOM / COLUMN));
+    g_autofree char *right = shorten(note, NOTE_COLUMNS);
     put_text(out, LABEL_ROOM - 8, y + 14, "text-anchor=\"end\"", left);
     put_text(out, WIDTH - NOTE_ROOM + 8, y + 14, "", right);
 }

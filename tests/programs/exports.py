@@ -368,7 +368,7 @@ def printed_lines(exports):
     printed += [trial.igsearch("--format=jsonl", option, QUERY).stdout for option in (
         "--count", "--facets", "--kwic", "--frequency", "--dispersion", "--collocates")]
     printed += [trial.igindex("dump", option).stdout for option in ("--ids", "--explain")]
-    printed += [trial.igindex("list", "--format=jsonl").stdout, json.dumps(json.loads(exports.export("csl")))]
+    printed += [trial.igindex("list", "--format=jsonl").stdout, json.dumps(json.loads(exports.export("csl"))) + "\n"]
     printed.append(manifests(trial))
     kinds = {}
     for line in "".join(batch + printed).splitlines():
