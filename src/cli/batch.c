@@ -269,7 +269,7 @@ static gboolean check(const Batch *batch)
 
 static gboolean begin_manifest(Batch *batch)
 {
-    batch->manifest = ig_recording_new(batch->program, batch->settings,
+    batch->manifest = ig_recording_new(batch->program, batch->settings, &batch->search,
                                        g_ptr_array_index(batch->stores, 0),
                                        batch->search.concepts != NULL);
     for (guint i = 0; batch->manifest && i < batch->queries->len; i++) {

@@ -41,8 +41,7 @@ static IgSearchExit ask(const IgSearchSettings *settings, GStrv words)
         return refused;
     }
     if (settings->manifest)
-        return ig_show_recorded(PROGRAM, store, results, settings, emitter, &how, query,
-                                search.as_phrase);
+        return ig_show_recorded(PROGRAM, store, results, settings, &search, emitter, &how, query);
     return ig_show(PROGRAM, results, settings, emitter, &how, query);
 }
 

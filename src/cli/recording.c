@@ -51,9 +51,11 @@ static char *now(void)
     return time ? g_date_time_format_iso8601(time) : g_strdup("");
 }
 
-static void set_options(IgManifest *manifest, const IgSearchSettings *settings)
+/* Some formats have an order of their own, whatever was typed. */
+static void set_options(IgManifest *manifest, const IgSearchSettings *settings,
+                        const IgSearchOptions *search)
 {
-    ig_manifest_set(&manifest->sort, settings->sort ? settings->sort : "rank");
+    ig_manifest_set(&manifest->sort, ig_sort_name(search->sort));
     ig_manifest_set(&manifest->unit,
                     settings->unit ? settings->unit : ig_unit_name(IG_UNIT_PARAGRAPH));
     manifest->any = settings->any;
@@ -131,14 +133,14 @@ static gboolean add_concept_files(IgManifest *manifest, const IgSearchSettings *
     return files != NULL;
 }
 
-IgManifest *ig_recording_new(const char *program, const IgSearchSettings *settings, IgStore *store,
-                             gboolean concepts)
+IgManifest *ig_recording_new(const char *program, const IgSearchSettings *settings,
+                             const IgSearchOptions *search, IgStore *store, gboolean concepts)
 {
     g_autoptr(IgManifest) manifest = ig_manifest_new();
     g_autoptr(GError) error = NULL;
     g_autofree char *date = now();
     ig_manifest_set(&manifest->date, date);
-    set_options(manifest, settings);
+    set_options(manifest, settings, search);
     add_versions(manifest, store);
     if (add_scope(manifest, store, &error) &&
         (!concepts || add_concept_files(manifest, settings, &error)))
@@ -206,15 +208,16 @@ gboolean ig_recording_write(const char *program, const IgManifest *manifest, con
 }
 
 IgSearchExit ig_show_recorded(const char *program, IgStore *store, IgResults *results,
-                              const IgSearchSettings *settings, const IgEmitter *emitter,
-                              const IgEmitterOptions *how, const char *query, gboolean phrase)
+                              const IgSearchSettings *settings, const IgSearchOptions *search,
+                              const IgEmitter *emitter, const IgEmitterOptions *how,
+                              const char *query)
 {
     g_autoptr(GError) error = NULL;
     gboolean concepts = settings->concepts || strchr(query, '~');
-    g_autoptr(IgManifest) manifest = ig_recording_new(program, settings, store, concepts);
+    g_autoptr(IgManifest) manifest = ig_recording_new(program, settings, search, store, concepts);
     if (!manifest)
         return IG_EXIT_ERROR;
-    IgManifestQuery *record = ig_recording_add(manifest, "1", "", query, phrase);
+    IgManifestQuery *record = ig_recording_add(manifest, "1", "", query, search->as_phrase);
     if (!ig_recording_answer(record, store, results, &error)) {
         ig_cli_complain(program, "%s", error->message);
         return IG_EXIT_ERROR;

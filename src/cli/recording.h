@@ -9,8 +9,8 @@
 /* A manifest of what is going to be asked: date, versions, options, and every document of the index
  * at this moment, with all that was lost or doubtful in reading it. Its queries are added by the
  * caller. NULL, having said why, on failure. */
-IgManifest *ig_recording_new(const char *program, const IgSearchSettings *settings, IgStore *store,
-                             gboolean concepts);
+IgManifest *ig_recording_new(const char *program, const IgSearchSettings *settings,
+                             const IgSearchOptions *search, IgStore *store, gboolean concepts);
 
 /* Adds a query that is going to be asked. Borrowed. */
 IgManifestQuery *ig_recording_add(IgManifest *manifest, const char *id, const char *label,
@@ -25,5 +25,6 @@ gboolean ig_recording_write(const char *program, const IgManifest *manifest, con
 
 /* ig_show(), with a manifest of the one query. */
 IgSearchExit ig_show_recorded(const char *program, IgStore *store, IgResults *results,
-                              const IgSearchSettings *settings, const IgEmitter *emitter,
-                              const IgEmitterOptions *how, const char *query, gboolean phrase);
+                              const IgSearchSettings *settings, const IgSearchOptions *search,
+                              const IgEmitter *emitter, const IgEmitterOptions *how,
+                              const char *query);

@@ -163,8 +163,8 @@ static GPtrArray *queries_of(const IgManifest *manifest)
 static gboolean prepare(Replay *replay, const IgSearchSettings *settings, const IgManifest *then,
                         gboolean concepts)
 {
-    replay->now = ig_recording_new(replay->program, settings, g_ptr_array_index(replay->stores, 0),
-                                   concepts);
+    replay->now = ig_recording_new(replay->program, settings, &replay->search,
+                                   g_ptr_array_index(replay->stores, 0), concepts);
     for (guint i = 0; replay->now && i < then->queries->len; i++) {
         const IgManifestQuery *one = g_ptr_array_index(then->queries, i);
         ig_recording_add(replay->now, one->id, one->label, one->query, one->phrase);

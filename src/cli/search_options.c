@@ -197,6 +197,11 @@ gboolean ig_search_settings_check_asked(const IgSearchSettings *settings, const 
         ig_cli_complain(program, "a query, --id, --batch and --replay are in place of each other");
         return FALSE;
     }
+    const char *analysis = ig_analysis_asked(&settings->analysis);
+    if (analysis && (settings->id || settings->batch || settings->replay || settings->manifest)) {
+        ig_cli_complain(program, "--%s is for one query, and goes into no manifest", analysis);
+        return FALSE;
+    }
     if (settings->manifest && (settings->id || settings->replay)) {
         ig_cli_complain(program, "--manifest is for a query or a batch");
         return FALSE;

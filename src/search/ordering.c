@@ -12,11 +12,17 @@ struct _IgOrdering {
     guint64 margin_paragraphs;
 };
 
+static const char *const sort_names[IG_SORT_COUNT] = {"rank", "document", "date", "locator"};
+
+const char *ig_sort_name(IgSort sort)
+{
+    return sort_names[sort];
+}
+
 gboolean ig_sort_from_name(const char *name, IgSort *sort)
 {
-    static const char *const names[] = {"rank", "document", "date", "locator"};
-    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (g_str_equal(name, names[i])) {
+    for (guint i = 0; i < G_N_ELEMENTS(sort_names); i++) {
+        if (g_str_equal(name, sort_names[i])) {
             *sort = (IgSort)i;
             return TRUE;
         }

@@ -36,6 +36,7 @@ typedef enum {
 /* FALSE when no order has this name ("rank", "document", "date",
  * "locator"). */
 gboolean ig_sort_from_name(const char *name, IgSort *sort);
+const char *ig_sort_name(IgSort sort);
 
 /* FALSE when no unit has this name ("paragraph", "section", "document"). */
 gboolean ig_unit_from_name(const char *name, IgUnit *unit);

@@ -70,6 +70,9 @@ def check_contents(report, trial):
     report.check("and all documents, with their bytes",
                  same({one["doc"]: one["sha256"] for one in manifest["documents"]},
                       {name: one["sha256"] for name, one in trial.documents().items()}))
+    trial.igsearch("--manifest=order.json", "--format=bibtex", *QUERY)
+    report.check("a format with an order of its own is written down with it",
+                 same(read(trial, "order.json")["options"]["sort"], "document"))
     report.check("and what could not be read", same([one["source"] for one in manifest["failed"]], ["papers/broken.pdf"]))
     counts = json.loads(trial.igsearch("--count", "--format=jsonl", *QUERY).stdout)
     report.check("its counts are those of --count",
@@ -87,8 +90,10 @@ def check_same(report, trial):
     trial.igsearch("--batch=list.csv", "--manifest=batch.json", "--format=csv")
     trial.igsearch("--manifest=date.json", "--sort=date", "--any", *QUERY)
     trial.igsearch("--manifest=phrase.json", "internet governance")
+    trial.igsearch("--manifest=works.json", "--format=ris", *QUERY)
     trial.igsearch("--manifest=locator.json", "p03 [1]")
-    for name in ("m.json", "few.json", "batch.json", "date.json", "phrase.json", "locator.json"):
+    for name in ("m.json", "few.json", "batch.json", "date.json", "phrase.json", "works.json",
+                 "locator.json"):
         runs = [trial.igsearch("--replay", name), other.replay(name), other.replay(name, "--jobs=3")]
         report.check(f"{name}: here and in another index it is the same",
                      [str(run) for run in runs if (run.status, run.stdout) != (0, "same\n")])
