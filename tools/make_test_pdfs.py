@@ -66,14 +66,14 @@ class Pdf:
         self.objects[0] = b"<< /Type /Catalog /Pages 2 0 R %s>>" % self.catalogue
         self.objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (
             b" ".join(b"%d 0 R" % number for number in self.pages), len(self.pages))
-        out, places = b"%PDF-1.4\n", []
+        out, places = bytearray(b"%PDF-1.4\n"), []
         for number, body in enumerate(self.objects, 1):
             places.append(len(out))
             out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
         start = len(out)
         out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
         out += b"".join(b"%010d 00000 n \n" % place for place in places)
-        return out + b"trailer\n<< /Size %d /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF\n" % (
+        return bytes(out) + b"trailer\n<< /Size %d /Root 1 0 R %s>>\nstartxref\n%d\n%%%%EOF\n" % (
             len(places) + 1, self.trailer, start)
 
 

@@ -63,11 +63,15 @@ static void tell(const IgIndexingEvent *event, gpointer data)
 static IgIndexingOptions indexing_options(const IgsearchAddOptions *options, GPtrArray *catalogues,
                                           Telling *telling)
 {
+    IgBudget budget = ig_budget_usual();
+    if (options->seconds)
+        budget.limits[IG_LIMIT_SECONDS] = options->seconds;
+    if (options->memory_mib)
+        budget.limits[IG_LIMIT_MEMORY_MIB] = options->memory_mib;
     return (IgIndexingOptions){
         .extractor = options->extractor ? options->extractor : IG_LIBEXECDIR "/igsearch-extract",
         .jobs = options->jobs ? options->jobs : DEFAULT_JOBS,
-        .seconds = options->seconds ? options->seconds : IG_DEFAULT_SECONDS,
-        .memory_mib = options->memory_mib ? options->memory_mib : IG_DEFAULT_MEMORY_MIB,
+        .budget = budget,
         .facts = {catalogues, options->collection},
         .each = tell,
         .data = telling,

@@ -1,6 +1,5 @@
 #include "cli/building.h"
 
-#include "extract/budget.h"
 #include "text/embedded.h"
 
 #include <stdio.h>
@@ -18,10 +17,6 @@ GOptionEntry *ig_building_entries(IgBuildingOptions *options)
     const GOptionEntry entries[] = {
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs,
          "Read N documents at a time (one a processor)", "N"},
-        {"timeout", 0, 0, G_OPTION_ARG_INT, &options->timeout,
-         "Seconds a document may take; 0: any", "SECONDS"},
-        {"memory", 0, 0, G_OPTION_ARG_INT, &options->memory, "Memory a document may take; 0: any",
-         "MIB"},
         {"collection", 0, 0, G_OPTION_ARG_STRING, &options->collection,
          "Put the documents into this collection (in:NAME)", "NAME"},
         {"catalogue", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->catalogues,
@@ -32,7 +27,14 @@ GOptionEntry *ig_building_entries(IgBuildingOptions *options)
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose, "Name every document", NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
-    return g_memdup2(entries, sizeof entries);
+    GOptionEntry *all = g_new0(GOptionEntry, IG_LIMIT_COUNT + G_N_ELEMENTS(entries));
+    for (gsize i = 0; i < IG_LIMIT_COUNT; i++) {
+        const IgLimitKind *kind = &ig_limit_kinds()[i];
+        all[i] = (GOptionEntry){kind->option,        0,           0,         G_OPTION_ARG_INT64,
+                                &options->limits[i], kind->about, kind->unit};
+    }
+    memcpy(all + IG_LIMIT_COUNT, entries, sizeof entries);
+    return all;
 }
 
 void ig_building_options_clear(IgBuildingOptions *options)
@@ -136,6 +138,21 @@ static gboolean load_catalogues(IgBuilding *building, char **files)
     return add_catalogue(building, "the built-in catalogue", builtin->text, builtin->length);
 }
 
+static gboolean take_limits(IgBudget *budget, const gint64 *limits)
+{
+    *budget = ig_budget_usual();
+    for (gsize i = 0; i < IG_LIMIT_COUNT; i++) {
+        if (limits[i] < -1 || limits[i] > G_MAXUINT32) {
+            ig_cli_complain(IG_INDEXER_PROGRAM, "--%s is a number from 0 to %u",
+                            ig_limit_kinds()[i].option, G_MAXUINT32);
+            return FALSE;
+        }
+        if (limits[i] >= 0)
+            budget->limits[i] = (guint64)limits[i];
+    }
+    return TRUE;
+}
+
 gboolean ig_building_init(IgBuilding *building, const IgBuildingOptions *options)
 {
     *building = (IgBuilding){.quiet = options->quiet, .verbose = options->verbose};
@@ -150,14 +167,13 @@ gboolean ig_building_init(IgBuilding *building, const IgBuildingOptions *options
     building->indexing = (IgIndexingOptions){
         .extractor = building->extractor,
         .jobs = options->jobs ? (guint)options->jobs : MIN(g_get_num_processors(), MAX_JOBS),
-        .seconds = options->timeout >= 0 ? (guint)options->timeout : IG_DEFAULT_SECONDS,
-        .memory_mib = options->memory >= 0 ? (guint64)options->memory : IG_DEFAULT_MEMORY_MIB,
         .retry = options->retry,
         .facts = {building->catalogues, options->collection},
         .each = on_event,
         .data = building,
     };
-    return load_catalogues(building, options->catalogues);
+    return take_limits(&building->indexing.budget, options->limits) &&
+           load_catalogues(building, options->catalogues);
 }
 
 void ig_building_clear(IgBuilding *building)

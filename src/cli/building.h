@@ -6,8 +6,7 @@
 
 typedef struct {
     int jobs;
-    int timeout;
-    int memory;
+    gint64 limits[IG_LIMIT_COUNT]; /* -1: the usual one */
     char *collection;
     char **catalogues;
     gboolean retry;
@@ -17,7 +16,7 @@ typedef struct {
 
 #define IG_BUILDING_DEFAULTS                                                                       \
     {                                                                                              \
-        .jobs = 0, .timeout = -1, .memory = -1                                                     \
+        .jobs = 0, .limits = { -1, -1, -1, -1 }                                                    \
     }
 
 /* The options' entries for GOption, pointing into `options`; ended by an empty one. The caller

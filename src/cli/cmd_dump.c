@@ -65,11 +65,8 @@ static gboolean is_the_indexed_file(const IgSource *indexed)
 static IgReading *read_again(const char *path, GError **error)
 {
     g_autofree char *program = ig_cli_extractor();
-    const IgSupervisorOptions options = {.program = program,
-                                         .children = 1,
-                                         .seconds = IG_DEFAULT_SECONDS,
-                                         .memory_mib = IG_DEFAULT_MEMORY_MIB,
-                                         .explain = TRUE};
+    const IgSupervisorOptions options = {
+        .program = program, .children = 1, .budget = ig_budget_usual(), .explain = TRUE};
     g_autoptr(IgSupervisor) supervisor = ig_supervisor_new(&options, error);
     if (!supervisor)
         return NULL;

@@ -1,17 +1,51 @@
-/* What one document may cost. Each limit is recorded on the document when it bites. */
+/* What one document may cost. Each limit has its name here, as an option of igindex and of
+ * igsearch-extract, and is told of the document when it bites: as the reason why it was not read
+ * (time, memory), or as a warning with how much of it was (the rest, and time where pages are read
+ * one by one). */
 #pragma once
 
-#include <glib.h>
+#include "ingest/input_limits.h"
 
-/* Address space of a child, in MiB: eight times what the largest known report needs, and small
- * enough that two children fit on a modest machine. */
-#define IG_DEFAULT_MEMORY_MIB 1024
+typedef enum {
+    IG_LIMIT_SECONDS,    /* from request to answer */
+    IG_LIMIT_MEMORY_MIB, /* address space of a child */
+    IG_LIMIT_PAGES,      /* of a PDF */
+    IG_LIMIT_OUTPUT_MIB, /* of text */
+} IgLimit;
 
-/* Seconds from request to answer: ten times what a 1,000-page report takes. */
-#define IG_DEFAULT_SECONDS 120
+#define IG_LIMIT_COUNT (IG_LIMIT_OUTPUT_MIB + 1)
 
-/* What is kept of the warnings that parsers print while they read one document. */
+typedef struct {
+    guint64 limits[IG_LIMIT_COUNT]; /* 0: none */
+} IgBudget;
+
+typedef struct {
+    const char *option; /* "timeout" */
+    const char *unit;   /* "SECONDS" */
+    const char *about;  /* for --help */
+    guint64 usual;
+} IgLimitKind;
+
+/* In the order of IgLimit. Static. */
+const IgLimitKind *ig_limit_kinds(void);
+
+/* The usual limits. */
+IgBudget ig_budget_usual(void);
+
+/* "--max-pages=5000", one a limit, for igsearch-extract; and from there into a budget again, FALSE
+ * when the argument is none of these. */
+GStrv ig_budget_arguments(const IgBudget *budget);
+gboolean ig_budget_take_argument(IgBudget *budget, const char *argument);
+
+/* What ingesters may take of a document that is begun now. Of the time, they leave a quarter for
+ * finding paragraphs and answering. */
+IgInputLimits ig_budget_of_input(const IgBudget *budget);
+
+/* What is kept of the words that parsers print while they read one document. */
 #define IG_MAX_PRINTED_BYTES 4096
+
+/* And what of that becomes a warning of the document. */
+#define IG_MAX_MESSAGE_BYTES 600
 
 /* Limits this process's address space; 0 sets no limit. Not possible under the address sanitizer,
  * which reserves terabytes: then nothing is done. */

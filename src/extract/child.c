@@ -17,34 +17,40 @@ static GBytes *map(int document, GError **error)
     return file ? g_mapped_file_get_bytes(file) : NULL;
 }
 
-static IgExtraction *extract(const IgLanguages *languages, int document, const char *name,
-                             GError **error)
+/* What it reads with, all of it loaded before the first document is. */
+typedef struct {
+    const IgBudget *budget;
+    IgLanguages *languages;
+} Child;
+
+static IgExtraction *extract(const Child *child, int document, const char *name, GError **error)
 {
     g_autoptr(GBytes) bytes = map(document, error);
     if (!bytes)
         return NULL;
-    const IgInput input = {bytes, name};
+    const IgInput input = {bytes, name, ig_budget_of_input(child->budget)};
     const IgIngester *ingester = ig_ingester_for(&input, error);
     if (!ingester)
         return NULL;
     g_autoptr(IgBlocks) blocks = ig_blocks_new();
     if (!ingester->read(&input, blocks, error))
         return NULL;
+    ig_limits_cut(&input.limits, blocks);
     IgExtraction *extraction = ig_structure(g_steal_pointer(&blocks));
-    ig_settle_languages(languages, extraction);
+    ig_settle_languages(child->languages, extraction);
     g_free(extraction->media_type);
     extraction->media_type = g_strdup(ingester->media_type);
     return extraction;
 }
 
-static gboolean answer(const IgLanguages *languages, int answers, guint64 ticket, const char *name,
+static gboolean answer(const Child *child, int answers, guint64 ticket, const char *name,
                        gboolean explain, GError **error)
 {
     g_autoptr(GError) reason = NULL;
     int document = ig_hand_take(IG_CHILD_DOCUMENTS, error);
     if (document < 0)
         return FALSE;
-    g_autoptr(IgExtraction) extraction = extract(languages, document, name, &reason);
+    g_autoptr(IgExtraction) extraction = extract(child, document, name, &reason);
     close(document);
     if (extraction)
         return ig_message_write_extraction(answers, ticket, extraction, explain, error);
@@ -66,8 +72,7 @@ static gboolean say_hello(int answers, GError **error)
 }
 
 /* TRUE while there may be more requests. */
-static gboolean serve(const IgLanguages *languages, IgFrameBuffer *buffer, int answers,
-                      GError **error)
+static gboolean serve(const Child *child, IgFrameBuffer *buffer, int answers, GError **error)
 {
     IgFrameType type;
     g_autoptr(GVariant) payload = NULL;
@@ -80,15 +85,16 @@ static gboolean serve(const IgLanguages *languages, IgFrameBuffer *buffer, int a
     if (type == IG_FRAME_REQUEST)
         g_variant_get(payload, "(t^ayb)", &ticket, &name, &explain);
     if (name)
-        return answer(languages, answers, ticket, name, explain, error);
+        return answer(child, answers, ticket, name, explain, error);
     g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_PROTOCOL, "a message that is no request");
     return FALSE;
 }
 
-gboolean ig_child_run(GError **error)
+gboolean ig_child_run(const IgBudget *budget, GError **error)
 {
     /* Read once, before any document is: they cannot be opened later. */
     g_autoptr(IgLanguages) languages = ig_languages_new(IG_LANGUAGE_MODELS);
+    const Child child = {budget, languages};
     IgConfinement confinement;
     IgFrameBuffer buffer;
     ig_confine(IG_CHILD_DOCUMENTS, &confinement);
@@ -97,7 +103,7 @@ gboolean ig_child_run(GError **error)
     gboolean ok = say_hello(IG_CHILD_ANSWERS, error);
     g_autoptr(GError) end = NULL;
     while (ok && ig_frame_buffer_fill(&buffer, IG_CHILD_REQUESTS, &end))
-        ok = serve(languages, &buffer, IG_CHILD_ANSWERS, error);
+        ok = serve(&child, &buffer, IG_CHILD_ANSWERS, error);
     ig_frame_buffer_clear(&buffer);
     return ok;
 }

@@ -2,7 +2,7 @@
  * igsearch-extract.c. */
 #pragma once
 
-#include <glib.h>
+#include "extract/budget.h"
 
 /* Descriptors on which the supervisor speaks to the child and listens. Standard output is not used,
  * because the libraries that parse documents print there. */
@@ -15,4 +15,4 @@
 /* Loads what documents are read with, confines itself (extract/confinement.h), says hello, then
  * reads one document after another until the requests end. FALSE when the supervisor cannot be
  * spoken to. */
-gboolean ig_child_run(GError **error);
+gboolean ig_child_run(const IgBudget *budget, GError **error);

@@ -1,6 +1,5 @@
 /* igsearch-extract: reads documents for igindex, in a process of its own, so that a hostile or
  * broken document costs that document and nothing else. Not meant to be run by people. */
-#include "extract/budget.h"
 #include "extract/child.h"
 #include "extract/confinement.h"
 #include "ingest/versions.h"
@@ -8,17 +7,17 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 static const char usage[] =
-    "Usage: igsearch-extract [--memory-limit=MIB]\n"
+    "Usage: igsearch-extract [OPTION…]\n"
     "\n"
     "Reads documents for igindex: requests on descriptor 3, answers on descriptor 4, in\n"
     "the framed form of src/extract/frame.h, the documents themselves on socket 5. It is\n"
     "started by igindex and is of no use by hand.\n"
     "\n"
-    "  --memory-limit=MIB  address space a document may take (0: no limit)\n"
+    "  --timeout=SECONDS, --memory=MIB, --max-pages=N, --max-output=MIB\n"
+    "                      what a document may take, as of igindex (0: no limit)\n"
     "  --confinement       say, into a pipe, how it is confined on this machine\n"
     "  --help              this text\n"
     "  --version           the version\n";
@@ -54,15 +53,20 @@ static void print_versions(void)
         printf("%s %s\n", one->name, one->version);
 }
 
+/* GLib's own way would tell the time and the process, which differ from run to run. */
+static void print_log(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+    (void)level;
+    (void)data;
+    fprintf(stderr, "%s: %s\n", domain ? domain : "GLib", message);
+}
+
 int main(int argc, char **argv)
 {
-    guint64 memory_mib = 0;
+    IgBudget budget = {{0}};
     for (int i = 1; i < argc; i++) {
-        if (g_str_has_prefix(argv[i], "--memory-limit=") &&
-            g_ascii_string_to_unsigned(strchr(argv[i], '=') + 1, 10, 0, G_MAXUINT32, &memory_mib,
-                                       NULL)) {
+        if (ig_budget_take_argument(&budget, argv[i]))
             continue;
-        }
         if (g_str_equal(argv[i], "--version")) {
             print_versions();
             return EXIT_SUCCESS;
@@ -75,9 +79,12 @@ int main(int argc, char **argv)
     }
     if (!is_started_by_igindex())
         return 2;
-    ig_limit_memory(memory_mib);
+    /* What parsers print during a document is out before its answer is. */
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    g_log_set_default_handler(print_log, NULL);
+    ig_limit_memory(budget.limits[IG_LIMIT_MEMORY_MIB]);
     g_autoptr(GError) error = NULL;
-    if (ig_child_run(&error))
+    if (ig_child_run(&budget, &error))
         return EXIT_SUCCESS;
     fprintf(stderr, "igsearch-extract: %s\n", error->message);
     return EXIT_FAILURE;

@@ -133,7 +133,7 @@ static GError *death_of(const IgSupervisor *supervisor, const IgWorker *worker, 
         return g_error_new(IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_MEMORY,
                            "needs more memory than the %" G_GUINT64_FORMAT
                            " MiB a document may take",
-                           supervisor->options.memory_mib);
+                           supervisor->options.budget.limits[IG_LIMIT_MEMORY_MIB]);
     if (WIFSIGNALED(status))
         return g_error_new(IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_DIED,
                            "the extractor died of signal %d (%s) while reading it%s%s",
@@ -171,8 +171,8 @@ static void time_out(IgSupervisor *supervisor, IgWorker *worker)
 {
     finish(supervisor, worker,
            g_error_new(IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_TIMEOUT,
-                       "took longer than the %u seconds a document may take",
-                       supervisor->options.seconds));
+                       "took longer than the %" G_GUINT64_FORMAT " seconds a document may take",
+                       supervisor->options.budget.limits[IG_LIMIT_SECONDS]));
     ig_worker_stop(worker);
 }
 
@@ -212,6 +212,7 @@ static gboolean take_frame(IgSupervisor *supervisor, IgWorker *worker, IgFrameTy
                                     error))
         return FALSE;
     if (type == IG_FRAME_DONE) {
+        ig_worker_keep_words(worker);
         note_lost_text(worker);
         finish(supervisor, worker, NULL);
     }
@@ -249,7 +250,8 @@ static void give(IgSupervisor *supervisor, IgWorker *worker, IgTask *task)
     if (task->document < 0) {
         worker->task = task;
         finish(supervisor, worker, failure);
-    } else if (!ig_worker_give(worker, task, supervisor->options.seconds, NULL)) {
+    } else if (!ig_worker_give(worker, task, supervisor->options.budget.limits[IG_LIMIT_SECONDS],
+                               NULL)) {
         lose(supervisor, worker);
     }
 }

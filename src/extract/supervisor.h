@@ -5,6 +5,7 @@
  * on with the next. Belongs to one thread. */
 #pragma once
 
+#include "extract/budget.h"
 #include "extract/frame.h"
 #include "model/extraction.h"
 
@@ -13,8 +14,7 @@ typedef struct _IgSupervisor IgSupervisor;
 typedef struct {
     const char *program; /* path of igsearch-extract */
     guint children;      /* how many read at the same time; at least 1 */
-    guint seconds;       /* a document may take; 0: no limit */
-    guint64 memory_mib;  /* address space a child may take; 0: no limit */
+    IgBudget budget;     /* of each document */
     gboolean explain;    /* readings say why the paragraphs are what they are */
 } IgSupervisorOptions;
 

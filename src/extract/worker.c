@@ -64,9 +64,9 @@ static gboolean spawn(IgWorker *worker, const IgSupervisorOptions *options, GErr
 {
     int requests[2] = {-1, -1}, answers[2] = {-1, -1}, printed[2] = {-1, -1};
     int documents[2] = {-1, -1};
-    g_autofree char *memory = g_strdup_printf("--memory-limit=%" G_GUINT64_FORMAT,
-                                              options->memory_mib);
-    const char *arguments[] = {options->program, memory, NULL};
+    g_auto(GStrv) limits = ig_budget_arguments(&options->budget);
+    const char *arguments[IG_LIMIT_COUNT + 2] = {options->program};
+    memcpy(arguments + 1, limits, IG_LIMIT_COUNT * sizeof *limits);
     g_autoptr(GError) reason = NULL;
     gboolean ok = make_pipe(requests, error) && make_pipe(answers, error) &&
                   make_pipe(printed, error) && ig_handing_pair(documents, error);
@@ -183,11 +183,12 @@ int ig_worker_stop(IgWorker *worker)
     return status;
 }
 
-gboolean ig_worker_give(IgWorker *worker, IgTask *task, guint seconds, GError **error)
+gboolean ig_worker_give(IgWorker *worker, IgTask *task, guint64 seconds, GError **error)
 {
     worker->task = task;
     task->asked_as = (guint64)g_random_int() << 32 | g_random_int();
     g_string_truncate(worker->words, 0);
+    worker->lines = 0;
     worker->ran_out_of_memory = FALSE;
     worker->deadline = seconds ? g_get_monotonic_time() + (gint64)seconds * G_USEC_PER_SEC
                                : G_MAXINT64;
@@ -210,7 +211,24 @@ gboolean ig_worker_hear(IgWorker *worker)
     /* poppler goes on with partial text when it runs out of memory, and tells nobody else. */
     if (g_strstr_len(bytes, got, "ut of memory"))
         worker->ran_out_of_memory = TRUE;
+    for (ssize_t i = 0; i < got; i++)
+        worker->lines += bytes[i] == '\n';
     gsize room = IG_MAX_PRINTED_BYTES - MIN(worker->words->len, (gsize)IG_MAX_PRINTED_BYTES);
     g_string_append_len(worker->words, bytes, MIN((gssize)room, got));
     return TRUE;
+}
+
+void ig_worker_keep_words(IgWorker *worker)
+{
+    while (ig_worker_hear(worker))
+        continue;
+    g_autofree char *valid = g_utf8_make_valid(worker->words->str, (gssize)worker->words->len);
+    if (!worker->extraction || !*g_strstrip(valid))
+        return;
+    g_auto(GStrv) lines = g_strsplit(valid, "\n", -1);
+    g_autofree char *joined = g_strjoinv("; ", lines);
+    /* Cut at a letter. */
+    if (strlen(joined) > IG_MAX_MESSAGE_BYTES)
+        *g_utf8_find_prev_char(joined, joined + IG_MAX_MESSAGE_BYTES) = '\0';
+    ig_warnings_add(worker->extraction->warnings, "parser-messages", MAX(worker->lines, 1), joined);
 }

@@ -24,6 +24,7 @@ typedef struct {
     int printed;   /* read end of the child's standard output and error */
     IgFrameBuffer buffer;
     GString *words;             /* what the child printed during this document, bounded */
+    guint lines;                /* of all that it printed, counted */
     gboolean ran_out_of_memory; /* it said so, in whatever words were dropped from `words` too */
     IgTask *task;               /* the document it reads; NULL when idle */
     IgExtraction *extraction;   /* what has come of it so far */
@@ -43,8 +44,12 @@ int ig_worker_stop(IgWorker *worker);
 gboolean ig_worker_is_running(const IgWorker *worker);
 
 /* Hands it a document, which the worker then owns. FALSE when the child is gone. */
-gboolean ig_worker_give(IgWorker *worker, IgTask *task, guint seconds, GError **error);
+gboolean ig_worker_give(IgWorker *worker, IgTask *task, guint64 seconds, GError **error);
 
 /* Keeps what the child has printed, without waiting for more. FALSE when there is nothing; when
  * `printed` was said to be readable, that is its end. */
 gboolean ig_worker_hear(IgWorker *worker);
+
+/* What parsers had to say of the document, as a warning of it: "parser-messages", a line of their
+ * first words. */
+void ig_worker_keep_words(IgWorker *worker);

@@ -84,8 +84,7 @@ static gboolean submit(Run *run, Job *job, GError **error)
     if (!run->supervisor) {
         const IgSupervisorOptions options = {.program = run->options->extractor,
                                              .children = run->options->jobs,
-                                             .seconds = run->options->seconds,
-                                             .memory_mib = run->options->memory_mib};
+                                             .budget = run->options->budget};
         run->supervisor = ig_supervisor_new(&options, error);
         if (!run->supervisor)
             return FALSE;

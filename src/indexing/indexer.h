@@ -6,6 +6,7 @@
  * some seconds are committed together, and who kills the program loses these. */
 #pragma once
 
+#include "extract/budget.h"
 #include "indexing/facts.h"
 #include "indexing/walk.h"
 #include "store/documents.h"
@@ -37,9 +38,8 @@ typedef void (*IgIndexingFunc)(const IgIndexingEvent *event, gpointer data);
 typedef struct {
     const char *extractor; /* path of igsearch-extract */
     guint jobs;
-    guint seconds;
-    guint64 memory_mib;
-    gboolean retry; /* read again what could not be read before, changed or not */
+    IgBudget budget; /* of each document */
+    gboolean retry;  /* read again what could not be read before, changed or not */
     IgFactSources facts;
     IgIndexingFunc each; /* may be NULL */
     gpointer data;

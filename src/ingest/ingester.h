@@ -6,7 +6,7 @@
  * it sees as blocks and leaves paragraphs, numbers and zones to the structure engine. */
 #pragma once
 
-#include "structure/block.h"
+#include "ingest/input_limits.h"
 
 #define IG_INGEST_ERROR (ig_ingest_error_quark())
 GQuark ig_ingest_error_quark(void);
@@ -21,6 +21,7 @@ typedef enum {
 typedef struct {
     GBytes *bytes;    /* the whole file */
     const char *name; /* file name, for its extension only; may be "" */
+    IgInputLimits limits;
 } IgInput;
 
 typedef struct {

@@ -59,7 +59,7 @@ int LLVMFuzzerTestOneInput(const guint8 *bytes, gsize length)
         return 0;
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) all = g_bytes_new(bytes, length);
-    const IgInput input = {all, ""};
+    const IgInput input = {.bytes = all, .name = ""};
     g_autoptr(IgBlocks) blocks = ig_blocks_new();
     IG_FUZZED_INGESTER.recognise(bytes, MIN(length, IG_RECOGNISE_BYTES));
     if (!IG_FUZZED_INGESTER.read(&input, blocks, &error)) {

@@ -25,7 +25,7 @@ static IgSupervisor *start(guint children)
 {
     g_autoptr(GError) error = NULL;
     const IgSupervisorOptions options = {
-        .program = g_getenv("IG_FAKE_EXTRACTOR"), .children = children, .seconds = SECONDS};
+        .program = g_getenv("IG_FAKE_EXTRACTOR"), .children = children, .budget = {{SECONDS}}};
     IgSupervisor *supervisor = ig_supervisor_new(&options, &error);
     g_assert_no_error(error);
     return supervisor;
@@ -111,6 +111,11 @@ static void test_prints(void)
     submit(supervisor, 1, "print");
     g_autoptr(IgReading) reading = next(supervisor);
     assert_read(reading, "print");
+    const IgWarning *warning = g_ptr_array_index(reading->extraction->warnings, 0);
+    g_assert_cmpstr(warning->kind, ==, "parser-messages");
+    g_assert_cmpuint(warning->count, ==, 40000);
+    g_assert_true(g_str_has_prefix(warning->detail, "Syntax Error: another; Syntax Error"));
+    g_assert_cmpuint(strlen(warning->detail), <=, 600);
 }
 
 /* poppler goes on with part of the text: the document is kept, and says so. */
@@ -121,8 +126,8 @@ static void test_ran_out_of_memory(void)
     submit(supervisor, 2, "read");
     g_autoptr(IgReading) reading = next(supervisor);
     assert_read(reading, "memory");
-    g_assert_cmpuint(reading->extraction->warnings->len, ==, 1);
-    const IgWarning *warning = g_ptr_array_index(reading->extraction->warnings, 0);
+    g_assert_cmpuint(reading->extraction->warnings->len, ==, 2);
+    const IgWarning *warning = g_ptr_array_index(reading->extraction->warnings, 1);
     g_assert_cmpstr(warning->kind, ==, "truncated");
     g_autoptr(IgReading) after = next(supervisor);
     g_assert_cmpuint(after->extraction->warnings->len, ==, 0);
@@ -235,7 +240,7 @@ static void test_not_opened(void)
 static void assert_no_start(const char *program, const char *words)
 {
     g_autoptr(GError) error = NULL;
-    const IgSupervisorOptions options = {.program = program, .children = 1, .seconds = SECONDS};
+    const IgSupervisorOptions options = {.program = program, .children = 1, .budget = {{SECONDS}}};
     g_autoptr(IgSupervisor) supervisor = ig_supervisor_new(&options, &error);
     g_assert_null(supervisor);
     g_assert_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_START);

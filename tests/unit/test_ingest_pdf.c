@@ -19,7 +19,7 @@ static GBytes *sample(const char *name)
 
 static IgBlocks *read_bytes(GBytes *bytes, GError **error)
 {
-    IgInput input = {bytes, "sample.pdf"};
+    IgInput input = {.bytes = bytes, .name = "sample.pdf"};
     g_autoptr(IgBlocks) blocks = ig_blocks_new();
     if (!ig_pdf_ingester.read(&input, blocks, error))
         return NULL;

@@ -53,7 +53,7 @@ static const IgIngester *ingester_for(const char *bytes, gsize length, const cha
                                       GError **error)
 {
     g_autoptr(GBytes) content = g_bytes_new(bytes, length);
-    IgInput input = {content, name};
+    IgInput input = {.bytes = content, .name = name};
     return ig_ingester_for(&input, error);
 }
 
@@ -107,7 +107,7 @@ static void test_plain_text_is_decoded(void)
 {
     static const char text[] = "Le ph\xE9nom\xE8ne\n\n\x93quoted\x94\n";
     g_autoptr(GBytes) bytes = g_bytes_new_static(text, sizeof(text) - 1);
-    IgInput input = {bytes, "a.txt"};
+    IgInput input = {.bytes = bytes, .name = "a.txt"};
     g_autoptr(IgBlocks) blocks = ig_blocks_new();
     g_autoptr(GError) error = NULL;
     g_assert_true(ig_plain_ingester.read(&input, blocks, &error));

@@ -31,6 +31,8 @@ static void warn(const IgHtmlTree *tree, guint hidden, IgBlocks *blocks)
                     "errors in the markup that may have cost text");
     ig_warnings_add(blocks->warnings, "truncated", tree->cut,
                     "the markup could not be read to its end");
+    ig_warnings_add(blocks->warnings, IG_WARNING_NESTING, tree->flattened,
+                    "elements read as if they were nested less deep");
 }
 
 void ig_html_add_blocks(const char *text, gsize length, IgHtmlKind kind, IgBlocks *blocks)

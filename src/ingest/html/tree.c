@@ -1,5 +1,7 @@
 #include "ingest/html/tree.h"
 
+#include "ingest/input_limits.h"
+
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
@@ -23,6 +25,7 @@ struct _IgHtmlStorage {
 typedef struct {
     IgHtmlTree *tree;
     IgHtmlNode *open; /* the innermost open element */
+    guint depth;      /* of elements that are open, in the tree or not */
     gboolean in_text; /* its last child is the text node that characters go to */
     xmlEntity entity; /* the last one looked up, for libxml2 to read */
     char entity_text[8];
@@ -67,12 +70,17 @@ static void keep_attribute(IgHtmlTree *tree, IgHtmlNode *node, const char *name,
     node->attributes = attribute;
 }
 
+/* NULL for an element that is nested too deep: what is in it belongs to the one around it. */
 static IgHtmlNode *open_node(Builder *builder, const char *name)
 {
+    builder->in_text = FALSE;
+    if (++builder->depth > IG_NESTING_MAX) {
+        builder->tree->flattened++;
+        return NULL;
+    }
     IgHtmlNode *node = append_node(builder, ig_html_tag(name));
     node->name = g_string_chunk_insert_const(builder->tree->storage->strings, name);
     builder->open = node;
-    builder->in_text = FALSE;
     return node;
 }
 
@@ -80,7 +88,7 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **pairs)
 {
     Builder *builder = data;
     IgHtmlNode *node = open_node(builder, (const char *)name);
-    for (; pairs && pairs[0]; pairs += 2) {
+    for (; node && pairs && pairs[0]; pairs += 2) {
         const char *value = pairs[1] ? (const char *)pairs[1] : "";
         keep_attribute(builder->tree, node, (const char *)pairs[0], g_strdup(value));
     }
@@ -94,7 +102,7 @@ static void on_start_ns(void *data, const xmlChar *name, const xmlChar *prefix G
 {
     Builder *builder = data;
     IgHtmlNode *node = open_node(builder, (const char *)name);
-    for (int i = 0; i < attributes; i++, fields += 5) {
+    for (int i = 0; node && i < attributes; i++, fields += 5) {
         char *value = g_strndup((const char *)fields[3], (gsize)(fields[4] - fields[3]));
         keep_attribute(builder->tree, node, (const char *)fields[0], value);
     }
@@ -104,7 +112,7 @@ static void on_start_ns(void *data, const xmlChar *name, const xmlChar *prefix G
 static void on_end(void *data, const xmlChar *name G_GNUC_UNUSED)
 {
     Builder *builder = data;
-    if (builder->open->parent)
+    if (builder->depth > 0 && builder->depth-- <= IG_NESTING_MAX)
         builder->open = builder->open->parent;
     builder->in_text = FALSE;
 }

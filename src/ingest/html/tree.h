@@ -70,6 +70,7 @@ typedef struct {
     GString *text;    /* the characters of all text nodes, in order */
     guint errors;     /* markup errors that may have cost text */
     gboolean cut;     /* the parser stopped before the end of the input */
+    guint flattened;  /* elements beyond IG_NESTING_MAX, which are not in the tree */
     IgHtmlStorage *storage;
 } IgHtmlTree;
 

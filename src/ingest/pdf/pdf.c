@@ -116,15 +116,16 @@ static GArray *convert_styles(GList *attributes)
     return styles;
 }
 
-/* One TextPage, kept by the PopplerPage, answers all three questions: only the first costs. */
-static void read_characters(PopplerPage *source, IgPdfPage *page, GPtrArray *warnings)
+/* One TextPage, kept by the PopplerPage, answers all three questions: only the first costs. Gives
+ * the bytes of text. */
+static gsize read_characters(PopplerPage *source, IgPdfPage *page, GPtrArray *warnings)
 {
     PopplerRectangle area;
     g_autofree char *raw = read_text(source, &area);
     g_autofree PopplerRectangle *rectangles = NULL;
     guint n = 0;
     if (!raw || !*raw)
-        return;
+        return 0;
     guint replaced = 0;
     g_autofree char *text = ig_utf8_repair(raw, strlen(raw), &replaced);
     ig_warnings_add(warnings, "invalid-utf8", replaced, "");
@@ -136,6 +137,7 @@ static void read_characters(PopplerPage *source, IgPdfPage *page, GPtrArray *war
     poppler_page_free_text_attributes(attributes);
     if (!ig_pdf_page_read(page, text, boxes, n, (const IgPdfStyle *)styles->data, styles->len))
         ig_warnings_add(warnings, "no-geometry", 1, "");
+    return strlen(text);
 }
 
 /* ---- annotations and forms ---- */
@@ -236,7 +238,8 @@ typedef struct {
     GArray *turned;
     GArray *garbled;
     GArray *failed;
-    gboolean labelled; /* some page is labelled otherwise than by its number */
+    guint64 text_bytes; /* of the pages read so far */
+    gboolean labelled;  /* some page is labelled otherwise than by its number */
 } PdfReader;
 
 static void take_label(PdfReader *reader, PopplerPage *source, guint number)
@@ -259,7 +262,7 @@ static void read_page(PdfReader *reader, guint number)
     double width = 0, height = 0;
     poppler_page_get_size(source, &width, &height);
     IgPdfPage *page = ig_pdf_page_new(number, to_point(width), to_point(height));
-    read_characters(source, page, reader->blocks->warnings);
+    reader->text_bytes += read_characters(source, page, reader->blocks->warnings);
     ig_pdf_arrange(page, reader->blocks->warnings);
     if (page->turned->len > 0)
         g_array_append_val(reader->turned, number);
@@ -293,7 +296,22 @@ static void prefer_printed_numbers(PdfReader *reader)
         g_ptr_array_extend_and_steal(reader->blocks->page_labels, g_steal_pointer(&folios));
 }
 
-static void read_pages(PopplerDocument *source, IgBlocks *blocks)
+/* As far as the limits let it: a document cut short has the pages that were read. */
+static void read_each_page(PdfReader *reader, guint count, const IgInputLimits *limits)
+{
+    const char *forbidden = NULL;
+    guint number = 1;
+    while (number <= count &&
+           !(forbidden = ig_limits_forbid_page(limits, number, reader->text_bytes)))
+        read_page(reader, number++);
+    reader->blocks->pages = number - 1;
+    if (!forbidden)
+        return;
+    g_autofree char *detail = g_strdup_printf("read %u of %u pages", number - 1, count);
+    ig_warnings_add(reader->blocks->warnings, forbidden, 1, detail);
+}
+
+static void read_pages(PopplerDocument *source, const IgInputLimits *limits, IgBlocks *blocks)
 {
     PdfReader reader = {.source = source,
                         .blocks = blocks,
@@ -303,9 +321,7 @@ static void read_pages(PopplerDocument *source, IgBlocks *blocks)
                         .turned = g_array_new(FALSE, FALSE, sizeof(guint)),
                         .garbled = g_array_new(FALSE, FALSE, sizeof(guint)),
                         .failed = g_array_new(FALSE, FALSE, sizeof(guint))};
-    blocks->pages = (guint)MAX(poppler_document_get_n_pages(source), 0);
-    for (guint number = 1; number <= blocks->pages; number++)
-        read_page(&reader, number);
+    read_each_page(&reader, (guint)MAX(poppler_document_get_n_pages(source), 0), limits);
     ig_pdf_add_blocks(reader.pages, blocks);
     g_ptr_array_extend_and_steal(blocks->blocks, g_steal_pointer(&reader.margin->blocks));
     reader.margin->blocks = g_ptr_array_new();
@@ -340,7 +356,8 @@ static gboolean report(const GError *reason, GError **error)
     return FALSE;
 }
 
-static gboolean read_document(PopplerDocument *source, IgBlocks *blocks, GError **error)
+static gboolean read_document(PopplerDocument *source, const IgInputLimits *limits,
+                              IgBlocks *blocks, GError **error)
 {
     if (poppler_document_get_n_pages(source) <= 0) {
         g_set_error_literal(error, IG_INGEST_ERROR, IG_INGEST_ERROR_DAMAGED,
@@ -348,7 +365,7 @@ static gboolean read_document(PopplerDocument *source, IgBlocks *blocks, GError 
         return FALSE;
     }
     read_information(source, blocks->document);
-    read_pages(source, blocks);
+    read_pages(source, limits, blocks);
     return TRUE;
 }
 
@@ -370,7 +387,7 @@ static gboolean pdf_read(const IgInput *input, IgBlocks *blocks, GError **error)
     PopplerDocument *source = poppler_document_new_from_bytes(input->bytes, NULL, &reason);
     if (!source)
         return report(reason, error);
-    gboolean done = read_document(source, blocks, error);
+    gboolean done = read_document(source, &input->limits, blocks, error);
     g_object_unref(source);
     return done;
 }
