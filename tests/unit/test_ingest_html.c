@@ -120,28 +120,31 @@ static char *nest(const char *open, const char *text, const char *close, guint c
     return g_string_free(page, FALSE);
 }
 
-static void expect_only_block(const char *page, const char *wanted)
+/* With no warning, or that of this kind alone. */
+static void expect_only_block(const char *page, const char *wanted, const char *warning)
 {
     g_autoptr(IgBlocks) blocks = ig_blocks_new();
     ig_html_add_blocks(page, strlen(page), IG_HTML_PAGE, blocks);
     g_assert_cmpuint(blocks->blocks->len, ==, 1);
     const IgBlock *block = g_ptr_array_index(blocks->blocks, 0);
     g_assert_cmpstr(block->text, ==, wanted);
-    g_assert_cmpuint(blocks->warnings->len, ==, 0);
+    g_assert_cmpuint(blocks->warnings->len, ==, warning ? 1 : 0);
+    if (warning)
+        g_assert_cmpstr(((IgWarning *)g_ptr_array_index(blocks->warnings, 0))->kind, ==, warning);
 }
 
 static void test_deep_nesting_loses_nothing(void)
 {
     g_autofree char *page = nest("<div>", "text", "</div>", 400);
-    expect_only_block(page, "text");
+    expect_only_block(page, "text", NULL);
 }
 
 static void test_hostile_nesting_ends(void)
 {
     g_autofree char *divs = nest("<div>", "text", "", 100000);
-    expect_only_block(divs, "text");
+    expect_only_block(divs, "text", "budget-nesting");
     g_autofree char *spans = nest("<span>", "text", "", 100000);
-    expect_only_block(spans, "text");
+    expect_only_block(spans, "text", "budget-nesting");
 }
 
 static void test_huge_text_loses_nothing(void)
