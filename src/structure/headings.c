@@ -352,7 +352,8 @@ static const char *heading_reason(const IgEngine *engine, guint index, guint *en
         return "a heading: the title below a form";
     }
     if (!has_words(line) || line->bullet || line->speaker || ig_shape_starts_lower(line->text) ||
-        ig_shape_is_url(line->text) || line->form || !above_is_finished(engine, index))
+        ig_shape_is_url(line->text) || ig_shape_is_citation_tag(line->text) || line->form ||
+        !above_is_finished(engine, index))
         return NULL;
     gboolean large = usual->font_size > 0 &&
                      line->block->font_size >= LARGE_TYPE * usual->font_size;

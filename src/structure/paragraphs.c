@@ -167,6 +167,15 @@ static gboolean is_broken_block(const IgLine *last, const IgLine *line)
            ig_shape_starts_lower(line->text) && leaves_quotation_open(last->text);
 }
 
+/* In a list of sources a tag too long for the margin has a line of its own, and its source hangs
+ * below. */
+static gboolean hangs_below_tag(const IgEngine *engine, const IgPart *part, const IgLine *line)
+{
+    const IgLine *last = ig_part_last(part);
+    return part->lines->len == 1 && ig_shape_is_citation_tag(last->text) &&
+           line->blank_before < IG_BLANK_COUNTS && line->left > last->left + engine->measure.indent;
+}
+
 /* Why an earlier pass knew that a paragraph starts with this line. */
 static const char *known_start_reason(const IgLine *last, const IgLine *line)
 {
@@ -217,6 +226,8 @@ static const char *starts_paragraph(const IgEngine *engine, const IgPart *part, 
     if (!engine->blocks->wraps_lines)
         return goes_on_unwrapped(engine, last, line) ? NULL
                                                      : "a new line, where each is a paragraph";
+    if (hangs_below_tag(engine, part, line))
+        return NULL;
     if (line->blank_before >= IG_BLANK_COUNTS)
         return goes_on_over_gap(engine, last, line)
                    ? NULL

@@ -302,6 +302,13 @@ gboolean ig_shape_is_page_number(const char *text, guint *number)
     return TRUE;
 }
 
+gboolean ig_shape_is_citation_tag(const char *text)
+{
+    gsize length = strlen(text);
+    return length > 2 && text[0] == '[' && g_ascii_isalnum(text[1]) &&
+           strcspn(text + 1, "[] \t") == length - 2 && text[length - 1] == ']';
+}
+
 gboolean ig_shape_is_url(const char *text)
 {
     return strstr(text, "://") || g_str_has_prefix(text, "www.") ||

@@ -62,5 +62,8 @@ guint ig_shape_first_word_length(const char *text);
  * "Page 5 of 12", "[Page 5]"; `number` gets it. */
 gboolean ig_shape_is_page_number(const char *text, guint *number);
 
+/* Whether the text is what a source is cited by and no more: "[AS0-PROCESS]". */
+gboolean ig_shape_is_citation_tag(const char *text);
+
 /* Whether the text is an address of the web or of mail, or the tail of one broken over lines. */
 gboolean ig_shape_is_url(const char *text);

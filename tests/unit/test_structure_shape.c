@@ -9,8 +9,8 @@ static const struct {
     {"hyphen", ig_shape_ends_hyphen},     {"lower", ig_shape_starts_lower},
     {"upper", ig_shape_starts_upper},     {"capitals", ig_shape_is_capitals},
     {"title", ig_shape_is_title_case},    {"url", ig_shape_is_url},
-    {"comma", ig_shape_ends_comma},       {"colon", ig_shape_ends_colon},
-    {"untitled", ig_shape_ends_untitled},
+    {"tag", ig_shape_is_citation_tag},    {"comma", ig_shape_ends_comma},
+    {"colon", ig_shape_ends_colon},       {"untitled", ig_shape_ends_untitled},
 };
 
 /* `is` lists every shape the text has; `page` its page number, where it is one. */
