@@ -1,5 +1,6 @@
 #include "extract/message.h"
 
+#include "extract/checking.h"
 #include "extract/packing.h"
 
 /* Paragraphs are sent in batches of about this size, so that neither side holds a document twice.
@@ -76,6 +77,23 @@ static gboolean refuse(GError **error, const char *what)
     return FALSE;
 }
 
+static gboolean believe(const char *problem, GError **error)
+{
+    return !problem || refuse(error, problem);
+}
+
+static gboolean read_paragraphs(IgExtraction *extraction, GVariant *payload, GError **error)
+{
+    GPtrArray *paragraphs = extraction->paragraphs;
+    guint known = paragraphs->len;
+    if (!ig_unpack_paragraphs(payload, paragraphs, IG_MAX_PARAGRAPHS))
+        return refuse(error, "bytes that are no paragraphs, or too many");
+    const char *problem = NULL;
+    for (guint i = known; !problem && i < paragraphs->len; i++)
+        problem = ig_check_paragraph(g_ptr_array_index(paragraphs, i), extraction->pages);
+    return believe(problem, error);
+}
+
 static IgExtraction *read_document(GVariant *payload)
 {
     IgExtraction *extraction = ig_extraction_new();
@@ -127,10 +145,10 @@ gboolean ig_message_read_extraction(IgExtraction **extraction, guint64 ticket, I
     if (type == IG_FRAME_DOCUMENT && ig_message_ticket(payload) != ticket)
         return refuse(error, "a document that it was not asked for");
     switch (type) {
-    case IG_FRAME_DOCUMENT: *extraction = read_document(payload); return TRUE;
-    case IG_FRAME_PARAGRAPHS:
-        return ig_unpack_paragraphs(payload, (*extraction)->paragraphs, IG_MAX_PARAGRAPHS) ||
-               refuse(error, "bytes that are no paragraphs, or too many");
+    case IG_FRAME_DOCUMENT:
+        *extraction = read_document(payload);
+        return believe(ig_check_document(*extraction), error);
+    case IG_FRAME_PARAGRAPHS: return read_paragraphs(*extraction, payload, error);
     case IG_FRAME_EVIDENCE: read_evidence(*extraction, payload); return TRUE;
     case IG_FRAME_DONE: read_warnings(*extraction, payload); return TRUE;
     default: return refuse(error, "a message that does not belong to a document");

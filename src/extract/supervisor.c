@@ -129,7 +129,8 @@ static GError *death_of(const IgSupervisor *supervisor, const IgWorker *worker, 
 {
     g_autofree char *words = last_words(worker);
     const char *colon = *words ? ": " : "";
-    if (worker->ran_out_of_memory || strstr(words, "failed to allocate"))
+    if (worker->ran_out_of_memory || strstr(words, "failed to allocate") ||
+        strstr(words, "std::bad_alloc"))
         return g_error_new(IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_MEMORY,
                            "needs more memory than the %" G_GUINT64_FORMAT
                            " MiB a document may take",

@@ -3,6 +3,7 @@
 #include "extract/packing.h"
 #include "support/scratch.h"
 
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -198,6 +199,44 @@ static void test_out_of_turn(Fixture *fixture, gconstpointer data)
     g_assert_null(none);
 }
 
+/* ---- values that no document has ---- */
+
+/* One paragraph of a document of two pages, sent as a child would. */
+static gboolean is_believed(const IgParagraph *like, const IgRegion *region)
+{
+    g_autoptr(GPtrArray) paragraphs = g_ptr_array_new_with_free_func(
+        (GDestroyNotify)ig_paragraph_free);
+    IgParagraph *paragraph = ig_paragraph_new();
+    guint next = 0;
+    paragraph->page = like->page;
+    ig_paragraph_set(&paragraph->label, like->label);
+    if (region)
+        g_array_append_val(paragraph->regions, *region);
+    g_ptr_array_add(paragraphs, paragraph);
+    g_autoptr(IgExtraction) extraction = begun();
+    extraction->pages = 2;
+    g_autoptr(GVariant) packed = g_variant_ref_sink(ig_pack_paragraphs(paragraphs, &next, 1000));
+    return ig_message_read_extraction(&extraction, 0, IG_FRAME_PARAGRAPHS, packed, NULL);
+}
+
+static void test_impossible_values(Fixture *fixture, gconstpointer data)
+{
+    (void)fixture;
+    (void)data;
+    static const IgRegion good = {2, 1, 2, 3, 4}, beyond = {3, 1, 2, 3, 4}, none = {0, 1, 2, 3, 4},
+                          endless = {1, 1, INFINITY, 3, 4}, nothing = {1, NAN, 2, 3, 4};
+    g_autofree char *much = g_strnfill(4000, '1');
+    IgParagraph first = {.page = 2}, beyond_last = {.page = 3}, long_label = {.label = much};
+    g_assert_true(is_believed(&first, NULL));
+    g_assert_true(is_believed(&first, &good));
+    g_assert_false(is_believed(&beyond_last, NULL));
+    g_assert_false(is_believed(&long_label, NULL));
+    g_assert_false(is_believed(&first, &beyond));
+    g_assert_false(is_believed(&first, &none));
+    g_assert_false(is_believed(&first, &endless));
+    g_assert_false(is_believed(&first, &nothing));
+}
+
 /* ---- a whole extraction ---- */
 
 static IgExtraction *send_whole(Fixture *fixture, const IgExtraction *extraction)
@@ -311,6 +350,7 @@ int main(int argc, char **argv)
     add_test("oversize", test_oversize);
     add_test("hostile-payloads", test_hostile_payloads);
     add_test("out-of-turn", test_out_of_turn);
+    add_test("impossible-values", test_impossible_values);
     add_test("extraction", test_extraction);
     add_test("cut-paragraphs", test_cut_paragraphs);
     return g_test_run();
