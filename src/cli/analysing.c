@@ -165,11 +165,10 @@ IgTableFormat ig_analysis_format(const IgSearchSettings *settings)
 
 /* ---- whichever ---- */
 
-static IgSearchExit answer_nothing(IgResults *results, const IgSearchSettings *settings,
-                                   const char *query)
+static IgSearchExit answer_nothing(IgResults *results, const IgSearchSettings *settings)
 {
     g_autofree char *given = ig_search_settings_retype(settings);
-    ig_tell_nothing(results, query, given);
+    ig_tell_nothing(results, given);
     ig_tell_unit(settings->unit);
     return IG_EXIT_NOTHING;
 }
@@ -188,7 +187,7 @@ IgSearchExit ig_analyse(const char *program, IgResults *results, const IgSearchS
 {
     g_autoptr(GError) error = NULL;
     if (!ig_results_any(results))
-        return answer_nothing(results, settings, query);
+        return answer_nothing(results, settings);
     gboolean counts = !settings->analysis.kwic;
     if (!ig_results_have_words(results) && !settings->analysis.frequency)
         return answer_without_words(program, query);

@@ -110,7 +110,7 @@ IgSearchExit ig_show(const char *program, IgResults *results, const IgSearchSett
     }
     if (!ig_results_any(results)) {
         g_autofree char *given = ig_search_settings_retype(settings);
-        ig_tell_nothing(results, query, given);
+        ig_tell_nothing(results, given);
         ig_tell_unit(settings->unit);
         return IG_EXIT_NOTHING;
     }

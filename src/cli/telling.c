@@ -105,11 +105,11 @@ static void tell_suggestions(const GPtrArray *suggestions, const char *given)
     }
 }
 
-void ig_tell_nothing(IgResults *results, const char *query, const char *given)
+void ig_tell_nothing(IgResults *results, const char *given)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *searched = searched_through(results, "of");
-    fprintf(stderr, "Nothing found for %s in %s.\n", query, searched);
+    fprintf(stderr, "Nothing found for %s in %s.\n", ig_results_query(results), searched);
     g_autoptr(IgNothing) nothing = ig_nothing_new(results, &error);
     if (!nothing) {
         ig_cli_complain("igsearch", "%s", error->message);

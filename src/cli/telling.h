@@ -10,7 +10,7 @@ void ig_tell_counts(IgResults *results, gboolean paged);
 
 /* Why nothing was found, and what would find something. `given` are the options that were given and
  * have a say in that, as a command line has them, each with a blank before it. */
-void ig_tell_nothing(IgResults *results, const char *query, const char *given);
+void ig_tell_nothing(IgResults *results, const char *given);
 
 /* That the query was to hold in one `unit`, as typed, where that is not the usual one: the counts
  * are of paragraphs all the same. NULL is the usual one. */

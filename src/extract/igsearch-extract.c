@@ -12,9 +12,9 @@
 static const char usage[] =
     "Usage: igsearch-extract [OPTION…]\n"
     "\n"
-    "Reads documents for igindex: requests on descriptor 3, answers on descriptor 4, in\n"
-    "the framed form of src/extract/frame.h, the documents themselves on socket 5. It is\n"
-    "started by igindex and is of no use by hand.\n"
+    "Reads documents for igindex: requests on descriptor 3, answers on descriptor 4,\n"
+    "in the framed form of src/extract/frame.h, the documents themselves on socket 5.\n"
+    "It is started by igindex and is of no use by hand.\n"
     "\n"
     "  --timeout=SECONDS, --memory=MIB, --max-pages=N, --max-output=MIB\n"
     "                      what a document may take, as of igindex (0: no limit)\n"

@@ -24,3 +24,8 @@ char *ig_results_parsed(const IgResults *results)
 {
     return results->tree ? ig_query_print(results->tree) : g_strdup("");
 }
+
+const char *ig_results_query(const IgResults *results)
+{
+    return results->query;
+}

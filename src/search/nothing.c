@@ -158,9 +158,19 @@ static void tell_near(Asking *asking, const Word *word)
     }
 }
 
+static gboolean holds_phrase(const GArray *words)
+{
+    for (guint i = 0; i < words->len; i++) {
+        if (g_array_index(words, Word, i).group->node->quoted)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void tell_words(Asking *asking, const GArray *words)
 {
-    g_string_append(asking->why, "Each word alone is in\n");
+    g_string_append_printf(asking->why, "Each %s alone is in\n",
+                           holds_phrase(words) ? "word or phrase" : "word");
     for (guint i = 0; i < words->len; i++) {
         const Word *word = &g_array_index(words, Word, i);
         g_autofree char *printed = ig_query_print(word->group->node);

@@ -141,6 +141,9 @@ gboolean ig_results_each_cited(IgResults *results, IgCitedFunc each, gpointer da
 /* The query as it was understood, in canonical form; "" for a locator. */
 char *ig_results_parsed(const IgResults *results);
 
+/* The query as it was asked: in quotes where `as_phrase` had a say. Borrowed from the results. */
+const char *ig_results_query(const IgResults *results);
+
 /* Whether there are hits at all, limit and offset apart. */
 gboolean ig_results_any(const IgResults *results);
 
