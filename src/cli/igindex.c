@@ -13,6 +13,7 @@ static const IgVerb verbs[] = {
     {"remove", "DOCUMENT…", "Take documents out, by citekey, name or path", ig_cmd_remove},
     {"list", "[DOCUMENT…]", "List the documents, or what is known of some", ig_cmd_list},
     {"dump", "[DOCUMENT…]", "Print every paragraph as a line of JSON", ig_cmd_dump},
+    {"export", "FILE", "Write a copy that any SQLite reads and searches", ig_cmd_export},
     {"status", "", "What the index holds, and what could not be read", ig_cmd_status},
     {"optimize", "", "Make an index that has grown quick and small", ig_cmd_optimize},
     {"check", "", "Look for damage", ig_cmd_check},

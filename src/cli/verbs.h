@@ -25,6 +25,7 @@ int ig_cmd_rebuild(const IgVerb *verb, const char *index, GStrv arguments);
 int ig_cmd_remove(const IgVerb *verb, const char *index, GStrv arguments);
 int ig_cmd_list(const IgVerb *verb, const char *index, GStrv arguments);
 int ig_cmd_dump(const IgVerb *verb, const char *index, GStrv arguments);
+int ig_cmd_export(const IgVerb *verb, const char *index, GStrv arguments);
 int ig_cmd_status(const IgVerb *verb, const char *index, GStrv arguments);
 int ig_cmd_optimize(const IgVerb *verb, const char *index, GStrv arguments);
 int ig_cmd_check(const IgVerb *verb, const char *index, GStrv arguments);
