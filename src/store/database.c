@@ -116,16 +116,3 @@ gint64 ig_database_integer(IgStore *store, const char *sql, GError **error)
     sqlite3_reset(statement);
     return value;
 }
-
-/* FTS5 hands out its interface through a pointer bound to a statement (fts5.html, section 7). */
-struct fts5_api *ig_database_fts5(IgStore *store)
-{
-    struct fts5_api *api = NULL;
-    sqlite3_stmt *statement = NULL;
-    if (sqlite3_prepare_v2(store->db, "SELECT fts5(?1)", -1, &statement, NULL) == SQLITE_OK) {
-        sqlite3_bind_pointer(statement, 1, &api, "fts5_api_ptr", NULL);
-        sqlite3_step(statement);
-    }
-    sqlite3_finalize(statement);
-    return api;
-}

@@ -2,12 +2,9 @@
  * src/store. */
 #pragma once
 
+#include "store/sqlite.h"
 #include "store/store.h"
-
-#include <sqlite3.h>
-
-/* texts.c: how texts are read. */
-typedef struct _IgTextReading IgTextReading;
+#include "store/text_reading.h"
 
 struct _IgStore {
     sqlite3 *db;
@@ -17,9 +14,9 @@ struct _IgStore {
     GHashTable *by_address; /* of a text that asked for one before → the same; not its own */
     GHashTable *kept;       /* of kept.c, from this state of the index: */
     gint64 kept_revision, kept_changes;
-    gint64 free_paragraph;  /* in this transaction ids below have been used */
-    guint words_cut;        /* by the tokenizer, of the row that goes in */
-    IgTextReading *texts;   /* the connection's */
+    gint64 free_paragraph; /* in this transaction ids below have been used */
+    guint words_cut;       /* by the tokenizer, of the row that goes in */
+    IgTextReading *texts;
     guint readings;         /* begun and not ended */
     gboolean moment;        /* a read transaction holds one moment of the index for them, */
     gint64 moment_revision; /* which has this revision; -1: it was not asked for yet */
@@ -67,13 +64,7 @@ gboolean ig_migrations_check(IgStore *store, GError **error);
 /* kept.c: an empty table of what a store keeps. */
 GHashTable *ig_kept_new(void);
 
-/* tokenizer.c, texts.c, matching.c and selection.c: make SQLite know our tokenizer and our
- * functions on this connection. */
-gboolean ig_tokenizer_register(IgStore *store, GError **error);
+/* texts.c, matching.c and selection.c: make SQLite know our functions on this connection. */
 gboolean ig_texts_register(IgStore *store, GError **error);
 gboolean ig_matching_register(IgStore *store, GError **error);
 gboolean ig_selection_register(IgStore *store, GError **error);
-
-/* The extension interface of FTS5 on this connection, or NULL. */
-struct fts5_api;
-struct fts5_api *ig_database_fts5(IgStore *store);

@@ -2,11 +2,12 @@
 
 #include "store/database.h"
 #include "store/match_functions.h"
+#include "store/tokenizer.h"
 #include "store/verification.h"
 
 gboolean ig_matching_register(IgStore *store, GError **error)
 {
-    fts5_api *api = ig_database_fts5(store);
+    fts5_api *api = ig_fts5_api(store->db);
     if (api &&
         api->xCreateFunction(api, "ig_evidence", NULL, ig_evidence_function, NULL) == SQLITE_OK &&
         api->xCreateFunction(api, "ig_occurrences", NULL, ig_occurrences_function, NULL) ==

@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include "store/database.h"
+#include "store/tokenizer.h"
 
 /* How long a second writer waits for the first to let it in between two transactions. */
 #define BUSY_TIMEOUT_MS 60000
@@ -27,6 +28,7 @@ void ig_store_close(IgStore *store)
     g_hash_table_unref(store->statements);
     if (store->db)
         sqlite3_close(store->db);
+    g_clear_pointer(&store->texts, ig_text_reading_free);
     g_free(store->path);
     g_free(store);
 }
@@ -48,6 +50,15 @@ static IgStore *store_new(const char *path, gboolean writable)
     return store;
 }
 
+static gboolean register_tokenizer(IgStore *store, GError **error)
+{
+    if (ig_tokenizer_create(store->db, &store->words_cut, NULL))
+        return TRUE;
+    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_IO,
+                "this SQLite (%s) has no FTS5 full-text search", sqlite3_libversion());
+    return FALSE;
+}
+
 static gboolean connect(IgStore *store, const char *target, int flags, GError **error)
 {
     if (sqlite3_open_v2(target, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
@@ -56,7 +67,7 @@ static gboolean connect(IgStore *store, const char *target, int flags, GError **
     sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-    return ig_tokenizer_register(store, error) && ig_texts_register(store, error) &&
+    return register_tokenizer(store, error) && ig_texts_register(store, error) &&
            ig_matching_register(store, error) && ig_selection_register(store, error);
 }
 

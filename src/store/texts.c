@@ -3,8 +3,7 @@
 #include "model/paragraph.h"
 #include "store/database.h"
 #include "store/text_block.h"
-
-#include <string.h>
+#include "store/text_reading.h"
 
 /* ---- in ---- */
 
@@ -48,92 +47,28 @@ gint64 ig_texts_last(IgStore *store, GError **error)
 
 /* ---- out ---- */
 
-/* Of what a search reads, much is read again by the next, and unpacking takes most of the time that
- * a text takes: so many blocks are kept, four megabytes of them with what they were unpacked from.
- */
-#define MOST_BLOCKS 640
-
-typedef struct {
-    gint64 first;
-    GBytes *packed; /* what it was unpacked from: the row may be another one by now */
-    IgTextBlock *block;
-} Kept;
-
-struct _IgTextReading {
-    IgStore *store;
-    GHashTable *kept; /* first paragraph → Kept */
-};
-
-static void kept_free(gpointer data)
-{
-    Kept *kept = data;
-    g_bytes_unref(kept->packed);
-    ig_text_block_free(kept->block);
-    g_free(kept);
-}
-
-static void reading_free(gpointer data)
-{
-    IgTextReading *reading = data;
-    g_hash_table_unref(reading->kept);
-    g_free(reading);
-}
-
-static gboolean is_kept(const Kept *kept, const void *packed, gsize size, guint count)
-{
-    return kept && kept->block->count == count && g_bytes_get_size(kept->packed) == size &&
-           memcmp(g_bytes_get_data(kept->packed, NULL), packed, size) == 0;
-}
-
-/* NULL when it is no block. */
-static const IgTextBlock *unpack(IgTextReading *reading, gint64 first, const void *packed,
-                                 gsize size, guint count)
-{
-    Kept *kept = g_hash_table_lookup(reading->kept, &first);
-    if (packed && is_kept(kept, packed, size, count))
-        return kept->block;
-    IgTextBlock *block = ig_text_block_unpack(packed, size, count);
-    if (!block)
-        return NULL;
-    if (g_hash_table_size(reading->kept) >= MOST_BLOCKS)
-        g_hash_table_remove_all(reading->kept);
-    kept = g_new(Kept, 1);
-    *kept = (Kept){first, g_bytes_new(packed, size), block};
-    g_hash_table_replace(reading->kept, &kept->first, kept);
-    return block;
-}
-
 /* The text with that id, borrowed until the next is read; NULL when there is none, or with an
- * error.
- */
-static const char *read_text(IgTextReading *reading, gint64 id, GError **error)
+ * error. */
+static const char *read_text(IgStore *store, gint64 id, GError **error)
 {
-    sqlite3_stmt *row = ig_database_statement(
-        reading->store,
-        "SELECT first_paragraph, paragraphs, packed FROM text_block "
-        "WHERE first_paragraph <= ?1 ORDER BY first_paragraph DESC LIMIT 1",
-        error);
+    gboolean damaged = FALSE;
+    sqlite3_stmt *row = ig_database_statement(store, IG_TEXT_READING_SQL, error);
     if (!row)
         return NULL;
     sqlite3_bind_int64(row, 1, id);
-    if (!ig_database_step(reading->store, row, error))
+    if (!ig_database_step(store, row, error))
         return NULL;
-    gint64 first = sqlite3_column_int64(row, 0), count = sqlite3_column_int64(row, 1);
-    gboolean there = id - first < count;
-    const IgTextBlock *block = NULL;
-    if (there && count <= G_MAXINT)
-        block = unpack(reading, first, sqlite3_column_blob(row, 2),
-                       (gsize)sqlite3_column_bytes(row, 2), (guint)count);
+    const char *text = ig_text_reading_take(store->texts, row, id, &damaged);
     sqlite3_reset(row);
-    if (there && !block)
+    if (damaged)
         g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED, "a block of texts is damaged");
-    return block ? ig_text_block_text(block, (guint)(id - first)) : NULL;
+    return text;
 }
 
 char *ig_texts_read(IgStore *store, gint64 id, GError **error)
 {
     g_autoptr(GError) failure = NULL;
-    const char *text = read_text(store->texts, id, &failure);
+    const char *text = read_text(store, id, &failure);
     if (!failure)
         return text ? g_utf8_make_valid(text, -1) : NULL;
     g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED, "%s: %s", store->path,
@@ -157,12 +92,9 @@ static void sql_text(sqlite3_context *context, int count, sqlite3_value **values
 
 gboolean ig_texts_register(IgStore *store, GError **error)
 {
-    IgTextReading *reading = g_new0(IgTextReading, 1);
-    reading->store = store;
-    reading->kept = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, kept_free);
-    store->texts = reading;
+    store->texts = ig_text_reading_new();
     /* Innocuous: the schema's views use it, and a schema is not trusted. */
     return sqlite3_create_function_v2(store->db, "ig_text", 1, SQLITE_UTF8 | SQLITE_INNOCUOUS,
-                                      reading, sql_text, NULL, NULL, reading_free) == SQLITE_OK ||
+                                      store, sql_text, NULL, NULL, NULL) == SQLITE_OK ||
            ig_database_fail(store, "making the function that reads texts", error);
 }

@@ -5,7 +5,6 @@
  * (somebody's SQL) the string is cut like text. */
 #include "store/tokenizer.h"
 
-#include "store/database.h"
 #include "text/tokens.h"
 
 typedef struct {
@@ -32,7 +31,7 @@ static gboolean emit_token(const IgToken *token, gpointer data)
 static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const char *text,
                     int length, int (*emit)(void *, int, const char *, int, int, int))
 {
-    IgStore *store = (IgStore *)(gpointer)tokenizer;
+    guint *words_cut = (guint *)(gpointer)tokenizer;
     if (!text || length <= 0)
         return SQLITE_OK;
     gboolean query = (flags & FTS5_TOKENIZE_QUERY) != 0;
@@ -41,11 +40,11 @@ static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const ch
     Emission emission = {emit, context, !query, 0, SQLITE_OK};
     ig_tokenize(text, (gsize)length, query ? IG_TOKENIZE_QUERY : IG_TOKENIZE_TEXT, emit_token,
                 &emission);
-    store->words_cut = emission.words;
+    *words_cut = emission.words;
     return emission.code;
 }
 
-/* The tokenizer has no state of its own: its handle is the store. */
+/* The tokenizer has no state of its own: its handle is where words are counted. */
 static int create(void *context, const char **arguments, int count, Fts5Tokenizer **tokenizer)
 {
     (void)arguments;
@@ -59,13 +58,22 @@ static void delete (Fts5Tokenizer *tokenizer)
     (void)tokenizer;
 }
 
-gboolean ig_tokenizer_register(IgStore *store, GError **error)
+/* FTS5 hands out its interface through a pointer bound to a statement (fts5.html, section 7). */
+fts5_api *ig_fts5_api(sqlite3 *db)
 {
-    fts5_api *api = ig_database_fts5(store);
+    fts5_api *api = NULL;
+    sqlite3_stmt *statement = NULL;
+    if (sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &statement, NULL) == SQLITE_OK) {
+        sqlite3_bind_pointer(statement, 1, &api, "fts5_api_ptr", NULL);
+        sqlite3_step(statement);
+    }
+    sqlite3_finalize(statement);
+    return api;
+}
+
+gboolean ig_tokenizer_create(sqlite3 *db, guint *words_cut, GDestroyNotify clear)
+{
+    fts5_api *api = ig_fts5_api(db);
     fts5_tokenizer ours = {create, delete, tokenize};
-    if (api && api->xCreateTokenizer(api, "igsearch", store, &ours, NULL) == SQLITE_OK)
-        return TRUE;
-    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_IO,
-                "this SQLite (%s) has no FTS5 full-text search", sqlite3_libversion());
-    return FALSE;
+    return api && api->xCreateTokenizer(api, "igsearch", words_cut, &ours, clear) == SQLITE_OK;
 }

@@ -35,6 +35,7 @@ IMPURE_HEADERS = ["stdio.h", "unistd.h", "fcntl.h", "time.h", "locale.h", "diren
 # A library of others is seen from one place, so that it can be replaced there.
 THIRD_PARTY = {
     "sqlite3.h": ["src/store/*"],
+    "sqlite3ext.h": ["src/store/sqlite.h"],
     "zstd.h": ["src/store/text_block.c"],
     "poppler*": ["src/ingest/pdf/pdf.c"],
     "seccomp.h": ["src/extract/system_calls.c"],
