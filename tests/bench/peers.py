@@ -94,7 +94,7 @@ def xapian(text, _runs, _shared):
             file.writelines(f"text={line}\n" for line in lines)
         with open(rules, "w", encoding="utf-8") as file:
             file.write("text : index field\n")
-        subprocess.run(["scriptindex", "-q", place + ".part", rules, records], check=True)
+        subprocess.run(["scriptindex", place + ".part", rules, records], stdout=subprocess.DEVNULL, check=True)
         os.rename(place + ".part", place)
         os.remove(records)
     command = ["quest", "--db", place, "--msize", "10", "--default-op", "and", "--stemmer", "none"]
@@ -103,4 +103,29 @@ def xapian(text, _runs, _shared):
             "file": sum(entry.stat().st_size for entry in os.scandir(place))}
 
 
-PEERS = {"fts5": fts5, "lucene": lucene, "xapian": xapian}
+# ---- Recoll, a process a query; what it finds is documents, not paragraphs ----
+
+def recoll(text, _runs, _shared):
+    if not shutil.which("recollindex") or not shutil.which("recollq"):
+        raise FileNotFoundError("no recollindex or recollq")
+    place = os.path.join(text.folder, "recoll")
+    if not os.path.isdir(place):
+        files, part = os.path.join(place + ".part", "files"), place + ".part"
+        os.makedirs(files, exist_ok=True)
+        measuring.write_files(text, files, text.bytes)
+        # A path in its own folder stays true when that gets its name.
+        with open(os.path.join(part, "recoll.conf"), "w", encoding="utf-8") as file:
+            file.write(f"topdirs = {os.path.join(place, 'files')}\nloglevel = 1\nidxabsmlen = 0\n")
+        os.rename(part, place)
+        done = subprocess.run(["recollindex", "-c", place], capture_output=True, check=False)
+        if done.returncode != 0:
+            shutil.rmtree(place)
+            raise FileNotFoundError("recollindex failed")
+    base = os.path.join(place, "xapiandb")
+    postings = next(entry.path for entry in os.scandir(base) if entry.name.startswith("postlist"))
+    command = ["recollq", "-c", place, "-n", "10"]
+    return {"process": measuring.processes(command, postings, measuring.some_of_each(text.queries)),
+            "file": sum(entry.stat().st_size for entry in os.scandir(base))}
+
+
+PEERS = {"fts5": fts5, "lucene": lucene, "xapian": xapian, "recoll": recoll}
