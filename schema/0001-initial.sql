@@ -186,3 +186,11 @@ CREATE TABLE impact_state (
     revision    INTEGER NOT NULL,
     paragraphs  INTEGER NOT NULL
 );
+
+-- Digests of rows as they were put in (src/store/seals.h).
+CREATE TABLE seal (
+    kind    TEXT NOT NULL,
+    id      INTEGER NOT NULL,
+    digests BLOB NOT NULL,
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;

@@ -3,37 +3,81 @@
  * documents could not be read again: it may be the only place where their texts are. */
 #include "cli/building.h"
 #include "search/preparing.h"
+#include "store/salvage.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 typedef struct {
     GPtrArray *files;   /* of IgFound */
     GPtrArray *folders; /* path, name, path, name … */
     guint readable;     /* of the files, those that had been read */
+    gboolean damaged;   /* there may have been more */
 } Contents;
+
+/* What the index knows of a path, as far as that can be read. */
+static IgFound *found_at(IgStore *old, const char *path, const char *name, gboolean *readable)
+{
+    g_autoptr(IgSource) source = ig_store_find_location(old, path, NULL);
+    g_autoptr(IgStoredDocument) document =
+        source ? ig_store_document_of_bytes(old, source->sha256, NULL) : NULL;
+    IgFound *found = g_new0(IgFound, 1);
+    found->path = g_strdup(path);
+    found->name = g_strdup(name);
+    found->walked = source && g_str_equal(source->media_type, IG_MEDIA_TYPE_NONE);
+    found->collection = document ? g_strdup(document->facts->collection) : NULL;
+    *readable = !source || source->failure == NULL;
+    return found;
+}
+
+static void add_found(GPtrArray *files, GHashTable *seen, IgFound *found)
+{
+    if (g_hash_table_add(seen, g_strdup(found->path)))
+        g_ptr_array_add(files, found);
+    else
+        ig_found_free(found);
+}
+
+/* Where the list of documents has a hole, the folders that were added may still show what was in
+ * it. */
+static void walk_folders(Contents *contents, GHashTable *seen)
+{
+    for (guint i = 0; i + 1 < contents->folders->len; i += 2) {
+        const char *path = g_ptr_array_index(contents->folders, i);
+        const char *name = g_ptr_array_index(contents->folders, i + 1);
+        g_autoptr(GPtrArray) found = g_ptr_array_new();
+        ig_walk(path, found, NULL);
+        for (guint k = 0; k < found->len; k++) {
+            IgFound *file = g_ptr_array_index(found, k);
+            g_free(file->name);
+            file->name = g_strconcat(name, file->path + strlen(path), NULL);
+            add_found(contents->files, seen, file);
+        }
+    }
+}
 
 static gboolean read_contents(const char *path, Contents *contents, GError **error)
 {
     g_autoptr(IgStore) old = ig_store_open_outdated(path, error);
-    g_autoptr(GPtrArray) sources = old ? ig_store_locations(old, FALSE, error) : NULL;
-    if (!sources)
+    gboolean whole = TRUE;
+    if (!old)
         return FALSE;
-    contents->folders = ig_store_folders(old, error);
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GPtrArray) paths = ig_store_salvage(old, IG_SALVAGE_LOCATIONS, &whole);
+    contents->folders = ig_store_salvage(old, IG_SALVAGE_FOLDERS, &whole);
     contents->files = g_ptr_array_new_with_free_func((GDestroyNotify)ig_found_free);
-    for (guint i = 0; i < sources->len; i++) {
-        const IgSource *source = g_ptr_array_index(sources, i);
-        g_autoptr(IgStoredDocument) document = ig_store_document_of_bytes(old, source->sha256,
-                                                                          NULL);
-        IgFound *found = g_new0(IgFound, 1);
-        found->path = g_strdup(source->path);
-        found->name = g_strdup(source->name);
-        found->walked = g_str_equal(source->media_type, IG_MEDIA_TYPE_NONE);
-        found->collection = document ? g_strdup(document->facts->collection) : NULL;
-        contents->readable += source->failure == NULL;
-        g_ptr_array_add(contents->files, found);
+    for (guint i = 0; i + 1 < paths->len; i += 2) {
+        gboolean readable = TRUE;
+        add_found(
+            contents->files, seen,
+            found_at(old, g_ptr_array_index(paths, i), g_ptr_array_index(paths, i + 1), &readable));
+        contents->readable += readable;
     }
-    return contents->folders != NULL;
+    if (!whole)
+        walk_folders(contents, seen);
+    contents->damaged = !whole;
+    return TRUE;
 }
 
 static gboolean put_folders(IgStore *store, GPtrArray *folders, GError **error)
@@ -97,9 +141,9 @@ static gboolean keep_old(const char *path, GError **error)
 static gboolean has_lost(const IgBuilding *building, const Contents *contents)
 {
     const guint *counts = building->counts;
-    return counts[IG_OUTCOME_ADDED] + counts[IG_OUTCOME_UPDATED] + counts[IG_OUTCOME_COPY] +
-               counts[IG_OUTCOME_UNCHANGED] <
-           contents->readable;
+    return contents->damaged || counts[IG_OUTCOME_ADDED] + counts[IG_OUTCOME_UPDATED] +
+                                        counts[IG_OUTCOME_COPY] + counts[IG_OUTCOME_UNCHANGED] <
+                                    contents->readable;
 }
 
 int ig_cmd_rebuild(const IgVerb *verb, const char *index, GStrv arguments)
@@ -113,13 +157,19 @@ int ig_cmd_rebuild(const IgVerb *verb, const char *index, GStrv arguments)
     g_autofree char *path = ig_cli_index_to_write(chosen);
     g_autofree char *fresh = g_strconcat(path, ".rebuild", NULL);
     g_autoptr(GError) error = NULL;
-    Contents contents = {NULL, NULL, 0};
+    Contents contents = {0};
     IgBuilding building = {0};
     int status = IG_EXIT_ERROR;
     g_unlink(fresh);
     if (!read_contents(path, &contents, &error)) {
         ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
     } else if (ig_building_init(&building, &options)) {
+        if (contents.damaged)
+            ig_cli_complain(
+                IG_INDEXER_PROGRAM,
+                "%s: the list of its documents is damaged: %u are found again, more may "
+                "have been there",
+                path, contents.files->len);
         if (build(fresh, &contents, &building, &error) &&
             (!has_lost(&building, &contents) || keep_old(path, &error)))
             put_in_place(fresh, path, &error);

@@ -68,3 +68,14 @@ gboolean ig_fingerprint_still_holds(const IgSource *source)
     return stat(source->path, &file) == 0 && file.st_size == source->size &&
            nanoseconds(&file.st_mtim) == source->modified_ns;
 }
+
+char *ig_fingerprint_verify(const IgSource *source)
+{
+    g_autoptr(GError) reason = NULL;
+    const IgFound found = {.path = source->path, .name = source->name};
+    g_autoptr(IgSource) now = ig_fingerprint_stat(&found, &reason);
+    if (!now || !ig_fingerprint_hash(now, &reason))
+        return g_strdup(reason->message);
+    return g_str_equal(now->sha256, source->sha256) ? NULL
+                                                    : g_strdup("has changed since it was read");
+}

@@ -16,3 +16,7 @@ gboolean ig_fingerprint_same(const IgSource *a, const IgSource *b);
 
 /* Whether the file on disk still has the size and time in `source`. */
 gboolean ig_fingerprint_still_holds(const IgSource *source);
+
+/* Whether the file at its path still has the bytes that `source` has the hash of: NULL, or what is
+ * wrong, "has changed since it was read". Reads all of it. */
+char *ig_fingerprint_verify(const IgSource *source);

@@ -1,10 +1,13 @@
 #include "store/check.h"
 
 #include "model/paragraph.h"
+#include "store/check_seals.h"
 #include "store/database.h"
 #include "store/lengths.h"
 #include "store/regions.h"
 #include "store/text_block.h"
+#include "store/vocabulary.h"
+#include "store/word_tables.h"
 
 typedef struct {
     IgStore *store;
@@ -35,9 +38,16 @@ static void report_rows(Check *check, const char *sql)
 static void check_file(Check *check)
 {
     report_rows(check, "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
-    report_rows(check,
-                "SELECT 'row ' || rowid || ' of ' || \"table\" || ' refers to a missing row of ' "
-                "|| parent FROM pragma_foreign_key_check");
+    report_rows(check, "SELECT 'a row ' || coalesce(rowid, '') || ' of ' || \"table\" || ' refers "
+                       "to a missing row of ' "
+                       "|| parent FROM pragma_foreign_key_check");
+}
+
+static void check_settings(Check *check)
+{
+    g_autoptr(GError) error = NULL;
+    if (!ig_word_tables_check(check->store, &error))
+        report(check, error->message);
 }
 
 /* With rank 1 FTS5 compares its postings with the content they were made from (fts5.html, 6.4);
@@ -49,6 +59,33 @@ static void check_words(Check *check, const char *sql, const char *finding)
         g_autofree char *said = g_strdup_printf("%s (%s)", finding, error->message);
         report(check, said);
     }
+}
+
+typedef struct {
+    Check *check;
+    IgMatchTables tables;
+} Terms;
+
+/* A term is looked up through FTS5's table of where its pages begin, which FTS5's own check
+ * compares with the pages, but not the pages with it. */
+static gboolean check_term(const char *term, const IgVocabularyCount *count, gpointer data)
+{
+    Terms *terms = data;
+    IgVocabularyCount found = {0, 0};
+    if (ig_vocabulary_find(terms->check->store, term, terms->tables, &found, NULL) &&
+        found.paragraphs == count->paragraphs && found.occurrences == count->occurrences)
+        return TRUE;
+    g_autofree char *finding = g_strdup_printf("the word \"%s\" is not found where it is", term);
+    report(terms->check, finding);
+    return FALSE;
+}
+
+static void check_terms(Check *check, IgMatchTables tables)
+{
+    g_autoptr(GError) error = NULL;
+    Terms terms = {check, tables};
+    if (!ig_vocabulary_each(check->store, "", tables, check_term, &terms, &error))
+        report(check, error->message);
 }
 
 static void check_texts(Check *check)
@@ -104,6 +141,9 @@ static void check_documents(Check *check)
                        "p.id < d.first_paragraph OR p.id >= d.first_paragraph + d.paragraphs");
     report_rows(check, "SELECT 'source ' || s.sha256 || ' has no location' FROM source s "
                        "WHERE NOT EXISTS (SELECT 1 FROM location l WHERE l.source_id = s.id)");
+    report_rows(check,
+                "SELECT 'source ' || s.sha256 || ' was read and has no document' FROM source "
+                "s WHERE s.failure IS NULL AND s.id NOT IN (SELECT source_id FROM document)");
 }
 
 static void check_regions(Check *check)
@@ -161,15 +201,19 @@ int ig_store_check(IgStore *store, IgFindingFunc each, gpointer data, GError **e
     if (!ig_store_begin(store, error))
         return -1;
     check_file(&check);
+    check_settings(&check);
     check_words(&check,
                 "INSERT INTO paragraph_fts (paragraph_fts, rank) VALUES ('integrity-check', 1)",
                 "the words of paragraphs are out of step with their texts");
     check_words(&check, "INSERT INTO margin_fts (margin_fts, rank) VALUES ('integrity-check', 1)",
                 "the words of margins are out of step with their texts");
+    check_terms(&check, IG_MATCH_TEXT);
+    check_terms(&check, IG_MATCH_MARGINS);
     check_texts(&check);
     check_documents(&check);
     check_lengths(&check);
     check_regions(&check);
+    check.findings += ig_check_seals(store, each, data);
     ig_store_rollback(store);
     return check.findings;
 }

@@ -6,6 +6,7 @@
 #include "store/database.h"
 #include "store/names.h"
 #include "store/putting.h"
+#include "store/seals.h"
 #include "store/texts.h"
 
 /* ---- taking out ---- */
@@ -84,7 +85,7 @@ static gboolean delete_document_rows(IgStore *store, gint64 document, GError **e
         if (!run_for(store, clear[i], document, error))
             return FALSE;
     }
-    return TRUE;
+    return ig_seal_remove(store, IG_SEALED_DOCUMENT, document, error);
 }
 
 static gint64 lookup(IgStore *store, const char *sql, const char *key)
@@ -111,7 +112,8 @@ static gboolean delete_source(IgStore *store, gint64 source, GError **error)
     gint64 document = document_of_source(store, source);
     return (!document || delete_document_rows(store, document, error)) &&
            run_for(store, "DELETE FROM location WHERE source_id = ?1", source, error) &&
-           run_for(store, "DELETE FROM source WHERE id = ?1", source, error);
+           run_for(store, "DELETE FROM source WHERE id = ?1", source, error) &&
+           ig_seal_remove(store, IG_SEALED_SOURCE, source, error);
 }
 
 static gboolean has_locations(IgStore *store, gint64 source)
@@ -119,6 +121,13 @@ static gboolean has_locations(IgStore *store, gint64 source)
     g_autofree char *key = g_strdup_printf("%" G_GINT64_FORMAT, source);
     return lookup(store, "SELECT 1 FROM location WHERE source_id = CAST(?1 AS INTEGER) LIMIT 1",
                   key) != 0;
+}
+
+/* A source that has lost a location: without any it goes, too. */
+static gboolean settle_source(IgStore *store, gint64 source, GError **error)
+{
+    return has_locations(store, source) ? ig_seal_put(store, IG_SEALED_SOURCE, source, error)
+                                        : delete_source(store, source, error);
 }
 
 gboolean ig_store_remove_location(IgStore *store, const char *path, GError **error)
@@ -131,8 +140,7 @@ gboolean ig_store_remove_location(IgStore *store, const char *path, GError **err
     if (!statement)
         return FALSE;
     ig_database_bind_text(statement, 1, path);
-    return ig_database_run(store, statement, error) &&
-           (has_locations(store, source) || delete_source(store, source, error));
+    return ig_database_run(store, statement, error) && settle_source(store, source, error);
 }
 
 gboolean ig_store_remove_document(IgStore *store, gint64 id, GError **error)
@@ -203,8 +211,8 @@ gboolean ig_store_put_location(IgStore *store, const IgSource *source, GError **
     gint64 id = source_id(store, source->sha256);
     g_return_val_if_fail(id != 0, FALSE);
     return put_location(store, source, id, before != 0, error) &&
-           (!before || before == id || has_locations(store, before) ||
-            delete_source(store, before, error));
+           ig_seal_put(store, IG_SEALED_SOURCE, id, error) &&
+           (!before || before == id || settle_source(store, before, error));
 }
 
 /* The source row for new content of known or unknown bytes, everything that was read from them or
@@ -297,7 +305,8 @@ gboolean ig_store_update_facts(IgStore *store, gint64 id, const IgDocument *fact
     bind_facts(statement, 2, facts);
     return ig_database_run(store, statement, error) &&
            run_for(store, "DELETE FROM document_name WHERE document_id = ?1", id, error) &&
-           ig_names_put(store, id, facts, error);
+           ig_names_put(store, id, facts, error) &&
+           ig_seal_put(store, IG_SEALED_DOCUMENT, id, error);
 }
 
 static gboolean insert_warnings(IgStore *store, gint64 document, GPtrArray *warnings,
@@ -332,5 +341,6 @@ gboolean ig_store_put_document(IgStore *store, const IgSource *source, const IgD
     gint64 document = insert_document(store, source_row, facts, extraction, first, error);
     return document && ig_names_put(store, document, facts, error) &&
            insert_warnings(store, document, extraction->warnings, error) &&
-           ig_paragraphs_put(store, document, first, extraction->paragraphs, error);
+           ig_paragraphs_put(store, document, first, extraction->paragraphs, error) &&
+           ig_seal_put(store, IG_SEALED_DOCUMENT, document, error);
 }

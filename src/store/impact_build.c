@@ -2,6 +2,7 @@
 #include "store/database.h"
 #include "store/impact_walk.h"
 #include "store/lengths.h"
+#include "store/seals.h"
 #include "store/vocabulary.h"
 
 typedef struct {
@@ -84,7 +85,7 @@ static gboolean build_all(IgStore *store, IgMatchScorer impact, gint64 version, 
     }
     const IgImpactState state = {walk.covered, walk.mean_length, version, ig_store_revision(store),
                                  walk.paragraphs};
-    return put_state(store, &state, error);
+    return put_state(store, &state, error) && ig_seal_put(store, IG_SEALED_IMPACTS, 0, error);
 }
 
 gboolean ig_impacts_build(IgStore *store, IgMatchScorer impact, gint64 version, gint64 fewest,

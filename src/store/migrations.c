@@ -1,5 +1,7 @@
 /* Formats of the index file: which one it has, and how an older one becomes today's. */
 #include "store/database.h"
+#include "store/schema_form.h"
+#include "store/seals.h"
 #include "text/embedded.h"
 #include "text/fold.h"
 #include "text/tokens.h"
@@ -37,6 +39,7 @@ static gboolean write_identity(IgStore *store, GError **error)
     return set_meta(store, "uuid", uuid, error) && set_meta(store, "revision", "0", error) &&
            set_meta(store, "tokenizer", tokenizer, error) &&
            set_meta(store, "unicode", ig_fold_unicode_version(), error) &&
+           ig_seal_put(store, IG_SEALED_INDEX, 0, error) &&
            ig_database_exec(store, application, error);
 }
 
@@ -129,7 +132,7 @@ gboolean ig_migrations_check(IgStore *store, GError **error)
                     store->path, (int)version, store->path);
         return FALSE;
     }
-    return same_words(store, error);
+    return ig_schema_form_check(store, error) && same_words(store, error);
 }
 
 gboolean ig_migrations_apply(IgStore *store, GError **error)
@@ -150,5 +153,5 @@ gboolean ig_migrations_apply(IgStore *store, GError **error)
             return FALSE;
         }
     }
-    return same_words(store, error);
+    return ig_schema_form_check(store, error) && same_words(store, error);
 }

@@ -1,6 +1,8 @@
 #include "store/store.h"
 
 #include "store/database.h"
+#include "store/schema_form.h"
+#include "store/seals.h"
 #include "store/tokenizer.h"
 
 /* How long a second writer waits for the first to let it in between two transactions. */
@@ -67,8 +69,19 @@ static gboolean connect(IgStore *store, const char *target, int flags, GError **
     sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-    return register_tokenizer(store, error) && ig_texts_register(store, error) &&
+    /* A page that was damaged is found where it is read rather than where it leads. */
+    return ig_database_exec(store, "PRAGMA cell_size_check = ON", error) &&
+           register_tokenizer(store, error) && ig_texts_register(store, error) &&
            ig_matching_register(store, error) && ig_selection_register(store, error);
+}
+
+/* What a search needs is far below. */
+static void limit(IgStore *store)
+{
+    sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, READER_MAX_VALUE_BYTES);
+    sqlite3_limit(store->db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(store->db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+    sqlite3_limit(store->db, SQLITE_LIMIT_WORKER_THREADS, 0);
 }
 
 static IgStore *open_reader(const char *path, const char *target, gboolean any_version,
@@ -78,7 +91,9 @@ static IgStore *open_reader(const char *path, const char *target, gboolean any_v
     if (!connect(store, target, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error))
         return NULL;
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, READER_MAX_VALUE_BYTES);
+    limit(store);
+    if (any_version && !ig_schema_form_check_lists(store, error))
+        return NULL;
     if (!any_version && !ig_migrations_check(store, error))
         return NULL;
     /* SQLite's own 2 MB hold too little of an index: what a search needs was read anew for each. */
@@ -229,7 +244,7 @@ gboolean ig_store_commit(IgStore *store, GError **error)
 {
     if (ig_database_exec(store, "UPDATE meta SET value = value + 1 WHERE key = 'revision'",
                          error) &&
-        ig_database_exec(store, "COMMIT", error))
+        ig_seal_put(store, IG_SEALED_INDEX, 0, error) && ig_database_exec(store, "COMMIT", error))
         return TRUE;
     ig_store_rollback(store);
     return FALSE;

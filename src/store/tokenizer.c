@@ -7,6 +7,8 @@
 
 #include "text/tokens.h"
 
+#include <string.h>
+
 typedef struct {
     int (*emit)(void *, int, const char *, int, int, int);
     void *context;
@@ -42,6 +44,19 @@ static int tokenize(Fts5Tokenizer *tokenizer, void *context, int flags, const ch
                 &emission);
     *words_cut = emission.words;
     return emission.code;
+}
+
+static int ignore_token(void *context, int flags, const char *term, int length, int start, int end)
+{
+    (void)context, (void)flags, (void)term, (void)length, (void)start, (void)end;
+    return SQLITE_OK;
+}
+
+guint ig_tokenizer_words(const char *text)
+{
+    Emission emission = {ignore_token, NULL, TRUE, 0, SQLITE_OK};
+    ig_tokenize(text, strlen(text), IG_TOKENIZE_TEXT, emit_token, &emission);
+    return emission.words;
 }
 
 /* The tokenizer has no state of its own: its handle is where words are counted. */

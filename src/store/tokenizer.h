@@ -16,3 +16,6 @@ fts5_api *ig_fts5_api(sqlite3 *db);
  * many words each text has that goes in; `clear`, which may be NULL, frees it. FALSE where this
  * SQLite has no FTS5; `words_cut` is the caller's then. */
 gboolean ig_tokenizer_create(sqlite3 *db, guint *words_cut, GDestroyNotify clear);
+
+/* How many words FTS5 counts in a text. */
+guint ig_tokenizer_words(const char *text);

@@ -1,0 +1,28 @@
+/* Repair: what is made of other rows is made anew, and documents whose own rows were changed are
+ * taken out, so that they can be read again from their files.
+ *
+ * Which of these are still there is for the caller to find out (indexing/fingerprint.h). */
+#pragma once
+
+#include "store/documents.h"
+
+/* A source that is not as it was put in, or whose document is not. */
+typedef struct {
+    gint64 source;
+    char *subject;        /* the document's citekey, else the first location's name or the hash */
+    char *sha256;         /* of the bytes it was read from */
+    char *collection;     /* of the document, or NULL */
+    GPtrArray *locations; /* of IgSource */
+} IgDamaged;
+
+void ig_damaged_free(IgDamaged *damaged);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgDamaged, ig_damaged_free)
+
+/* GPtrArray of IgDamaged; NULL on failure. */
+GPtrArray *ig_store_damaged(IgStore *store, GError **error);
+
+/* Takes the sources `discarded` (of IgDamaged) out with all that was read from them, removes rows
+ * that belong to nothing, and makes words, lengths, names and lists of impacts anew (the last by
+ * forgetting them). All of it or nothing, in a transaction of its own. Fails with a message that
+ * names the command for a new index where the file itself is damaged. */
+gboolean ig_store_repair(IgStore *store, GPtrArray *discarded, GError **error);
