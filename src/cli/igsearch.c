@@ -2,7 +2,9 @@
 #include "cli/asking.h"
 #include "cli/batch.h"
 #include "cli/cli.h"
+#include "cli/completion.h"
 #include "cli/identified.h"
+#include "cli/option_values.h"
 #include "cli/query_words.h"
 #include "cli/recording.h"
 #include "cli/replay.h"
@@ -45,6 +47,17 @@ static IgSearchExit ask(const IgSearchSettings *settings, GStrv words)
     return ig_show(PROGRAM, results, settings, emitter, &how, query);
 }
 
+static IgSearchExit print_completions(const char *shell, const GArray *table)
+{
+    IgCompletion completion;
+    ig_completion_init(&completion, PROGRAM, ig_option_values);
+    ig_completion_add(&completion, NULL, NULL, (const GOptionEntry *)(const void *)table->data,
+                      IG_OPERANDS_QUERY);
+    IgSearchExit end = ig_completion_write(&completion, shell) ? IG_EXIT_FOUND : IG_EXIT_ERROR;
+    ig_completion_clear(&completion);
+    return end;
+}
+
 static IgSearchExit run(const IgSearchSettings *settings, GOptionContext *parser, GStrv words)
 {
     if (settings->version) {
@@ -82,5 +95,7 @@ int main(int argc, char **argv)
         ig_cli_complain(PROGRAM, "%s (see --help)", error->message);
         return IG_EXIT_ERROR;
     }
+    if (settings.completions)
+        return print_completions(settings.completions, table);
     return run(&settings, parser, words);
 }

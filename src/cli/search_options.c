@@ -29,6 +29,7 @@ void ig_search_settings_clear(IgSearchSettings *settings)
     g_free(settings->summary);
     g_free(settings->manifest);
     g_free(settings->replay);
+    g_free(settings->completions);
     g_ptr_array_unref(settings->concept_files);
     ig_analysis_settings_clear(&settings->analysis);
 }
@@ -98,6 +99,8 @@ GArray *ig_search_settings_table(IgSearchSettings *settings)
          "Say how the query was read and scored", NULL},
         {"color", 0, 0, G_OPTION_ARG_STRING, &settings->colour, "auto, always or never", "WHEN"},
         {"version", 0, 0, G_OPTION_ARG_NONE, &settings->version, "Print versions", NULL},
+        {"completions", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &settings->completions,
+         "Print what a shell may offer", "SHELL"},
     };
     GArray *table = g_array_new(TRUE, FALSE, sizeof *entries);
     g_array_append_vals(table, entries, G_N_ELEMENTS(entries));

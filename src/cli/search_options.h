@@ -39,6 +39,7 @@ typedef struct {
     char *replay;   /* a manifest to do again, in place of a query; NULL: none */
     gboolean explain;
     gboolean version;
+    char *completions; /* the shell to print completions for; NULL: none */
     IgAnalysisSettings analysis;
 } IgSearchSettings;
 

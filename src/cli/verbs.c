@@ -1,5 +1,15 @@
 #include "cli/verbs.h"
 
+static void describe(const IgVerb *verb, const GOptionEntry *entries, const GOptionEntry *common)
+{
+    g_autoptr(GArray) all = g_array_new(TRUE, FALSE, sizeof *entries);
+    for (const GOptionEntry *entry = entries; entry && entry->long_name; entry++)
+        g_array_append_vals(all, entry, 1);
+    for (const GOptionEntry *entry = common; entry->long_name; entry++)
+        g_array_append_vals(all, entry, 1);
+    verb->describe(verb, (const GOptionEntry *)(const void *)all->data, verb->describe_data);
+}
+
 gboolean ig_verb_parse(const IgVerb *verb, const GOptionEntry *entries, const char *description,
                        char **index, GStrv *arguments)
 {
@@ -8,6 +18,10 @@ gboolean ig_verb_parse(const IgVerb *verb, const GOptionEntry *entries, const ch
         {"index", 0, 0, G_OPTION_ARG_FILENAME, &chosen, "The index to work on", "FILE"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
+    if (verb->describe) {
+        describe(verb, entries, common);
+        return FALSE;
+    }
     g_autoptr(GError) error = NULL;
     g_autoptr(GOptionContext) context = g_option_context_new(verb->arguments);
     g_option_context_set_summary(context, verb->summary);

@@ -17,6 +17,10 @@ struct _IgVerb {
     const char *arguments; /* for the usage line, e.g. "PATH…" */
     const char *summary;   /* one line */
     int (*run)(const IgVerb *verb, const char *index, GStrv arguments);
+    /* Of a copy of a row: gets the verb's options from ig_verb_parse(), which then parses nothing
+     * and lets the verb end. NULL in the table. */
+    void (*describe)(const IgVerb *verb, const GOptionEntry *entries, gpointer data);
+    gpointer describe_data;
 };
 
 int ig_cmd_add(const IgVerb *verb, const char *index, GStrv arguments);
@@ -30,8 +34,8 @@ int ig_cmd_status(const IgVerb *verb, const char *index, GStrv arguments);
 int ig_cmd_optimize(const IgVerb *verb, const char *index, GStrv arguments);
 int ig_cmd_check(const IgVerb *verb, const char *index, GStrv arguments);
 
-/* Parses a verb's options (`entries` may be NULL) out of `arguments`; what remains are its
- * operands. `index`, borrowed until then, is replaced by an --index that stands here. Prints what
- * is wrong and returns FALSE if something is. */
+/* What a verb does first of all: parses its options (`entries` may be NULL) out of `arguments`;
+ * what remains are its operands. `index`, borrowed until then, is replaced by an --index that
+ * stands here. Prints what is wrong and returns FALSE if something is. */
 gboolean ig_verb_parse(const IgVerb *verb, const GOptionEntry *entries, const char *description,
                        char **index, GStrv *arguments);

@@ -33,8 +33,10 @@ typedef enum {
 
 #define IG_SORT_COUNT (IG_SORT_LOCATOR + 1)
 
-/* FALSE when no order has this name ("rank", "document", "date",
- * "locator"). */
+/* "rank", "document", "date", "locator". Static. */
+const char *ig_sort_name(IgSort sort);
+
+/* FALSE when no order has this name. */
 gboolean ig_sort_from_name(const char *name, IgSort *sort);
 const char *ig_sort_name(IgSort sort);
 
