@@ -63,7 +63,7 @@ static void show_progress(const IgBuilding *building, const IgIndexingEvent *eve
 {
     if (!building->terminal || event->total == 0)
         return;
-    guint columns = ig_cli_columns(STDERR_FILENO);
+    guint columns = ig_cli_screen(STDERR_FILENO).columns;
     g_autofree char *name = harmless(event->name);
     g_autofree char *line = g_strdup_printf("[%u/%u] %s", event->done, event->total, name);
     g_autofree char *fitting = g_utf8_substring(

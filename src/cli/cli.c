@@ -56,34 +56,51 @@ char *ig_cli_extractor(void)
     return g_build_filename(IG_LIBEXECDIR, "igsearch-extract", NULL);
 }
 
-gboolean ig_cli_use_colour(const char *when, int descriptor, gboolean *ok)
-{
-    const char *no_colour = g_getenv("NO_COLOR");
-    *ok = TRUE;
-    if (when && g_str_equal(when, "always"))
-        return TRUE;
-    if (when && g_str_equal(when, "never"))
-        return FALSE;
-    *ok = !when || g_str_equal(when, "auto");
-    return isatty(descriptor) && !(no_colour && *no_colour) &&
-           g_strcmp0(g_getenv("TERM"), "dumb") != 0;
-}
-
-guint ig_cli_columns(int descriptor)
+IgScreen ig_cli_screen(int descriptor)
 {
     struct winsize size;
-    if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0)
-        return 0;
-    return size.ws_col;
+    IgScreen screen = {.is_terminal = isatty(descriptor)};
+    if (screen.is_terminal && ioctl(descriptor, TIOCGWINSZ, &size) == 0) {
+        screen.columns = size.ws_col;
+        screen.rows = size.ws_row;
+    }
+    return screen;
 }
+
+gboolean ig_cli_when(const char *when, gboolean usually, gboolean *ok)
+{
+    gboolean always = g_strcmp0(when, "always") == 0, never = g_strcmp0(when, "never") == 0;
+    *ok = !when || always || never || g_str_equal(when, "auto");
+    return always || (usually && !never);
+}
+
+gboolean ig_cli_is_capable(const IgScreen *screen)
+{
+    return screen->is_terminal && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
+}
+
+gboolean ig_cli_is_coloured(const IgScreen *screen)
+{
+    const char *no_colour = g_getenv("NO_COLOR");
+    return ig_cli_is_capable(screen) && !(no_colour && *no_colour);
+}
+
+/* What write() said last of all is known to nobody later. */
+static gboolean unread;
 
 gboolean ig_cli_write(const char *program, const GString *text)
 {
     if (fwrite(text->str, 1, text->len, stdout) == text->len && fflush(stdout) == 0)
         return TRUE;
-    if (errno != EPIPE)
+    unread = errno == EPIPE;
+    if (!unread)
         ig_cli_complain(program, "writing the results: %s", g_strerror(errno));
     return FALSE;
+}
+
+gboolean ig_cli_is_unread(void)
+{
+    return unread;
 }
 
 void ig_cli_print_version(const char *program)

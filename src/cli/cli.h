@@ -29,12 +29,23 @@ char *ig_cli_index_to_write(const char *chosen);
 /* The igsearch-extract that belongs to this program: beside it, in its build tree, or installed. */
 char *ig_cli_extractor(void);
 
-/* Whether to colour what goes to a descriptor: "always", "never" or "auto" (a terminal, NO_COLOR
- * unset, TERM not dumb). FALSE in `ok` when `when` is none of these. */
-gboolean ig_cli_use_colour(const char *when, int descriptor, gboolean *ok);
+/* A descriptor as a screen that somebody looks at. */
+typedef struct {
+    gboolean is_terminal;
+    guint columns, rows; /* 0 where it is none, or does not say */
+} IgScreen;
 
-/* Columns of the terminal on a descriptor; 0 when it is none. */
-guint ig_cli_columns(int descriptor);
+IgScreen ig_cli_screen(int descriptor);
+
+/* Whether "always", "never" or "auto" (or NULL) is yes, `usually` being what auto means. FALSE in
+ * `ok` when `when` is none of these. */
+gboolean ig_cli_when(const char *when, gboolean usually, gboolean *ok);
+
+/* Whether a terminal takes more than text: TERM is not dumb. */
+gboolean ig_cli_is_capable(const IgScreen *screen);
+
+/* Whether such a screen is usually coloured: unless NO_COLOR is set. */
+gboolean ig_cli_is_coloured(const IgScreen *screen);
 
 /* Columns of a line where no terminal says how many it has. */
 #define IG_CLI_USUAL_COLUMNS 80
@@ -42,6 +53,9 @@ guint ig_cli_columns(int descriptor);
 /* Writes to standard output. FALSE when it cannot be written; then nobody reads on, and the program
  * should end, quietly if the reader has gone (a closed pipe). */
 gboolean ig_cli_write(const char *program, const GString *text);
+
+/* Whether that has happened: whoever read has gone. */
+gboolean ig_cli_is_unread(void);
 
 /* Name and versions of everything that has a say in results, for --version. */
 void ig_cli_print_version(const char *program);

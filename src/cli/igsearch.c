@@ -5,6 +5,7 @@
 #include "cli/completion.h"
 #include "cli/identified.h"
 #include "cli/option_values.h"
+#include "cli/pager.h"
 #include "cli/query_words.h"
 #include "cli/recording.h"
 #include "cli/replay.h"
@@ -58,6 +59,36 @@ static IgSearchExit print_completions(const char *shell, const GArray *table)
     return end;
 }
 
+/* Somebody reads, and text: else NULL. */
+static IgPager *begin_pager(const IgSearchSettings *settings)
+{
+    gboolean text = !settings->format || g_str_equal(settings->format, "text");
+    if (settings->no_pager || !text || !ig_cli_is_capable(&settings->screen))
+        return NULL;
+    g_autofree char *command = ig_pager_command(settings->pager, NULL);
+    return command ? ig_pager_new(PROGRAM, command, &settings->screen) : NULL;
+}
+
+static IgSearchExit answer(const IgSearchSettings *settings, GStrv words)
+{
+    if (settings->id)
+        return ig_show_identified(PROGRAM, settings);
+    if (settings->replay)
+        return ig_replay(PROGRAM, settings);
+    if (settings->batch)
+        return ig_batch(PROGRAM, settings);
+    return ask(settings, words);
+}
+
+/* Who leaves a pager has seen enough of what was found. */
+static IgSearchExit answer_paged(const IgSearchSettings *settings, GStrv words)
+{
+    IgPager *pager = begin_pager(settings);
+    IgSearchExit end = answer(settings, words);
+    gboolean left = ig_pager_end(pager);
+    return left && ig_cli_is_unread() ? IG_EXIT_FOUND : end;
+}
+
 static IgSearchExit run(const IgSearchSettings *settings, GOptionContext *parser, GStrv words)
 {
     if (settings->version) {
@@ -66,14 +97,8 @@ static IgSearchExit run(const IgSearchSettings *settings, GOptionContext *parser
     }
     if (!ig_search_settings_check_asked(settings, PROGRAM, words[0] != NULL))
         return IG_EXIT_ERROR;
-    if (settings->id)
-        return ig_show_identified(PROGRAM, settings);
-    if (settings->replay)
-        return ig_replay(PROGRAM, settings);
-    if (settings->batch)
-        return ig_batch(PROGRAM, settings);
-    if (words[0])
-        return ask(settings, words);
+    if (settings->id || settings->replay || settings->batch || words[0])
+        return answer_paged(settings, words);
     g_autofree char *help = g_option_context_get_help(parser, TRUE, NULL);
     fputs(help, stderr);
     return IG_EXIT_ERROR;

@@ -11,7 +11,8 @@
 
 void ig_search_settings_init(IgSearchSettings *settings)
 {
-    *settings = (IgSearchSettings){.limit = -1, .context = -1};
+    *settings = (IgSearchSettings){
+        .limit = -1, .context = -1, .screen = ig_cli_screen(STDOUT_FILENO)};
     settings->concept_files = g_ptr_array_new_with_free_func(g_free);
     ig_analysis_settings_init(&settings->analysis);
 }
@@ -29,6 +30,7 @@ void ig_search_settings_clear(IgSearchSettings *settings)
     g_free(settings->summary);
     g_free(settings->manifest);
     g_free(settings->replay);
+    g_free(settings->pager);
     g_free(settings->completions);
     g_ptr_array_unref(settings->concept_files);
     ig_analysis_settings_clear(&settings->analysis);
@@ -98,6 +100,9 @@ GArray *ig_search_settings_table(IgSearchSettings *settings)
         {"explain", 0, 0, G_OPTION_ARG_NONE, &settings->explain,
          "Say how the query was read and scored", NULL},
         {"color", 0, 0, G_OPTION_ARG_STRING, &settings->colour, "auto, always or never", "WHEN"},
+        {"pager", 0, 0, G_OPTION_ARG_STRING, &settings->pager,
+         "Show long answers on a terminal with this", "COMMAND"},
+        {"no-pager", 0, 0, G_OPTION_ARG_NONE, &settings->no_pager, "Show them as they come", NULL},
         {"version", 0, 0, G_OPTION_ARG_NONE, &settings->version, "Print versions", NULL},
         {"completions", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &settings->completions,
          "Print what a shell may offer", "SHELL"},
@@ -272,8 +277,8 @@ static gboolean set_emitter_options(const IgSearchSettings *settings, const char
     *how = (IgEmitterOptions){
         .context = settings->context == 0 ? 0 : IG_SNIPPET_DEFAULT_LENGTH,
         .words = (guint)MAX(settings->context, 0),
-        .colour = ig_cli_use_colour(settings->colour, STDOUT_FILENO, &known),
-        .width = ig_cli_columns(STDOUT_FILENO),
+        .colour = ig_cli_when(settings->colour, ig_cli_is_coloured(&settings->screen), &known),
+        .width = settings->screen.columns,
         .bom = settings->bom,
         .ids = settings->ids,
     };

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "cli/analysis_options.h"
+#include "cli/cli.h"
 #include "output/emitter.h"
 #include "search/search.h"
 
@@ -38,6 +39,9 @@ typedef struct {
     char *manifest; /* the file to write down the search in; NULL: none */
     char *replay;   /* a manifest to do again, in place of a query; NULL: none */
     gboolean explain;
+    char *pager; /* a command line; NULL: what the environment says */
+    gboolean no_pager;
+    IgScreen screen; /* standard output, as it was at the beginning */
     gboolean version;
     char *completions; /* the shell to print completions for; NULL: none */
     IgAnalysisSettings analysis;
