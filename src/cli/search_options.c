@@ -30,6 +30,7 @@ void ig_search_settings_clear(IgSearchSettings *settings)
     g_free(settings->summary);
     g_free(settings->manifest);
     g_free(settings->replay);
+    g_free(settings->hyperlink);
     g_free(settings->pager);
     g_free(settings->completions);
     g_ptr_array_unref(settings->concept_files);
@@ -100,6 +101,8 @@ GArray *ig_search_settings_table(IgSearchSettings *settings)
         {"explain", 0, 0, G_OPTION_ARG_NONE, &settings->explain,
          "Say how the query was read and scored", NULL},
         {"color", 0, 0, G_OPTION_ARG_STRING, &settings->colour, "auto, always or never", "WHEN"},
+        {"hyperlink", 0, 0, G_OPTION_ARG_STRING, &settings->hyperlink,
+         "Locators as links: auto, always or never", "WHEN"},
         {"pager", 0, 0, G_OPTION_ARG_STRING, &settings->pager,
          "Show long answers on a terminal with this", "COMMAND"},
         {"no-pager", 0, 0, G_OPTION_ARG_NONE, &settings->no_pager, "Show them as they come", NULL},
@@ -273,18 +276,21 @@ static gboolean check_names(const IgSearchSettings *settings, const char *progra
 static gboolean set_emitter_options(const IgSearchSettings *settings, const char *program,
                                     IgEmitterOptions *how)
 {
-    gboolean known;
+    gboolean known, links_known;
+    gboolean links = ig_cli_when(settings->hyperlink, ig_cli_is_capable(&settings->screen),
+                                 &links_known);
     *how = (IgEmitterOptions){
         .context = settings->context == 0 ? 0 : IG_SNIPPET_DEFAULT_LENGTH,
         .words = (guint)MAX(settings->context, 0),
         .colour = ig_cli_when(settings->colour, ig_cli_is_coloured(&settings->screen), &known),
         .width = settings->screen.columns,
+        .host = links ? g_get_host_name() : NULL,
         .bom = settings->bom,
         .ids = settings->ids,
     };
-    if (!known)
-        ig_cli_complain(program, "--color is auto, always or never");
-    return known;
+    if (!known || !links_known)
+        ig_cli_complain(program, "--%s is auto, always or never", known ? "hyperlink" : "color");
+    return known && links_known;
 }
 
 gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *program,

@@ -39,6 +39,7 @@ typedef struct {
     char *manifest; /* the file to write down the search in; NULL: none */
     char *replay;   /* a manifest to do again, in place of a query; NULL: none */
     gboolean explain;
+    char *hyperlink;
     char *pager; /* a command line; NULL: what the environment says */
     gboolean no_pager;
     IgScreen screen; /* standard output, as it was at the beginning */

@@ -24,6 +24,7 @@ static IgKwicOptions lines_for(const IgSearchSettings *settings, const IgEmitter
                               : IG_CLI_USUAL_COLUMNS,
         .words = how->words,
         .colour = how->colour,
+        .host = how->host,
     };
 }
 

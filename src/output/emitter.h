@@ -10,14 +10,15 @@
 #include "search/search.h"
 
 typedef struct {
-    gsize context;        /* code points of text shown around matches; 0: the whole paragraph */
-    guint words;          /* instead, so many words on both sides of them; 0: as `context` says */
-    gboolean colour;      /* terminal colours */
-    guint width;          /* columns of the terminal; 0: lines are not wrapped */
-    IgCiteStyle cite;     /* of footnotes */
-    gboolean bom;         /* begin tables with U+FEFF, by which spreadsheets know UTF-8 */
-    gboolean ids;         /* hits have ids, to be given */
-    const char *query_id; /* in a batch: which query the hits answer; NULL: there is but one */
+    gsize context;    /* code points of text shown around matches; 0: the whole paragraph */
+    guint words;      /* instead, so many words on both sides of them; 0: as `context` says */
+    gboolean colour;  /* terminal colours */
+    const char *host; /* locators are links, for a terminal on this computer; NULL: they are not */
+    guint width;      /* columns of the terminal; 0: lines are not wrapped */
+    IgCiteStyle cite; /* of footnotes */
+    gboolean bom;     /* begin tables with U+FEFF, by which spreadsheets know UTF-8 */
+    gboolean ids;     /* hits have ids, to be given */
+    const char *query_id;    /* in a batch: which query the hits answer; NULL: there is but one */
     const char *query_label; /* its label; "" if it has none */
 } IgEmitterOptions;
 

@@ -1,5 +1,6 @@
 #include "output/kwic.h"
 
+#include "output/hyperlink.h"
 #include "output/terminal.h"
 #include "text/utf8.h"
 #include "text/width.h"
@@ -159,7 +160,9 @@ static void put_line(IgKwic *kwic, const IgConcordanceLine *line)
     put_part(kwic, match, match_size, COLOUR_MATCH);
     put_part(kwic, right, right_size, NULL);
     pad(kwic->out, behind - ig_text_width(right, right_size) + GAP);
+    ig_hyperlink_begin(kwic->out, line->hit, kwic->options.host);
     put_part(kwic, locator, strlen(locator), COLOUR_LOCATOR);
+    ig_hyperlink_end(kwic->out, kwic->options.host);
     g_string_append_c(kwic->out, '\n');
 }
 

@@ -11,6 +11,7 @@ typedef struct {
     guint width;       /* of the text format: columns of a line; 0: as `words` needs */
     guint words;       /* then: words on each side */
     gboolean colour;
+    const char *host; /* as in IgEmitterOptions */
 } IgKwicOptions;
 
 typedef struct _IgKwic IgKwic;

@@ -1,6 +1,7 @@
 /* --format=text: for people. The locator first, because that is what goes into the footnote; then
  * where it stands, then the words around the match. */
 #include "output/emitter.h"
+#include "output/hyperlink.h"
 #include "output/place.h"
 #include "output/terminal.h"
 #include "search/snippet.h"
@@ -145,8 +146,10 @@ static void put_paragraph(GString *out, const IgHit *hit, const IgEmitterOptions
 {
     g_autofree char *place = ig_place_of(hit);
     put_number(out, hit);
+    ig_hyperlink_begin(out, hit, options->host);
     put_coloured(out, hit->range ? hit->range : hit->locator,
                  hit->rank > 0 ? COLOUR_LOCATOR : COLOUR_FAINT, options->colour);
+    ig_hyperlink_end(out, options->host);
     if (*place) {
         g_string_append(out, "  ");
         put_coloured(out, place, COLOUR_FAINT, options->colour);

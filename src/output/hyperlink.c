@@ -1,0 +1,55 @@
+#include "output/hyperlink.h"
+
+#include "output/link.h"
+#include "output/xml.h"
+
+#include <string.h>
+
+#define OSC_8 "\033]8;;"
+#define ST    "\033\\"
+
+/* Terminals drop longer ones. */
+#define MAX_ADDRESS 2000
+
+#define TEXT_DIRECTIVE ":~:"
+
+/* A long address leads to the page or the anchor, if not to the words. */
+static char *shortened(char *address)
+{
+    char *words = strlen(address) > MAX_ADDRESS ? strstr(address, TEXT_DIRECTIVE) : NULL;
+    if (words) {
+        *words = '\0';
+        if (words > address && words[-1] == '#')
+            words[-1] = '\0';
+    }
+    return address;
+}
+
+char *ig_hit_address(const IgHit *hit, const char *host)
+{
+    const IgSource *source = hit->document->source;
+    const IgParagraph *paragraph = hit->stored->paragraph;
+    char *url = ig_link(hit->document->facts->url, source->media_type, paragraph);
+    if (ig_xml_is_linkable(url))
+        return shortened(url);
+    g_free(url);
+    /* "file:///home/…" without a host; in between goes where it is. */
+    g_autofree char *file = ig_link_file(source->path);
+    g_autofree char *path = ig_link(file, source->media_type, paragraph);
+    const char *rest = g_str_has_prefix(path, "file://") ? path + strlen("file://") : path;
+    g_autofree char *computer = g_uri_escape_string(host, NULL, FALSE);
+    return shortened(g_strconcat("file://", computer, rest, NULL));
+}
+
+void ig_hyperlink_begin(GString *out, const IgHit *hit, const char *host)
+{
+    g_autofree char *address = host ? ig_hit_address(hit, host) : NULL;
+    if (address)
+        g_string_append_printf(out, OSC_8 "%s" ST, strlen(address) <= MAX_ADDRESS ? address : "");
+}
+
+void ig_hyperlink_end(GString *out, const char *host)
+{
+    if (host)
+        g_string_append(out, OSC_8 ST);
+}
