@@ -70,6 +70,8 @@ PLANTED = [
     ("exports.py", {"library": "int igsearch_open(void) { return 0; }\nint leak(void) { return 0; }\n"},
      "leak is exported and not declared"),
     ("exports.py", {"library": "int leak(void) { return 0; }\n"}, "igsearch_open is declared and not"),
+    ("hardening.py", {"linked": ["-no-pie", "-O2"]}, "igsearch lacks it"),
+    ("hardening.py", {"linked": ["-Wl,-z,execstack"]}, "igsearch's can"),
     ("help.py", {"program": "echo --limit=N --count --help"}, "--limit"),
     ("help.py", {"program": "echo --help"}, "--count"),
     ("help.py", {"program": f"echo --count --help {'x' * 80}"}, "columns"),
@@ -89,8 +91,9 @@ class Planted:
         self.write(".clang-format", tree.read(tree.ROOT, ".clang-format"))
         self.library = changes.get("library", "int igsearch_open(void) { return 0; }\n")
         self.program = changes.get("program", "echo --count --help")
+        self.linked = changes.get("linked", [])
         for path, text in {**CLEAN, **changes}.items():
-            if path not in ("library", "program"):
+            if path not in ("library", "program", "linked"):
                 self.write(path, text)
 
     def write(self, path, text):
@@ -119,6 +122,12 @@ class Planted:
                        text=True, check=True)
         return ["--library", path]
 
+    def harden(self):
+        path, source = os.path.join(self.build, "igsearch"), os.path.join(self.root, "src/cli/igsearch.c")
+        flags = ["-fPIE", "-pie", "-Wl,-z,relro,-z,now", "-Wl,-z,noexecstack"]
+        subprocess.run(["cc", *flags, *self.linked, source, "-o", path], capture_output=True, check=True)
+        return ["--wanted=pie,relro,now", path]
+
     def run_program(self):
         path = os.path.join(self.build, "igsearch")
         with open(path, "w", encoding="utf-8") as file:
@@ -128,8 +137,8 @@ class Planted:
 
     def arguments(self, script):
         more = {"headers.py": self.compile, "state.py": self.compile, "exports.py": self.link,
-                "help.py": self.run_program}.get(script, list)()
-        return more if script == "help.py" else ["--root", self.root] + more
+                "help.py": self.run_program, "hardening.py": self.harden}.get(script, list)()
+        return more if script in ("help.py", "hardening.py") else ["--root", self.root] + more
 
 
 def run(script, changes):
