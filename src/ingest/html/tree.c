@@ -16,6 +16,9 @@ struct _IgHtmlAttribute {
 /* Nodes are carved out of slabs: a page has many, and all die together. */
 #define SLAB_BYTES 65536
 
+/* HTML 4's longest, "thetasym", has eight letters. */
+#define ENTITY_NAME_MAX 12
+
 struct _IgHtmlStorage {
     GPtrArray *slabs;
     gsize used; /* of the last slab */
@@ -27,8 +30,6 @@ typedef struct {
     IgHtmlNode *open; /* the innermost open element */
     guint depth;      /* of elements that are open, in the tree or not */
     gboolean in_text; /* its last child is the text node that characters go to */
-    xmlEntity entity; /* the last one looked up, for libxml2 to read */
-    char entity_text[8];
 } Builder;
 
 static gpointer allocate(IgHtmlStorage *storage, gsize size)
@@ -94,7 +95,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **pairs)
     }
 }
 
-/* In XML, namespaces apart; each attribute is name, prefix, URI, start and end of its value. */
+/* In XML, namespaces apart; each attribute is name, prefix, URI, start and end of its value, in
+ * which libxml2 has left each & as a reference. */
 static void on_start_ns(void *data, const xmlChar *name, const xmlChar *prefix G_GNUC_UNUSED,
                         const xmlChar *uri G_GNUC_UNUSED, int namespaces G_GNUC_UNUSED,
                         const xmlChar **uris G_GNUC_UNUSED, int attributes,
@@ -103,8 +105,9 @@ static void on_start_ns(void *data, const xmlChar *name, const xmlChar *prefix G
     Builder *builder = data;
     IgHtmlNode *node = open_node(builder, (const char *)name);
     for (int i = 0; node && i < attributes; i++, fields += 5) {
-        char *value = g_strndup((const char *)fields[3], (gsize)(fields[4] - fields[3]));
-        keep_attribute(builder->tree, node, (const char *)fields[0], value);
+        GString *value = g_string_new_len((const char *)fields[3], fields[4] - fields[3]);
+        g_string_replace(value, "&#38;", "&", 0);
+        keep_attribute(builder->tree, node, (const char *)fields[0], g_string_free(value, FALSE));
     }
 }
 
@@ -132,26 +135,6 @@ static void on_text(void *data, const xmlChar *text, int length)
     builder->in_text = TRUE;
     g_string_append_len(tree->text, (const char *)text, length);
     builder->open->last_child->text_length += (gsize)length;
-}
-
-/* XML pages use HTML's entities with no DTD at hand. Any other is unknown, which also keeps
- * entities that expand to entities out. */
-static xmlEntityPtr on_entity(void *data, const xmlChar *name)
-{
-    Builder *builder = data;
-    const htmlEntityDesc *known = htmlEntityLookup(name);
-    if (!known)
-        return NULL;
-    int length = g_unichar_to_utf8(known->value, builder->entity_text);
-    builder->entity_text[length] = '\0';
-    builder->entity = (xmlEntity){
-        .type = XML_ENTITY_DECL,
-        .name = name,
-        .content = (xmlChar *)builder->entity_text,
-        .length = length,
-        .etype = XML_INTERNAL_PREDEFINED_ENTITY,
-    };
-    return &builder->entity;
 }
 
 /* Most of what libxml2 calls an error is markup that every browser takes as it is meant. These are
@@ -199,7 +182,6 @@ static void set_handlers(xmlSAXHandler *sax)
         .characters = on_text,
         .ignorableWhitespace = on_text,
         .cdataBlock = on_text,
-        .getEntity = on_entity,
         .serror = on_error,
         /* without it `serror` is not called */
         .initialized = XML_SAX2_MAGIC,
@@ -240,6 +222,53 @@ static char *disguise_controls(const char *text, gsize length)
     return g_string_free(plain, FALSE);
 }
 
+/* How much of an XML text is no markup whatever it looks like; 0 where it is read. */
+static gsize opaque_length(const char *text, gsize length)
+{
+    static const char *const around[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(around); i++) {
+        gsize opening = strlen(around[i][0]);
+        if (length < opening || memcmp(text, around[i][0], opening) != 0)
+            continue;
+        const char *end = g_strstr_len(text + opening, (gssize)(length - opening), around[i][1]);
+        return end ? (gsize)(end - text) + strlen(around[i][1]) : length;
+    }
+    return 0;
+}
+
+/* The character that "&name;" stands for in HTML, unless XML knows it too; 0 for anything else. */
+static gunichar entity_value(const char *text, gsize length, gsize *width)
+{
+    char name[ENTITY_NAME_MAX + 1] = "";
+    gsize size = 0;
+    while (size < ENTITY_NAME_MAX && size + 2 < length && g_ascii_isalnum(text[size + 1]))
+        size++;
+    if (size == 0 || text[size + 1] != ';')
+        return 0;
+    memcpy(name, text + 1, size);
+    const htmlEntityDesc *known = htmlEntityLookup((const xmlChar *)name);
+    *width = size + 2;
+    return known && known->value > 0x7F ? known->value : 0;
+}
+
+/* XML pages use HTML's entities with no DTD at hand, and libxml2 takes no more than a byte of one
+ * in an attribute, whatever it is told. So they are characters before it reads; any other is
+ * unknown to it, which also keeps entities that expand to entities out. */
+static char *expand_entities(const char *text, gsize length, gsize *expanded_length)
+{
+    GString *expanded = g_string_sized_new(length);
+    for (gsize i = 0, width = 0; i < length; i += width) {
+        gunichar value = 0;
+        width = text[i] == '<' ? MAX(opaque_length(text + i, length - i), 1) : 1;
+        if (text[i] == '&' && (value = entity_value(text + i, length - i, &width)))
+            g_string_append_unichar(expanded, value);
+        else
+            g_string_append_len(expanded, text + i, (gssize)width);
+    }
+    *expanded_length = expanded->len;
+    return g_string_free(expanded, FALSE);
+}
+
 static void parse_html(Builder *builder, const char *text, gsize length)
 {
     htmlParserCtxtPtr parser = htmlNewParserCtxt();
@@ -254,8 +283,10 @@ static void parse_html(Builder *builder, const char *text, gsize length)
     htmlFreeParserCtxt(parser);
 }
 
-static void parse_xml(Builder *builder, const char *text, gsize length)
+static void parse_xml(Builder *builder, const char *page, gsize page_length)
 {
+    gsize length = 0;
+    g_autofree char *text = expand_entities(page, page_length, &length);
     xmlParserCtxtPtr parser = xmlNewParserCtxt();
     set_handlers(parser->sax);
     parser->sax->startElementNs = on_start_ns;
