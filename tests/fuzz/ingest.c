@@ -1,5 +1,5 @@
-/* Bytes as a document of one format: its blocks are text, its paragraphs too, and each of them is
- * found by the locator it is given. Built once a format, which IG_FUZZED_INGESTER names. */
+/* Bytes as a document of one format: its blocks and facts are text, its paragraphs too, and each of
+ * them is found by the locator it is given. Built once a format, which IG_FUZZED_INGESTER names. */
 #include "ingest/ingester.h"
 #include "model/locator.h"
 #include "structure/structure.h"
@@ -21,6 +21,15 @@ static void check_blocks(const IgBlocks *blocks)
         g_assert_null(strpbrk(block->text, "\r\n"));
         g_assert_true(!block->mark || g_utf8_validate(block->mark, -1, NULL));
         g_assert_true(!block->anchor || g_utf8_validate(block->anchor, -1, NULL));
+    }
+}
+
+static void check_facts(const IgDocument *document)
+{
+    for (const char *const *name = ig_document_field_names(); *name; name++) {
+        const char *value = *ig_document_field((IgDocument *)document, *name);
+        g_assert_true(!value || g_utf8_validate(value, -1, NULL));
+        g_assert_true(!value || !strpbrk(value, "\r\n"));
     }
 }
 
@@ -67,6 +76,7 @@ int LLVMFuzzerTestOneInput(const guint8 *bytes, gsize length)
         return 0;
     }
     check_blocks(blocks);
+    check_facts(blocks->document);
     g_autoptr(IgExtraction) extraction = ig_structure(g_steal_pointer(&blocks));
     check_paragraphs(extraction);
     return 0;

@@ -1,6 +1,7 @@
 #include "ingest/markdown/front_matter.h"
 
 #include "model/date.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -57,6 +58,39 @@ gsize ig_front_matter_length(const char *text)
     return 0;
 }
 
+/* The character of "uXXXX", four hexadecimal digits; 0 for anything else. */
+static gunichar escaped_character(const char *text)
+{
+    gunichar value = 0;
+    for (guint i = 1; i <= 4; i++) {
+        if (!g_ascii_isxdigit(text[i]))
+            return 0;
+        value = value * 16 + (gunichar)g_ascii_xdigit_value(text[i]);
+    }
+    return g_unichar_validate(value) ? value : 0;
+}
+
+/* What stands between double quotes, with the escapes of YAML that a title may have: no C escapes,
+ * which would write bytes that are no text. */
+static char *read_escapes(const char *quoted)
+{
+    GString *plain = g_string_sized_new(strlen(quoted));
+    for (const char *p = quoted; *p; p++) {
+        if (*p != '\\' || !p[1]) {
+            g_string_append_c(plain, *p);
+            continue;
+        }
+        gunichar value = *++p == 'u' ? escaped_character(p) : 0;
+        if (value) {
+            g_string_append_unichar(plain, value);
+            p += 4;
+        } else {
+            g_string_append_c(plain, *p == 'n' || *p == 't' || *p == 'r' ? ' ' : *p);
+        }
+    }
+    return g_string_free(plain, FALSE);
+}
+
 /* A value without its quotes and the comment after it. */
 static char *read_value(const char *raw)
 {
@@ -66,7 +100,7 @@ static char *read_value(const char *raw)
         char *end = strrchr(value + 1, quote);
         if (end) {
             *end = '\0';
-            char *inner = quote == '"' ? g_strcompress(value + 1) : g_strdup(value + 1);
+            char *inner = quote == '"' ? read_escapes(value + 1) : g_strdup(value + 1);
             g_free(value);
             return inner;
         }
@@ -81,7 +115,8 @@ static char *read_value(const char *raw)
 static void set_field(IgDocument *document, gsize field, const char *raw)
 {
     char **place = (char **)((char *)document + field);
-    g_autofree char *value = read_value(raw);
+    g_autofree char *written = read_value(raw);
+    g_autofree char *value = ig_text_squeeze(written);
     if (field == offsetof(IgDocument, date)) {
         value[strcspn(value, "T ")] = '\0'; /* the time of day */
         if (!ig_date_is_valid(value))
@@ -114,5 +149,5 @@ void ig_front_matter_read(const char *text, gsize length, IgBlocks *blocks)
             g_string_append_printf(joined, "%s%s", joined->len ? " " : "", lines[i]);
     }
     if (joined->len)
-        ig_blocks_add(blocks, ig_block_new(IG_BLOCK_META, joined->str));
+        ig_blocks_add(blocks, ig_block_new_take(IG_BLOCK_META, ig_text_squeeze(joined->str)));
 }
