@@ -20,10 +20,14 @@ gboolean ig_database_fail(IgStore *store, const char *doing, GError **error)
 {
     int code = store->db ? sqlite3_extended_errcode(store->db) : SQLITE_NOMEM;
     const char *reason = store->db ? sqlite3_errmsg(store->db) : "out of memory";
+    int system = store->db ? sqlite3_system_errno(store->db) : 0;
+    gboolean of_system = system &&
+                         ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN);
     if ((code & 0xff) == SQLITE_BUSY)
         reason = "another program is writing to it";
-    g_set_error(error, IG_STORE_ERROR, (int)code_for(code), "%s: %s: %s", store->path, doing,
-                reason);
+    g_set_error(error, IG_STORE_ERROR, (int)code_for(code), "%s: %s: %s%s%s%s", store->path, doing,
+                reason, of_system ? " (" : "", of_system ? g_strerror(system) : "",
+                of_system ? ")" : "");
     return FALSE;
 }
 
@@ -83,14 +87,28 @@ gboolean ig_database_run(IgStore *store, sqlite3_stmt *statement, GError **error
     return code == SQLITE_DONE || code == SQLITE_ROW;
 }
 
+/* A value that is not bound is NULL: a label, say, would be lost without a word. */
+static void give_up_unless(int code)
+{
+    if (code != SQLITE_OK)
+        g_error("a value cannot be kept: %s", sqlite3_errstr(code));
+}
+
 void ig_database_bind_text(sqlite3_stmt *statement, int index, const char *text)
 {
-    sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT);
+    give_up_unless(sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT));
+}
+
+void ig_database_bind_bytes(sqlite3_stmt *statement, int index, const void *bytes, gsize size)
+{
+    give_up_unless(sqlite3_bind_blob64(statement, index, bytes, size, SQLITE_TRANSIENT));
 }
 
 char *ig_database_text(sqlite3_stmt *statement, int column)
 {
     const char *text = (const char *)sqlite3_column_text(statement, column);
+    if (!text && sqlite3_errcode(sqlite3_db_handle(statement)) == SQLITE_NOMEM)
+        give_up_unless(SQLITE_NOMEM);
     /* SQLite stores any bytes as text; copying what is valid, the usual case, costs one pass. */
     return text ? g_utf8_make_valid(text, -1) : NULL;
 }

@@ -42,8 +42,10 @@ gboolean ig_database_run(IgStore *store, sqlite3_stmt *statement, GError **error
  * (`error` set). */
 gboolean ig_database_step(IgStore *store, sqlite3_stmt *statement, GError **error);
 
-/* Binds a string, NULL as SQL NULL; SQLite copies it. */
+/* Binds a string, NULL as SQL NULL, or bytes; SQLite copies them. Without memory the program ends,
+ * as everywhere. */
 void ig_database_bind_text(sqlite3_stmt *statement, int index, const char *text);
+void ig_database_bind_bytes(sqlite3_stmt *statement, int index, const void *bytes, gsize size);
 
 /* A text column copied; NULL stays NULL (text) or becomes "" (string). Always valid UTF-8, whoever
  * wrote the file: bytes that are not become U+FFFD. */

@@ -21,7 +21,7 @@ static gboolean take_frequent(const char *term, const IgVocabularyCount *count, 
 static void bind_packed(sqlite3_stmt *row, int index, const IgImpacts *impacts)
 {
     g_autoptr(GByteArray) bytes = ig_impacts_pack(impacts);
-    sqlite3_bind_blob64(row, index, bytes->data, bytes->len, SQLITE_TRANSIENT);
+    ig_database_bind_bytes(row, index, bytes->data, bytes->len);
 }
 
 static gboolean put_impacts(IgStore *store, const char *term, const IgImpacts *impacts,

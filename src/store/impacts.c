@@ -24,6 +24,14 @@ gint64 ig_impacts_last_paragraph(IgStore *store, GError **error)
     return ig_texts_last(store, error);
 }
 
+/* Whether they can have been built: ids are kept in 32 bits. */
+static gboolean is_possible(const IgImpactState *state)
+{
+    return state->covered >= 0 && state->covered <= G_MAXUINT32 && state->paragraphs >= 0 &&
+           state->paragraphs <= state->covered && state->mean_length >= 0 &&
+           isfinite(state->mean_length);
+}
+
 gboolean ig_impacts_state(IgStore *store, IgImpactState *state, GError **error)
 {
     sqlite3_stmt *row = ig_database_statement(
@@ -35,6 +43,9 @@ gboolean ig_impacts_state(IgStore *store, IgImpactState *state, GError **error)
                              sqlite3_column_int64(row, 2), sqlite3_column_int64(row, 3),
                              sqlite3_column_int64(row, 4)};
     sqlite3_reset(row);
+    /* A stranger's may say anything; without lists all is found as well. */
+    if (!is_possible(state))
+        return FALSE;
     /* What is being changed is of no revision yet. */
     if (sqlite3_txn_state(store->db, "main") == SQLITE_TXN_WRITE)
         state->revision = -1;

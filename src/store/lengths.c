@@ -21,7 +21,7 @@ gboolean ig_lengths_put(IgStore *store, gint64 first, const GByteArray *lengths,
     if (!statement)
         return FALSE;
     sqlite3_bind_int64(statement, 1, first);
-    sqlite3_bind_blob64(statement, 2, lengths->data, lengths->len, SQLITE_TRANSIENT);
+    ig_database_bind_bytes(statement, 2, lengths->data, lengths->len);
     return ig_database_run(store, statement, error);
 }
 

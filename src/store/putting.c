@@ -99,7 +99,7 @@ static gboolean insert_regions(IgStore *store, gint64 id, const IgParagraph *par
     gsize size = 0;
     const void *data = g_bytes_get_data(boxes, &size);
     sqlite3_bind_int64(statement, 1, id);
-    sqlite3_bind_blob64(statement, 2, data, size, SQLITE_TRANSIENT);
+    ig_database_bind_bytes(statement, 2, data, size);
     return ig_database_run(store, statement, error);
 }
 

@@ -48,7 +48,8 @@ static void add_statement(GHashTable *form, const char *sql, gsize length)
     const char *at = sql + strlen("CREATE ");
     g_autofree char *kind = take_word(&at);
     gboolean is_virtual = g_str_equal(kind, "VIRTUAL");
-    g_autofree char *table = is_virtual ? take_word(&at) : NULL;
+    if (is_virtual)
+        g_free(take_word(&at));
     char *name = take_word(&at);
     if (is_virtual)
         add_shadows(form, name);

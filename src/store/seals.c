@@ -176,7 +176,7 @@ static gboolean write_seal(IgStore *store, IgSealed kind, gint64 id, const guint
         return FALSE;
     ig_database_bind_text(row, 1, kinds[kind].name);
     sqlite3_bind_int64(row, 2, id);
-    sqlite3_bind_blob(row, 3, digests, (int)kinds[kind].count * DIGEST_BYTES, SQLITE_TRANSIENT);
+    ig_database_bind_bytes(row, 3, digests, (int)kinds[kind].count * DIGEST_BYTES);
     return ig_database_run(store, row, error);
 }
 

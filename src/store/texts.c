@@ -18,7 +18,7 @@ static gboolean put_block(IgStore *store, gint64 first, gint64 count, const GByt
     g_autoptr(GByteArray) packed = ig_text_block_pack(plain);
     sqlite3_bind_int64(row, 1, first);
     sqlite3_bind_int64(row, 2, count);
-    sqlite3_bind_blob64(row, 3, packed->data, packed->len, SQLITE_TRANSIENT);
+    ig_database_bind_bytes(row, 3, packed->data, packed->len);
     return ig_database_run(store, row, error);
 }
 

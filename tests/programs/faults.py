@@ -1,0 +1,228 @@
+#!/usr/bin/env python3
+"""Lets the disk, the memory and the power fail under igindex: the index is sound, and nothing is lost.
+
+    faults.py [--build DIR] [--moments N] [--kills N]
+
+Of each kind of fault N moments are tried, spread over all there are. After each the index
+opens, `igindex check` finds nothing, and a second run makes it what an undisturbed one would have.
+"""
+import argparse
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
+from tap import Tap  # noqa: E402
+from trial import Run, Trial, same  # noqa: E402
+
+DOCUMENTS = 24
+COMMITTED = 4  # of them, before anything fails
+KILLED_DOCUMENTS = 300
+MOST = 500     # moments of a kind
+
+# How a run may end: by itself with an error or none, or not by itself.
+# GLib gives up where memory does.
+ENDED, KILLED, ABORTED = (0, 2), (-signal.SIGKILL,), (0, 1, 2, -signal.SIGTRAP, -signal.SIGABRT)
+KINDS = {"error": ENDED, "full": ENDED, "kill": KILLED, "power": KILLED, "memory": ABORTED}
+
+# Words of the error, which names the index too.
+REASONS = {"error": ("disk I/O error", "Input/output error"), "full": ("full",)}
+
+
+class Place:
+    """Documents, some of them in an index that every attempt begins with."""
+
+    def __init__(self, build, library, documents):
+        self.trial, self.library = Trial(build), library
+        chance = random.Random(1912)
+        for number in range(documents):
+            text = "\n\n".join(f"{n}. Rule {n} of document {number}: " + "iceberg " * chance.randint(1, 30)
+                               for n in range(1, chance.randint(5, 40)))
+            self.trial.write(f"d/t{number:03}.txt", text)
+        self.base = os.path.join(self.trial.folder, "base.db")
+        self.trial.igindex("--index", self.base, "add", "-q", *(f"d/t{n:03}.txt" for n in range(COMMITTED)))
+        whole = os.path.join(self.trial.folder, "whole.db")
+        self.trial.igindex("--index", whole, "add", "-q", "d")
+        self.wanted = self.trial.igindex("--index", whole, "dump").raw
+
+    def remove(self):
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            if os.path.exists(self.trial.index + suffix):
+                os.remove(self.trial.index + suffix)
+
+    def begin(self, empty):
+        self.remove()
+        if not empty:
+            shutil.copy(self.base, self.trial.index)
+
+    def add(self, fault, counts=None, **limits):
+        env = dict(self.trial.env, LD_PRELOAD=self.library, IGSEARCH_FAULT=fault)
+        if counts:
+            env["IGSEARCH_FAULT_COUNTS"] = counts
+        program = shutil.which("igindex", path=env["PATH"])
+        return Run(subprocess.run([program, "add", "-q", "-j", "1", "d"], cwd=self.trial.work, env=env,
+                                  stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False, **limits))
+
+    def count(self, empty):
+        """How many events on the disk an undisturbed run has, and how many allocations."""
+        counts = os.path.join(self.trial.folder, "counts")
+        self.begin(empty)
+        self.add("count:0", counts)
+        with open(counts, encoding="ascii") as file:
+            return [int(number) for number in file.read().split()]
+
+    def problems(self, empty):
+        """What is wrong with the index now, and after a second run."""
+        trial, found = self.trial, []
+        if os.path.exists(trial.index + "-shm"):
+            os.remove(trial.index + "-shm")
+        if os.path.exists(trial.index) and os.path.getsize(trial.index):
+            checked = trial.igindex("check")
+            if checked.status != 0:
+                found.append(str(checked))
+            if not empty and len(trial.documents()) < COMMITTED:
+                found.append("documents are lost that were there before")
+        elif not empty:
+            found.append("the index is gone")
+        again = trial.igindex("add", "-q", "d")
+        if again.status != 0 or trial.igindex("dump").raw != self.wanted:
+            found.append(f"the second run: {again}")
+        return found
+
+
+def moments(total, wanted):
+    wanted = wanted or MOST
+    if wanted >= total:
+        return range(1, total + 1)
+    return sorted(random.Random(total).sample(range(1, total + 1), wanted))
+
+
+def check_kind(report, place, kind, empty, wanted):
+    events, allocations = place.count(empty)
+    total, problems, ended = allocations if kind == "memory" else events, [], {}
+    tried = moments(total, wanted)
+    for moment in tried:
+        place.begin(empty)
+        run = place.add(f"{kind}:{moment}:{moment}")
+        ended[run.status] = ended.get(run.status, 0) + 1
+        if run.status not in KINDS[kind]:
+            problems.append(f"{kind}:{moment}: {run}")
+        if run.status == 2 and kind in REASONS and not (
+                place.trial.index in run.stderr and any(one in run.stderr for one in REASONS[kind])):
+            problems.append(f"{kind}:{moment}: not said what happened: {run}")
+        if run.status == 0 and place.trial.igindex("dump").raw != place.wanted:
+            problems.append(f"{kind}:{moment}: it says that all was done, which was not")
+        problems += [f"{kind}:{moment}: {one}" for one in place.problems(empty)]
+    report.note(f"{kind}: {len(tried)} of {total} moments; statuses {ended}")
+    where = "a new index" if empty else "an index that grows"
+    report.check(f"{kind} in {where}: it stays sound, and the next run makes it whole", problems[:5])
+
+
+def check_read_only(report, place):
+    for empty in (False, True):
+        place.begin(empty)
+        run = place.add("readonly:0")
+        said = [run.status == 2, place.trial.index in run.stderr,
+                any(word in run.stderr for word in ("readonly", "Read-only", "unable to open"))]
+        report.check(f"a read-only place for {'a new' if empty else 'an'} index: refused with the reason",
+                     [] if all(said) else [str(run)])
+        if not empty:
+            report.check("and nothing is lost", place.problems(empty))
+
+
+def check_size_limit(report, place):
+    """A quota, as the kernel enforces it on a process."""
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    place.begin(False)
+    run = place.add("count:0", preexec_fn=limit)
+    report.check("a file that may not grow: refused with the reason",
+                 [] if run.status == 2 and place.trial.index in run.stderr else [str(run)])
+    report.check("and nothing is lost", place.problems(False))
+
+
+def check_kills(report, build, library, kills):
+    """Kills it at random moments of the clock, with all its children at work."""
+    place = Place(build, library, KILLED_DOCUMENTS)
+    program = shutil.which("igindex", path=place.trial.env["PATH"])
+    place.begin(False)
+    began = time.monotonic()
+    place.trial.igindex("add", "-q", "d")
+    seconds, chance, problems, ended = time.monotonic() - began, random.Random(1325), [], {}
+    for number in range(kills):
+        place.begin(number % 5 == 0)
+        writer = subprocess.Popen([program, "add", "-q", "d"], cwd=place.trial.work, env=place.trial.env,
+                                  stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.005, 1) * seconds)
+        writer.send_signal(signal.SIGKILL)
+        status = writer.wait()
+        ended[status] = ended.get(status, 0) + 1
+        problems += place.problems(number % 5 == 0)
+    report.note(f"{kills} kills within {seconds:.2f} s; statuses {ended}")
+    report.check(f"killed while it adds {KILLED_DOCUMENTS} documents: the same", problems[:5])
+    shutil.rmtree(place.trial.folder)
+
+
+def check_readers(report, build, library):
+    """Fifty searches at once while documents come in: each is answered, and sees whole documents only."""
+    place = Place(build, library, KILLED_DOCUMENTS)
+    trial, whole = place.trial, {}
+    for line in place.wanted.decode().splitlines():
+        name = line.split('"doc":"')[1].split('"')[0]
+        whole[name] = whole.get(name, 0) + 1
+    place.begin(False)
+    program = shutil.which("igsearch", path=trial.env["PATH"])
+    writer = subprocess.Popen([shutil.which("igindex", path=trial.env["PATH"]), "add", "-q", "d"], cwd=trial.work,
+                              env=trial.env, stdin=subprocess.DEVNULL)
+    readers = [subprocess.Popen([program, "--format=jsonl", "--limit=0", "iceberg"], cwd=trial.work, env=trial.env,
+                                stdin=subprocess.DEVNULL, stdout=open(trial.path(f"out{number}"), "wb"),
+                                stderr=subprocess.PIPE) for number in range(50)]
+    problems = []
+    for number, reader in enumerate(readers):
+        said = reader.communicate()[1].decode()
+        seen = {}
+        with open(trial.path(f"out{number}"), encoding="utf-8") as file:
+            for line in file:
+                name = line.split('"doc":"')[1].split('"')[0]
+                seen[name] = seen.get(name, 0) + 1
+        if reader.returncode != 0 or len(seen) < COMMITTED:
+            problems.append(f"exit {reader.returncode}, {len(seen)} documents: {said}")
+        problems += [f"{name}: {count} of {whole[name]} paragraphs" for name, count in seen.items()
+                     if count != whole[name]]
+    report.check("fifty searches while documents come in see whole documents only", problems[:5])
+    report.check("and the writer is done", same(writer.wait(), 0))
+    shutil.rmtree(trial.folder)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--build", default="build", help="the build folder (default: build)")
+    parser.add_argument("--library", help="libfaults.so (default: that of the build)")
+    parser.add_argument("--moments", type=int, default=3, help="of each kind (default: 3; 0: all, up to 500)")
+    parser.add_argument("--kills", type=int, default=20, help="at random moments (default: 20)")
+    given, report = parser.parse_args(), Tap()
+    library = os.path.abspath(given.library or os.path.join(given.build, "tests", "libfaults.so"))
+    check_kills(report, given.build, library, given.kills)
+    check_readers(report, given.build, library)
+    if not os.path.exists(library):
+        report.skip("faults of disk, memory and power", "a sanitizer's build has no libfaults.so")
+        return report.finish()
+    place = Place(given.build, library, DOCUMENTS)
+    for kind in KINDS:
+        for empty in (False, True):
+            check_kind(report, place, kind, empty, given.moments)
+    check_read_only(report, place)
+    check_size_limit(report, place)
+    shutil.rmtree(place.trial.folder)
+    return report.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
