@@ -7,14 +7,28 @@
 IgStore *ig_ask_open(const IgSearchSettings *settings, const char *program)
 {
     g_autoptr(GError) error = NULL;
-    g_autofree char *path = ig_cli_index_to_read(settings->index);
-    IgStore *store = ig_store_open(path, &error);
+    g_autofree char *usual = settings->indexes ? NULL : ig_cli_index_to_read(NULL);
+    const char *const one[] = {usual, NULL};
+    IgStore *store = ig_store_open_several(
+        settings->indexes ? (const char *const *)settings->indexes : one, &error);
     if (!store) {
         gboolean missing = g_error_matches(error, IG_STORE_ERROR, IG_STORE_ERROR_MISSING);
         ig_cli_complain(program, "%s%s", error->message,
                         missing ? ": make one with \"igindex add FOLDER\"" : "");
     }
     return store;
+}
+
+void ig_ask_tell_hidden(IgStore *store, const char *program)
+{
+    guint hidden = ig_store_hidden_documents(store);
+    if (hidden == 1)
+        ig_cli_complain(program,
+                        "1 document is in several of the indexes: the first one's is taken");
+    else if (hidden > 1)
+        ig_cli_complain(program,
+                        "%u documents are in several of the indexes: the first one's are taken",
+                        hidden);
 }
 
 /* Files are read only for a query that may use them. */

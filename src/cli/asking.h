@@ -5,8 +5,11 @@
 #include "cli/cli.h"
 #include "cli/search_options.h"
 
-/* The index of the settings, open to read; NULL, having said why. */
+/* The index of the settings, or all of them as one, open to read; NULL, having said why. */
 IgStore *ig_ask_open(const IgSearchSettings *settings, const char *program);
+
+/* Says how many documents are left out because several indexes have them, if any are. */
+void ig_ask_tell_hidden(IgStore *store, const char *program);
 
 /* The concepts of the settings, which `query` may use; `concepts` gets NULL where there is no need
  * of any. FALSE, having said why, where a file cannot be read. */

@@ -97,6 +97,8 @@ GPtrArray *ig_batch_open(const char *program, const IgSearchSettings *settings, 
     gboolean changed = TRUE;
     for (guint i = 0; i < ATTEMPTS && changed; i++)
         stores = open_at_once(program, settings, jobs, &changed);
+    if (stores)
+        ig_ask_tell_hidden(g_ptr_array_index(stores, 0), program);
     if (changed)
         ig_cli_complain(program, "the index changes all the time: try again, or with --jobs=1");
     return stores;

@@ -34,6 +34,7 @@ static IgSearchExit ask(const IgSearchSettings *settings, GStrv words)
     g_autoptr(IgStore) store = ig_ask_open(settings, PROGRAM);
     if (!store)
         return IG_EXIT_ERROR;
+    ig_ask_tell_hidden(store, PROGRAM);
     g_autoptr(GError) error = NULL;
     gsize where = 0;
     g_autoptr(IgResults) results = ig_search(store, query, &search, &where, &error);

@@ -39,7 +39,7 @@ static IgManifest *read_manifest(const char *program, const char *path)
 static void take_settings(IgSearchSettings *settings, const IgManifest *manifest,
                           const IgSearchSettings *given)
 {
-    settings->index = g_strdup(given->index);
+    settings->indexes = g_strdupv(given->indexes);
     settings->format = g_strdup("jsonl"); /* that which shows all that was found */
     settings->sort = *manifest->sort ? g_strdup(manifest->sort) : NULL;
     settings->unit = *manifest->unit ? g_strdup(manifest->unit) : NULL;

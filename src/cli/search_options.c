@@ -19,7 +19,7 @@ void ig_search_settings_init(IgSearchSettings *settings)
 
 void ig_search_settings_clear(IgSearchSettings *settings)
 {
-    g_free(settings->index);
+    g_strfreev(settings->indexes);
     g_free(settings->format);
     g_free(settings->sort);
     g_free(settings->unit);
@@ -55,7 +55,8 @@ GArray *ig_search_settings_table(IgSearchSettings *settings)
     /* GOption takes functions as data pointers, which POSIX allows and ISO C does not. */
     gpointer concepts = __extension__(gpointer) take_concepts;
     const GOptionEntry entries[] = {
-        {"index", 0, 0, G_OPTION_ARG_FILENAME, &settings->index, "Ask this index", "FILE"},
+        {"index", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &settings->indexes,
+         "Ask this index, and others given so with it", "FILE"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &settings->format, "How to print hits (text)",
          "NAME"},
         {"cite", 0, 0, G_OPTION_ARG_STRING, &settings->cite,
@@ -213,6 +214,11 @@ gboolean ig_search_settings_check_asked(const IgSearchSettings *settings, const 
         ig_cli_complain(program, "--%s is for one query, and goes into no manifest", analysis);
         return FALSE;
     }
+    if (settings->indexes && g_strv_length(settings->indexes) > 1 &&
+        (settings->manifest || settings->replay)) {
+        ig_cli_complain(program, "a manifest is of one index");
+        return FALSE;
+    }
     if (settings->manifest && (settings->id || settings->replay)) {
         ig_cli_complain(program, "--manifest is for a query or a batch");
         return FALSE;
@@ -342,8 +348,8 @@ static void append_option(GString *given, const char *name, const char *value)
 char *ig_search_settings_retype(const IgSearchSettings *settings)
 {
     GString *given = g_string_new(settings->exact ? " --exact" : "");
-    if (settings->index)
-        append_option(given, "index", settings->index);
+    for (guint i = 0; settings->indexes && settings->indexes[i]; i++)
+        append_option(given, "index", settings->indexes[i]);
     if (settings->concepts && settings->concept_files->len == 0)
         g_string_append(given, " --concepts");
     if (settings->unit)

@@ -13,7 +13,7 @@
 
 /* As typed. Freed with ig_search_settings_clear(). */
 typedef struct {
-    char *index;
+    GStrv indexes; /* asked as one; NULL: the usual one */
     char *format;
     char *sort;
     char *unit;

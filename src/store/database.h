@@ -6,6 +6,9 @@
 #include "store/store.h"
 #include "store/text_reading.h"
 
+/* parts.h: several stores as one. */
+typedef struct _IgSharing IgSharing;
+
 struct _IgStore {
     sqlite3 *db;
     char *path;
@@ -20,6 +23,10 @@ struct _IgStore {
     guint readings;         /* begun and not ended */
     gboolean moment;        /* a read transaction holds one moment of the index for them, */
     gint64 moment_revision; /* which has this revision; -1: it was not asked for yet */
+    GPtrArray *parts;       /* of IgStore, which this is together; NULL: it is one file */
+    gint64 shared_revision; /* of these, when what they share was worked out */
+    gint64 base;            /* of one of several: what its ids have more outside than in the file */
+    IgSharing *sharing;     /* likewise: what it knows of the others */
 };
 
 /* "IGS1" */

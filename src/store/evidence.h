@@ -10,11 +10,12 @@
 #define IG_EVIDENCE_POINTER "igsearch-evidence"
 
 /* Binds the scorer to a parameter of a statement that calls ig_evidence(table, ?) on the matches of
- * `expression`, which must outlive it. The statement owns the scratch room. */
-void ig_evidence_bind(sqlite3_stmt *statement, int index, const IgMatchExpression *expression,
-                      IgMatchScorer scorer, gpointer data);
+ * `expression`, which must outlive it; of the margins, ig_evidence(table, ?, 1). The statement owns
+ * the scratch room. */
+void ig_evidence_bind(IgStore *store, sqlite3_stmt *statement, int index,
+                      const IgMatchExpression *expression, IgMatchScorer scorer, gpointer data);
 
-/* The same with lengths that others use too; NULL: its own. */
+/* The same, of one file that shares with no other, with lengths that others use too. */
 void ig_evidence_bind_lengths(sqlite3_stmt *statement, int index,
                               const IgMatchExpression *expression, IgMatchScorer scorer,
                               gpointer data, IgLengths *lengths);

@@ -2,6 +2,7 @@
 
 #include "store/database.h"
 #include "store/kept.h"
+#include "store/parts.h"
 
 G_DEFINE_QUARK(igsearch - identity - error - quark, ig_identity_error)
 
@@ -32,7 +33,7 @@ static gboolean read_words(IgStore *store, const IgStoredDocument *document, GAr
     if (!row)
         return FALSE;
     g_autoptr(GError) failure = NULL;
-    sqlite3_bind_int64(row, 1, document->first_paragraph);
+    sqlite3_bind_int64(row, 1, document->first_paragraph - store->base);
     sqlite3_bind_int64(row, 2, document->paragraphs);
     while (identities->len < document->paragraphs && ig_database_step(store, row, &failure)) {
         g_autofree char *text = ig_database_string(row, 0);
@@ -76,6 +77,7 @@ static Known *known_identities(IgStore *store)
 /* Borrowed until the index changes or another document is asked for. */
 static const GArray *identities_of(IgStore *store, const IgStoredDocument *document, GError **error)
 {
+    store = ig_part_holding(store, document->id);
     Known *known = known_identities(store);
     GArray *identities = g_hash_table_lookup(known->documents, &document->id);
     if (identities)
@@ -123,6 +125,7 @@ static void digest_column(GChecksum *hash, sqlite3_stmt *row, int column)
 
 char *ig_store_reading_digest(IgStore *store, const IgStoredDocument *document, GError **error)
 {
+    store = ig_part_holding(store, document->id);
     sqlite3_stmt *row = ig_database_statement(
         store,
         "SELECT zone, series, label, page_label, text FROM paragraph "
@@ -132,7 +135,7 @@ char *ig_store_reading_digest(IgStore *store, const IgStoredDocument *document, 
         return NULL;
     g_autoptr(GChecksum) hash = g_checksum_new(G_CHECKSUM_SHA256);
     g_autoptr(GError) failure = NULL;
-    sqlite3_bind_int64(row, 1, document->first_paragraph);
+    sqlite3_bind_int64(row, 1, document->first_paragraph - store->base);
     sqlite3_bind_int64(row, 2, document->paragraphs);
     while (ig_database_step(store, row, &failure)) {
         for (int column = 0; column < sqlite3_column_count(row); column++)

@@ -2,6 +2,7 @@
 
 #include "store/database.h"
 #include "store/impact_walk.h"
+#include "store/parts.h"
 #include "store/texts.h"
 
 #include <math.h>
@@ -34,6 +35,9 @@ static gboolean is_possible(const IgImpactState *state)
 
 gboolean ig_impacts_state(IgStore *store, IgImpactState *state, GError **error)
 {
+    /* Each has those of its own statistics. */
+    if (ig_part_count(store) > 1)
+        return FALSE;
     sqlite3_stmt *row = ig_database_statement(
         store, "SELECT covered, mean_length, version, revision, paragraphs FROM impact_state",
         error);
@@ -137,7 +141,7 @@ GArray *ig_impacts_behind(IgStore *store, const IgMatchExpression *expression, g
         error);
     if (!row)
         return NULL;
-    ig_evidence_bind(row, 1, expression, scorer, data);
+    ig_evidence_bind(store, row, 1, expression, scorer, data);
     ig_database_bind_text(row, 2, ig_match_expression_text(expression));
     sqlite3_bind_int64(row, 3, covered);
     while (ig_database_step(store, row, &failure)) {

@@ -18,7 +18,8 @@ static void kept_free(gpointer data)
  * that this connection has changed. */
 static void drop_outdated(IgStore *store)
 {
-    gint64 revision = ig_store_revision(store), changes = sqlite3_total_changes(store->db);
+    gint64 revision = ig_store_revision(store),
+           changes = store->db ? sqlite3_total_changes(store->db) : 0;
     if (revision != store->kept_revision || changes != store->kept_changes)
         g_hash_table_remove_all(store->kept);
     store->kept_revision = revision;

@@ -1,8 +1,10 @@
 #include "store/languages.h"
 
 #include "store/database.h"
+#include "store/parts.h"
 #include "store/texts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static GStrv take_texts(IgStore *store, sqlite3_stmt *row, GError **error)
@@ -19,11 +21,28 @@ static GStrv take_texts(IgStore *store, sqlite3_stmt *row, GError **error)
     return NULL;
 }
 
+static int by_name(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 GStrv ig_store_languages(IgStore *store, GError **error)
 {
-    sqlite3_stmt *row = ig_database_statement(
-        store, "SELECT DISTINCT language FROM document WHERE language <> '' ORDER BY 1", error);
-    return row ? take_texts(store, row, error) : NULL;
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        IgStore *part = ig_part(store, i);
+        sqlite3_stmt *row = ig_database_statement(
+            part, "SELECT DISTINCT language FROM document WHERE language <> ''", error);
+        g_auto(GStrv) languages = row ? take_texts(part, row, error) : NULL;
+        if (!languages)
+            return NULL;
+        for (guint n = 0; languages[n]; n++)
+            g_hash_table_add(known, g_strdup(languages[n]));
+    }
+    guint count = 0;
+    g_autofree char **sorted = (char **)g_hash_table_get_keys_as_array(known, &count);
+    qsort(sorted, count, sizeof *sorted, by_name);
+    return g_strdupv(sorted);
 }
 
 /* As many paragraphs from one place on as a probe takes: of `table`, the text or the margins. A
@@ -80,20 +99,28 @@ static GStrv common_languages(GHashTable *counts)
     return g_strv_builder_end(common);
 }
 
+static gboolean probe_languages(IgStore *part, const char *expression, IgMatchTables tables,
+                                GHashTable *counts, GError **error)
+{
+    gint64 last = ig_texts_last(part, error);
+    gboolean done = last >= 0;
+    for (guint i = 0; done && i < IG_LANGUAGE_PROBES; i++)
+        done = count_languages(part, expression, tables, last / IG_LANGUAGE_PROBES * i, counts,
+                               error);
+    return done;
+}
+
 GStrv ig_store_languages_of_term(IgStore *store, const char *term, IgMatchTables tables,
                                  GError **error)
 {
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(IgMatchExpression) expression = ig_match_expression_new();
     g_autoptr(GPtrArray) terms = g_ptr_array_new();
-    gint64 last = ig_texts_last(store, error);
-    if (last < 0)
-        return NULL;
     g_ptr_array_add(terms, (gpointer)term);
     ig_match_add_phrase(expression, terms, FALSE);
-    for (guint i = 0; i < IG_LANGUAGE_PROBES; i++) {
-        if (!count_languages(store, ig_match_expression_text(expression), tables,
-                             last / IG_LANGUAGE_PROBES * i, counts, error))
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        if (!probe_languages(ig_part(store, i), ig_match_expression_text(expression), tables,
+                             counts, error))
             return NULL;
     }
     return common_languages(counts);

@@ -1,6 +1,7 @@
 /* Reading back what documents.h writes: sources, documents, warnings. */
 #include "store/database.h"
 #include "store/documents.h"
+#include "store/parts.h"
 
 void ig_source_free(IgSource *source)
 {
@@ -120,60 +121,83 @@ static IgDocument *read_facts(sqlite3_stmt *row, int first)
     return facts;
 }
 
-static IgStoredDocument *read_document(sqlite3_stmt *row)
+static IgStoredDocument *read_document(const IgStore *part, sqlite3_stmt *row)
 {
     IgStoredDocument *document = g_new0(IgStoredDocument, 1);
     document->source = read_source(row, 0);
-    document->id = sqlite3_column_int64(row, LOCATION_COLUMN_COUNT);
+    document->id = sqlite3_column_int64(row, LOCATION_COLUMN_COUNT) + part->base;
     document->pages = (guint)sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 1);
     document->textless_pages = (guint)sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 2);
-    document->first_paragraph = sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 3);
+    document->first_paragraph = sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 3) + part->base;
     document->paragraphs = (guint)sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 4);
     document->facts = read_facts(row, LOCATION_COLUMN_COUNT + 5);
     document->searched = (guint)sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 16);
     return document;
 }
 
-static GPtrArray *read_documents(IgStore *store, sqlite3_stmt *row, GError **error)
+static gboolean read_documents(IgStore *part, sqlite3_stmt *row, GPtrArray *documents,
+                               GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    while (ig_database_step(part, row, &failure)) {
+        g_autoptr(IgStoredDocument) document = read_document(part, row);
+        if (!ig_part_hides_document(part, document->id - part->base))
+            g_ptr_array_add(documents, g_steal_pointer(&document));
+    }
+    if (!failure)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+static int by_citekey(gconstpointer a, gconstpointer b)
+{
+    const IgStoredDocument *left = *(const IgStoredDocument *const *)a;
+    const IgStoredDocument *right = *(const IgStoredDocument *const *)b;
+    return g_strcmp0(left->facts->citekey, right->facts->citekey);
+}
+
+/* Those that a query gives, `bound` being its first parameter if it has one. */
+static GPtrArray *list_documents(IgStore *store, const char *sql, const char *bound, GError **error)
 {
     g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(
         (GDestroyNotify)ig_stored_document_free);
-    g_autoptr(GError) failure = NULL;
-    while (ig_database_step(store, row, &failure))
-        g_ptr_array_add(documents, read_document(row));
-    if (failure) {
-        g_propagate_error(error, g_steal_pointer(&failure));
-        return NULL;
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        IgStore *part = ig_part(store, i);
+        sqlite3_stmt *row = ig_database_statement(part, sql, error);
+        if (row && bound)
+            ig_database_bind_text(row, 1, bound);
+        if (!row || !read_documents(part, row, documents, error))
+            return NULL;
     }
+    if (ig_part_count(store) > 1)
+        g_ptr_array_sort(documents, by_citekey);
     return g_steal_pointer(&documents);
 }
 
 GPtrArray *ig_store_documents(IgStore *store, GError **error)
 {
-    sqlite3_stmt *row = ig_database_statement(store, DOCUMENT_QUERY "ORDER BY d.citekey", error);
-    return row ? read_documents(store, row, error) : NULL;
+    return list_documents(store, DOCUMENT_QUERY "ORDER BY d.citekey", NULL, error);
 }
 
 GPtrArray *ig_store_documents_of_prefix(IgStore *store, const char *prefix, GError **error)
 {
     /* 'g' is the letter after the hexadecimal ones: everything that begins with the prefix. */
-    sqlite3_stmt *row = ig_database_statement(
+    return list_documents(
         store, DOCUMENT_QUERY "WHERE s.sha256 >= ?1 AND s.sha256 < ?1 || 'g' ORDER BY d.citekey",
-        error);
-    if (!row)
-        return NULL;
-    ig_database_bind_text(row, 1, prefix);
-    return read_documents(store, row, error);
+        prefix, error);
 }
 
 IgStoredDocument *ig_store_document(IgStore *store, gint64 id, GError **error)
 {
+    store = ig_part_holding(store, id);
     sqlite3_stmt *row = ig_database_statement(store, DOCUMENT_QUERY "WHERE d.id = ?1", error);
     if (!row)
         return NULL;
-    sqlite3_bind_int64(row, 1, id);
+    sqlite3_bind_int64(row, 1, id - store->base);
     g_autoptr(GError) failure = NULL;
-    IgStoredDocument *document = ig_database_step(store, row, &failure) ? read_document(row) : NULL;
+    IgStoredDocument *document = ig_database_step(store, row, &failure) ? read_document(store, row)
+                                                                        : NULL;
     sqlite3_reset(row);
     if (failure)
         g_propagate_error(error, g_steal_pointer(&failure));
@@ -185,17 +209,14 @@ IgStoredDocument *ig_store_document(IgStore *store, gint64 id, GError **error)
 
 IgStoredDocument *ig_store_document_of_bytes(IgStore *store, const char *sha256, GError **error)
 {
-    sqlite3_stmt *row = ig_database_statement(store, DOCUMENT_QUERY "WHERE s.sha256 = ?1", error);
-    if (!row)
-        return NULL;
-    ig_database_bind_text(row, 1, sha256);
-    IgStoredDocument *document = ig_database_step(store, row, error) ? read_document(row) : NULL;
-    sqlite3_reset(row);
-    return document;
+    g_autoptr(GPtrArray) documents = list_documents(store, DOCUMENT_QUERY "WHERE s.sha256 = ?1",
+                                                    sha256, error);
+    return documents && documents->len > 0 ? g_ptr_array_steal_index(documents, 0) : NULL;
 }
 
 guint ig_store_count_locations(IgStore *store, gint64 document)
 {
+    store = ig_part_holding(store, document);
     sqlite3_stmt *row = ig_database_statement(
         store,
         "SELECT count(*) FROM location WHERE source_id = (SELECT source_id FROM document "
@@ -203,7 +224,7 @@ guint ig_store_count_locations(IgStore *store, gint64 document)
         NULL);
     if (!row)
         return 0;
-    sqlite3_bind_int64(row, 1, document);
+    sqlite3_bind_int64(row, 1, document - store->base);
     guint count = ig_database_step(store, row, NULL) ? (guint)sqlite3_column_int64(row, 0) : 0;
     sqlite3_reset(row);
     return count;
@@ -211,12 +232,13 @@ guint ig_store_count_locations(IgStore *store, gint64 document)
 
 GPtrArray *ig_store_warnings(IgStore *store, gint64 document, GError **error)
 {
+    store = ig_part_holding(store, document);
     sqlite3_stmt *row = ig_database_statement(
         store, "SELECT kind, count, detail FROM warning WHERE document_id = ?1 ORDER BY kind",
         error);
     if (!row)
         return NULL;
-    sqlite3_bind_int64(row, 1, document);
+    sqlite3_bind_int64(row, 1, document - store->base);
     GPtrArray *warnings = ig_warnings_new();
     while (ig_database_step(store, row, NULL)) {
         g_autofree char *kind = ig_database_string(row, 0);

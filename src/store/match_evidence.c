@@ -5,6 +5,7 @@
 #include "store/kept.h"
 #include "store/lengths.h"
 #include "store/match_functions.h"
+#include "store/parts.h"
 
 typedef struct {
     IgMatchScorer scorer;
@@ -19,6 +20,7 @@ typedef struct {
     gint64 paragraphs;
     double mean_length;
     IgLengths *lengths;
+    const IgStore *part;             /* that is asked; NULL: it shares with no other */
     const Fts5Context *prepared_for; /* a statement over both tables has a cursor for each */
 } Evidence;
 
@@ -55,14 +57,7 @@ static void make_room(Evidence *evidence)
     }
 }
 
-void ig_evidence_bind(sqlite3_stmt *statement, int index, const IgMatchExpression *expression,
-                      IgMatchScorer scorer, gpointer data)
-{
-    ig_evidence_bind_lengths(statement, index, expression, scorer, data, NULL);
-}
-
-void ig_evidence_bind_lengths(sqlite3_stmt *statement, int index,
-                              const IgMatchExpression *expression, IgMatchScorer scorer,
+static Evidence *evidence_new(const IgMatchExpression *expression, IgMatchScorer scorer,
                               gpointer data, IgLengths *lengths)
 {
     Evidence *evidence = g_new0(Evidence, 1);
@@ -70,16 +65,38 @@ void ig_evidence_bind_lengths(sqlite3_stmt *statement, int index,
     make_room(evidence);
     evidence->scorer = scorer;
     evidence->data = data;
-    evidence->lengths = lengths ? g_rc_box_acquire(lengths)
-                                : ig_lengths_new(sqlite3_db_handle(statement));
+    evidence->lengths = lengths;
+    return evidence;
+}
+
+void ig_evidence_bind(IgStore *store, sqlite3_stmt *statement, int index,
+                      const IgMatchExpression *expression, IgMatchScorer scorer, gpointer data)
+{
+    Evidence *evidence = evidence_new(expression, scorer, data, ig_lengths_new(store->db));
+    evidence->part = store;
+    sqlite3_bind_pointer(statement, index, evidence, IG_EVIDENCE_POINTER, evidence_free);
+}
+
+void ig_evidence_bind_lengths(sqlite3_stmt *statement, int index,
+                              const IgMatchExpression *expression, IgMatchScorer scorer,
+                              gpointer data, IgLengths *lengths)
+{
+    Evidence *evidence = evidence_new(expression, scorer, data, g_rc_box_acquire(lengths));
     sqlite3_bind_pointer(statement, index, evidence, IG_EVIDENCE_POINTER, evidence_free);
 }
 
 /* What is the same for every row of one table is asked of FTS5 once. */
-static int prepare_evidence(Evidence *evidence, const Fts5ExtensionApi *api, Fts5Context *row)
+static int prepare_evidence(Evidence *evidence, const Fts5ExtensionApi *api, Fts5Context *row,
+                            guint table)
 {
     if (evidence->prepared_for == row)
         return SQLITE_OK;
+    if (evidence->part && evidence->part->sharing) {
+        evidence->prepared_for = row;
+        evidence->paragraphs = evidence->part->sharing->paragraphs[table];
+        evidence->mean_length = evidence->part->sharing->mean_length[table];
+        return SQLITE_OK;
+    }
     sqlite3_int64 tokens = 0;
     int code = api->xRowCount(row, (sqlite3_int64 *)&evidence->paragraphs);
     if (code == SQLITE_OK)
@@ -144,11 +161,17 @@ static int place_words(Evidence *evidence, const Fts5ExtensionApi *api, Fts5Cont
 
 static Evidence *bound_evidence(sqlite3_context *result, int count, sqlite3_value **arguments)
 {
-    Evidence *evidence = count == 1 ? sqlite3_value_pointer(arguments[0], IG_EVIDENCE_POINTER)
-                                    : NULL;
+    Evidence *evidence = count > 0 ? sqlite3_value_pointer(arguments[0], IG_EVIDENCE_POINTER)
+                                   : NULL;
     if (!evidence)
         sqlite3_result_error(result, "ig_evidence() is for igsearch itself", -1);
     return evidence;
+}
+
+/* The statement says of which table its rows are, since FTS5 does not. */
+static guint table_asked(int count)
+{
+    return count > 1 ? IG_TABLE_MARGINS : IG_TABLE_TEXT;
 }
 
 void ig_evidence_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *result,
@@ -161,7 +184,7 @@ void ig_evidence_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3
         sqlite3_result_double(result, 0);
         return;
     }
-    int code = prepare_evidence(evidence, api, row);
+    int code = prepare_evidence(evidence, api, row, table_asked(count));
     if (code == SQLITE_OK)
         code = place_words(evidence, api, row);
     int length = ig_lengths_of(evidence->lengths, api->xRowid(row));
@@ -182,8 +205,12 @@ void ig_occurrences_function(const Fts5ExtensionApi *api, Fts5Context *row, sqli
     Evidence *evidence = bound_evidence(result, count, arguments);
     if (!evidence)
         return;
+    if (evidence->part && ig_part_hides(evidence->part, api->xRowid(row))) {
+        sqlite3_result_int(result, FALSE);
+        return;
+    }
     IgMatchTally *tally = evidence->data;
-    int code = prepare_evidence(evidence, api, row);
+    int code = prepare_evidence(evidence, api, row, table_asked(count));
     if (code == SQLITE_OK)
         code = place_words(evidence, api, row);
     for (guint i = 0; i < evidence->words; i++)
@@ -204,7 +231,7 @@ static gboolean tally_table(IgStore *store, const IgMatchExpression *expression,
     if (!row)
         return FALSE;
     ig_database_bind_text(row, 1, ig_match_expression_text(expression));
-    ig_evidence_bind(row, 2, expression, NULL, tally);
+    ig_evidence_bind(store, row, 2, expression, NULL, tally);
     gboolean done = ig_database_step(store, row, error);
     if (done)
         tally->paragraphs += sqlite3_column_int64(row, 0);
@@ -235,7 +262,7 @@ gboolean ig_match_tally(IgStore *store, const IgMatchExpression *expression, IgM
         "SELECT count(*) FROM paragraph_fts WHERE paragraph_fts MATCH ?1 AND "
         "ig_occurrences(paragraph_fts, ?2)",
         "SELECT count(*) FROM margin_fts WHERE margin_fts MATCH ?1 AND "
-        "ig_occurrences(margin_fts, ?2)",
+        "ig_occurrences(margin_fts, ?2, 1)",
     };
     IgMatchTally counted = {0};
     GHashTable *known = known_tallies(store, tables);
@@ -244,8 +271,11 @@ gboolean ig_match_tally(IgStore *store, const IgMatchExpression *expression, IgM
         *tally = *before;
         return TRUE;
     }
-    for (guint i = 0; i < G_N_ELEMENTS(queries); i++) {
-        if ((tables & (1u << i)) && !tally_table(store, expression, queries[i], &counted, error))
+    for (guint i = 0; i < ig_part_count(store) * G_N_ELEMENTS(queries); i++) {
+        guint table = i % G_N_ELEMENTS(queries);
+        IgStore *part = ig_part(store, i / G_N_ELEMENTS(queries));
+        if ((tables & (1u << table)) &&
+            !tally_table(part, expression, queries[table], &counted, error))
             return FALSE;
     }
     *tally = counted;

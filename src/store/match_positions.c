@@ -3,6 +3,8 @@
 #include "store/database.h"
 #include "store/match_functions.h"
 #include "store/matching.h"
+#include "store/parts.h"
+#include "store/selection.h"
 #include "store/verification.h"
 
 /* What ig_positions() is asked for and what it found, bound to a statement as a pointer. */
@@ -10,6 +12,7 @@ typedef struct {
     const IgMatchExpression *expression;
     GHashTable *wanted; /* set of gint64 * */
     GHashTable *found;  /* gint64 * → GArray of IgMatchPosition */
+    gint64 base;        /* of the part that is asked */
 } PositionsAsked;
 
 #define POSITIONS_POINTER "igsearch-positions"
@@ -27,7 +30,7 @@ void ig_positions_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite
 {
     PositionsAsked *asked = count == 1 ? sqlite3_value_pointer(arguments[0], POSITIONS_POINTER)
                                        : NULL;
-    gint64 id = api->xRowid(row);
+    gint64 id = api->xRowid(row) + (asked ? asked->base : 0);
     if (!asked) {
         sqlite3_result_error(result, "ig_positions() is for igsearch itself", -1);
         return;
@@ -72,7 +75,7 @@ static gboolean find_positions(IgStore *store, const IgMatchExpression *expressi
         ig_database_bind_text(row, 1, ig_match_expression_text(expression));
         sqlite3_bind_pointer(row, 2, asked, POSITIONS_POINTER, NULL);
         if (paragraph)
-            sqlite3_bind_int64(row, 3, *paragraph);
+            sqlite3_bind_int64(row, 3, *paragraph - store->base);
         while (ig_database_step(store, row, &failure))
             continue;
         sqlite3_clear_bindings(row);
@@ -83,23 +86,40 @@ static gboolean find_positions(IgStore *store, const IgMatchExpression *expressi
     return FALSE;
 }
 
+/* Of paragraphs of one part. */
+static gboolean find_in_part(IgStore *part, const gint64 *paragraphs, gsize count, gboolean single,
+                             IgMatchTables tables, PositionsAsked *asked, GError **error)
+{
+    asked->base = part->base;
+    for (guint table = IG_MATCH_TEXT; table <= IG_MATCH_MARGINS; table <<= 1) {
+        gsize searches = !(tables & table) ? 0 : single ? count : 1;
+        for (gsize i = 0; i < searches; i++) {
+            if (!find_positions(part, asked->expression, (IgMatchTables)table,
+                                single ? &paragraphs[i] : NULL, asked, error))
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 GHashTable *ig_match_positions(IgStore *store, const IgMatchExpression *expression,
                                GArray *paragraphs, IgMatchTables tables, GError **error)
 {
     g_autoptr(GHashTable) wanted = g_hash_table_new(g_int64_hash, g_int64_equal);
     g_autoptr(GHashTable) found = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
                                                         (GDestroyNotify)g_array_unref);
-    PositionsAsked asked = {expression, wanted, found};
+    g_autoptr(GArray) sorted = g_array_copy(paragraphs);
+    PositionsAsked asked = {expression, wanted, found, 0};
     gboolean single = paragraphs->len <= MAX_SINGLE_LOOKUPS;
-    for (guint i = 0; i < paragraphs->len; i++)
-        g_hash_table_add(wanted, &g_array_index(paragraphs, gint64, i));
-    for (guint table = IG_MATCH_TEXT; table <= IG_MATCH_MARGINS; table <<= 1) {
-        guint searches = !(tables & table) ? 0 : single ? paragraphs->len : 1;
-        for (guint i = 0; i < searches; i++) {
-            const gint64 *one = single ? &g_array_index(paragraphs, gint64, i) : NULL;
-            if (!find_positions(store, expression, (IgMatchTables)table, one, &asked, error))
-                return NULL;
-        }
+    g_array_sort(sorted, ig_compare_ids);
+    const gint64 *ids = (const gint64 *)(gconstpointer)sorted->data;
+    for (guint i = 0; i < sorted->len; i++)
+        g_hash_table_add(wanted, &g_array_index(sorted, gint64, i));
+    for (gsize i = 0, run = 0; i < sorted->len; i += run) {
+        run = ig_part_run(store, ids + i, sorted->len - i);
+        if (!find_in_part(ig_part_holding(store, ids[i]), ids + i, run, single, tables, &asked,
+                          error))
+            return NULL;
     }
     return g_steal_pointer(&found);
 }

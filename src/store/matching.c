@@ -2,6 +2,8 @@
 
 #include "store/database.h"
 #include "store/match_functions.h"
+#include "store/parts.h"
+#include "store/selection.h"
 #include "store/tokenizer.h"
 #include "store/verification.h"
 
@@ -13,13 +15,38 @@ gboolean ig_matching_register(IgStore *store, GError **error)
         api->xCreateFunction(api, "ig_occurrences", NULL, ig_occurrences_function, NULL) ==
             SQLITE_OK &&
         api->xCreateFunction(api, "ig_holds", NULL, ig_holds_function, NULL) == SQLITE_OK &&
+        api->xCreateFunction(api, "ig_totals", NULL, ig_totals_function, NULL) == SQLITE_OK &&
         api->xCreateFunction(api, "ig_positions", NULL, ig_positions_function, NULL) == SQLITE_OK)
         return TRUE;
     return ig_database_fail(store, "preparing full-text search", error);
 }
 
-gint64 ig_match_count(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
-                      GError **error)
+static gint64 count_in_table(IgStore *store, const IgMatchExpression *expression, const char *sql,
+                             GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(store, sql, error);
+    if (!row)
+        return -1;
+    ig_database_bind_text(row, 1, ig_match_expression_text(expression));
+    if (ig_match_is_verified(expression))
+        ig_holds_bind(row, 2, expression);
+    gint64 count = ig_database_step(store, row, error) ? sqlite3_column_int64(row, 0) : -1;
+    sqlite3_reset(row);
+    sqlite3_clear_bindings(row);
+    return count;
+}
+
+/* FTS5 counts what is hidden too. */
+static gint64 count_shown(IgStore *part, const IgMatchExpression *expression, IgMatchTables tables,
+                          GError **error)
+{
+    g_autoptr(IgSelection) selection = ig_selection_match(ig_match_expression_copy(expression));
+    g_autoptr(GArray) found = ig_selection_run(part, selection, tables, NULL, NULL, error);
+    return found ? (gint64)found->len : -1;
+}
+
+static gint64 count_in_part(IgStore *part, const IgMatchExpression *expression,
+                            IgMatchTables tables, GError **error)
 {
     static const char *const queries[][2] = {
         {"SELECT count(*) FROM paragraph_fts WHERE paragraph_fts MATCH ?1",
@@ -30,26 +57,34 @@ gint64 ig_match_count(IgStore *store, const IgMatchExpression *expression, IgMat
     };
     gboolean verified = ig_match_is_verified(expression);
     gint64 total = 0;
+    if (part->sharing && part->sharing->hidden->len > 0)
+        return count_shown(part, expression, tables, error);
     for (guint i = 0; i < G_N_ELEMENTS(queries); i++) {
         if (!(tables & (1u << i)))
             continue;
-        sqlite3_stmt *row = ig_database_statement(store, queries[i][verified], error);
-        if (!row)
+        gint64 count = count_in_table(part, expression, queries[i][verified], error);
+        if (count < 0)
             return -1;
-        ig_database_bind_text(row, 1, ig_match_expression_text(expression));
-        if (verified)
-            ig_holds_bind(row, 2, expression);
-        if (!ig_database_step(store, row, error))
-            return -1;
-        total += sqlite3_column_int64(row, 0);
-        sqlite3_reset(row);
-        sqlite3_clear_bindings(row);
+        total += count;
     }
     return total;
 }
 
-int ig_match_exists(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
-                    GError **error)
+gint64 ig_match_count(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
+                      GError **error)
+{
+    gint64 total = 0;
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        gint64 count = count_in_part(ig_part(store, i), expression, tables, error);
+        if (count < 0)
+            return -1;
+        total += count;
+    }
+    return total;
+}
+
+static int exists_in_part(IgStore *part, const IgMatchExpression *expression, IgMatchTables tables,
+                          GError **error)
 {
     static const char *const queries[] = {
         "SELECT 1 FROM paragraph_fts WHERE paragraph_fts MATCH ?1 LIMIT 1",
@@ -60,15 +95,24 @@ int ig_match_exists(IgStore *store, const IgMatchExpression *expression, IgMatch
     for (guint i = 0; i < G_N_ELEMENTS(queries) && !found && !failure; i++) {
         if (!(tables & (1u << i)))
             continue;
-        sqlite3_stmt *row = ig_database_statement(store, queries[i], error);
+        sqlite3_stmt *row = ig_database_statement(part, queries[i], error);
         if (!row)
             return -1;
         ig_database_bind_text(row, 1, ig_match_expression_text(expression));
-        found = ig_database_step(store, row, &failure);
+        found = ig_database_step(part, row, &failure);
         sqlite3_reset(row);
     }
     if (!failure)
         return found;
     g_propagate_error(error, g_steal_pointer(&failure));
     return -1;
+}
+
+int ig_match_exists(IgStore *store, const IgMatchExpression *expression, IgMatchTables tables,
+                    GError **error)
+{
+    int found = 0;
+    for (guint i = 0; i < ig_part_count(store) && found == 0; i++)
+        found = exists_in_part(ig_part(store, i), expression, tables, error);
+    return found;
 }

@@ -2,6 +2,7 @@
 
 #include "store/database.h"
 #include "store/documents.h"
+#include "store/parts.h"
 #include "text/fold.h"
 
 /* Citekeys and symbols are written with and without blanks ("rfc7282", "RFC 7282"). */
@@ -64,21 +65,32 @@ gboolean ig_names_put(IgStore *store, gint64 document, const IgDocument *facts, 
     return TRUE;
 }
 
-static gboolean collect(IgStore *store, const char *sql, const char *name, GArray *ids,
-                        GError **error)
+static gboolean collect_from(IgStore *part, const char *sql, const char *name, GArray *ids,
+                             GError **error)
 {
     g_autoptr(GError) failure = NULL;
-    sqlite3_stmt *row = ig_database_statement(store, sql, &failure);
+    sqlite3_stmt *row = ig_database_statement(part, sql, &failure);
     if (row)
         ig_database_bind_text(row, 1, name);
-    while (row && ig_database_step(store, row, &failure)) {
-        gint64 id = sqlite3_column_int64(row, 0);
-        g_array_append_val(ids, id);
+    while (row && ig_database_step(part, row, &failure)) {
+        gint64 id = sqlite3_column_int64(row, 0) + part->base;
+        if (!ig_part_hides_document(part, id - part->base))
+            g_array_append_val(ids, id);
     }
     if (!failure)
         return TRUE;
     g_propagate_error(error, g_steal_pointer(&failure));
     return FALSE;
+}
+
+static gboolean collect(IgStore *store, const char *sql, const char *name, GArray *ids,
+                        GError **error)
+{
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        if (!collect_from(ig_part(store, i), sql, name, ids, error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 GArray *ig_store_documents_named(IgStore *store, const char *name, GError **error)
@@ -106,12 +118,9 @@ char *ig_store_citing_name(IgStore *store, const IgStoredDocument *document)
 {
     const char *name = ig_document_display_name(document->facts);
     g_autofree char *folded = lookup_form(name);
-    sqlite3_stmt *row = ig_database_statement(
-        store, "SELECT count(*) FROM document_name WHERE folded = ?1", NULL);
-    if (!row)
-        return g_strdup(name);
-    ig_database_bind_text(row, 1, folded);
-    gboolean shared = ig_database_step(store, row, NULL) && sqlite3_column_int64(row, 0) > 1;
-    sqlite3_reset(row);
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    gboolean shared = collect(store, "SELECT document_id FROM document_name WHERE folded = ?1",
+                              folded, ids, NULL) &&
+                      ids->len > 1;
     return g_strdup(shared ? document->facts->citekey : name);
 }

@@ -1,6 +1,7 @@
 #include "store/outline.h"
 
 #include "store/database.h"
+#include "store/parts.h"
 
 static const char *interned(sqlite3_stmt *row, int column)
 {
@@ -30,21 +31,20 @@ static gboolean is_in_order(const GArray *runs)
     return TRUE;
 }
 
-GArray *ig_store_outline(IgStore *store, GError **error)
+static gboolean read_runs(IgStore *part, GArray *runs, GError **error)
 {
     sqlite3_stmt *row = ig_database_statement(
-        store,
-        "SELECT id, first_paragraph, paragraphs, searched, citekey, date, body FROM document",
+        part, "SELECT id, first_paragraph, paragraphs, searched, citekey, date, body FROM document",
         error);
-    if (!row)
-        return NULL;
-    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(IgOutlineRun));
     g_autoptr(GError) failure = NULL;
-    g_array_set_clear_func(runs, run_clear);
-    while (ig_database_step(store, row, &failure)) {
+    if (!row)
+        return FALSE;
+    while (ig_database_step(part, row, &failure)) {
         gint64 paragraphs = sqlite3_column_int64(row, 2), searched = sqlite3_column_int64(row, 3);
-        IgOutlineRun run = {sqlite3_column_int64(row, 0),
-                            sqlite3_column_int64(row, 1),
+        if (ig_part_hides_document(part, sqlite3_column_int64(row, 0)))
+            continue;
+        IgOutlineRun run = {sqlite3_column_int64(row, 0) + part->base,
+                            sqlite3_column_int64(row, 1) + part->base,
                             (guint)CLAMP(paragraphs, 0, G_MAXINT),
                             (guint)CLAMP(searched, 0, MAX(paragraphs, 0)),
                             ig_database_path(row, 4),
@@ -52,9 +52,19 @@ GArray *ig_store_outline(IgStore *store, GError **error)
                             interned(row, 6)};
         g_array_append_val(runs, run);
     }
-    if (failure) {
-        g_propagate_error(error, g_steal_pointer(&failure));
-        return NULL;
+    if (!failure)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+GArray *ig_store_outline(IgStore *store, GError **error)
+{
+    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(IgOutlineRun));
+    g_array_set_clear_func(runs, run_clear);
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        if (!read_runs(ig_part(store, i), runs, error))
+            return NULL;
     }
     if (!is_in_order(runs))
         g_array_sort(runs, by_first_paragraph);

@@ -2,6 +2,7 @@
 
 #include "model/locator.h"
 #include "store/database.h"
+#include "store/parts.h"
 #include "store/regions.h"
 
 /* A section path deeper than this is a cycle made by hand, not a document. */
@@ -87,8 +88,8 @@ static IgStoredParagraph *read_paragraph(IgStore *store, sqlite3_stmt *row, gboo
 {
     IgStoredParagraph *stored = g_new0(IgStoredParagraph, 1);
     stored->paragraph = ig_paragraph_new();
-    stored->id = sqlite3_column_int64(row, 0);
-    stored->document = sqlite3_column_int64(row, 1);
+    stored->id = sqlite3_column_int64(row, 0) + store->base;
+    stored->document = sqlite3_column_int64(row, 1) + store->base;
     read_fields(stored->paragraph, row);
     GStrv section = read_section(store, sqlite3_column_int64(row, 5), NULL);
     if (section) {
@@ -97,7 +98,7 @@ static IgStoredParagraph *read_paragraph(IgStore *store, sqlite3_stmt *row, gboo
     }
     stored->pinpoint = ig_locator_pinpoint(stored->paragraph, sqlite3_column_int(row, 11) != 0);
     if (regions)
-        read_regions(store, stored->id, stored->paragraph->regions);
+        read_regions(store, stored->id - store->base, stored->paragraph->regions);
     return stored;
 }
 
@@ -105,7 +106,7 @@ static IgStoredParagraph *read_paragraph(IgStore *store, sqlite3_stmt *row, gboo
 static gboolean step_to(IgStore *store, sqlite3_stmt *row, gint64 id, GError **error)
 {
     g_autoptr(GError) failure = NULL;
-    sqlite3_bind_int64(row, 1, id);
+    sqlite3_bind_int64(row, 1, id - store->base);
     if (ig_database_step(store, row, &failure))
         return TRUE;
     if (failure)
@@ -118,6 +119,7 @@ static gboolean step_to(IgStore *store, sqlite3_stmt *row, gint64 id, GError **e
 
 char *ig_store_paragraph_text(IgStore *store, gint64 id, GError **error)
 {
+    store = ig_part_holding(store, id);
     sqlite3_stmt *row = ig_database_statement(
         store, "SELECT ig_text(paragraph_id) FROM paragraph_label WHERE paragraph_id = ?1", error);
     if (!row || !step_to(store, row, id, error))
@@ -129,6 +131,7 @@ char *ig_store_paragraph_text(IgStore *store, gint64 id, GError **error)
 
 IgStoredParagraph *ig_store_paragraph(IgStore *store, gint64 id, gboolean regions, GError **error)
 {
+    store = ig_part_holding(store, id);
     sqlite3_stmt *row = ig_database_statement(
         store,
         PARAGRAPH_COLUMNS "FROM paragraph_label p " STRETCH_OF_PARAGRAPH
@@ -144,6 +147,7 @@ IgStoredParagraph *ig_store_paragraph(IgStore *store, gint64 id, gboolean region
 gboolean ig_store_each_paragraph(IgStore *store, gint64 document, gboolean regions,
                                  IgParagraphFunc each, gpointer data, GError **error)
 {
+    store = ig_part_holding(store, document);
     sqlite3_stmt *row = ig_database_statement(
         store,
         PARAGRAPH_COLUMNS
@@ -153,7 +157,7 @@ gboolean ig_store_each_paragraph(IgStore *store, gint64 document, gboolean regio
         error);
     if (!row)
         return FALSE;
-    sqlite3_bind_int64(row, 1, document);
+    sqlite3_bind_int64(row, 1, document - store->base);
     g_autoptr(GError) failure = NULL;
     gboolean more = TRUE;
     while (more && ig_database_step(store, row, &failure)) {

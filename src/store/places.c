@@ -1,6 +1,7 @@
 #include "store/places.h"
 
 #include "store/database.h"
+#include "store/parts.h"
 
 /* So many rows are stepped over before the next one wanted is looked up: about where the two cost
  * the same. */
@@ -12,9 +13,9 @@ static const char *text_of(sqlite3_stmt *row, int column)
     return text ? text : "";
 }
 
-static IgPlace read_place(sqlite3_stmt *row)
+static IgPlace read_place(sqlite3_stmt *row, gint64 base)
 {
-    return (IgPlace){sqlite3_column_int64(row, 0), text_of(row, 1), text_of(row, 2),
+    return (IgPlace){sqlite3_column_int64(row, 0) + base, text_of(row, 1), text_of(row, 2),
                      text_of(row, 3), text_of(row, 4)};
 }
 
@@ -26,13 +27,13 @@ typedef struct {
     gboolean stopped;
 } Wanted;
 
-static void take_row(Wanted *wanted, sqlite3_stmt *row)
+static void take_row(Wanted *wanted, sqlite3_stmt *row, gint64 base)
 {
-    gint64 id = sqlite3_column_int64(row, 0);
+    gint64 id = sqlite3_column_int64(row, 0) + base;
     while (wanted->next < wanted->end && *wanted->next < id)
         wanted->next++;
     if (wanted->next < wanted->end && *wanted->next == id) {
-        const IgPlace place = read_place(row);
+        const IgPlace place = read_place(row, base);
         wanted->next++;
         wanted->stopped = !wanted->each(&place, wanted->data);
     }
@@ -43,10 +44,10 @@ static gboolean read_run(IgStore *store, sqlite3_stmt *row, Wanted *wanted, GErr
 {
     g_autoptr(GError) failure = NULL;
     gboolean more = TRUE;
-    sqlite3_bind_int64(row, 1, *wanted->next);
+    sqlite3_bind_int64(row, 1, *wanted->next - store->base);
     while (more && ig_database_step(store, row, &failure)) {
-        gint64 id = sqlite3_column_int64(row, 0);
-        take_row(wanted, row);
+        gint64 id = sqlite3_column_int64(row, 0) + store->base;
+        take_row(wanted, row, store->base);
         more = !wanted->stopped && wanted->next < wanted->end &&
                *wanted->next - id <= MAX_STEPS_OVER;
     }
@@ -62,12 +63,16 @@ static gboolean read_run(IgStore *store, sqlite3_stmt *row, Wanted *wanted, GErr
 gboolean ig_store_each_place(IgStore *store, const gint64 *paragraphs, gsize count,
                              IgPlaceFunc each, gpointer data, GError **error)
 {
-    Wanted wanted = {paragraphs, paragraphs + count, each, data, FALSE};
-    while (wanted.next < wanted.end && !wanted.stopped) {
+    Wanted wanted = {paragraphs, paragraphs, each, data, FALSE};
+    while (wanted.next < paragraphs + count && !wanted.stopped) {
+        IgStore *part = ig_part_holding(store, *wanted.next);
+        if (wanted.next == wanted.end)
+            wanted.end += ig_part_run(store, wanted.next,
+                                      (gsize)(paragraphs + count - wanted.next));
         sqlite3_stmt *row = ig_database_statement(
-            store, "SELECT id, label, series, zone, lang FROM paragraph WHERE id >= ?1 ORDER BY id",
+            part, "SELECT id, label, series, zone, lang FROM paragraph WHERE id >= ?1 ORDER BY id",
             error);
-        if (!row || !read_run(store, row, &wanted, error))
+        if (!row || !read_run(part, row, &wanted, error))
             return FALSE;
     }
     return TRUE;

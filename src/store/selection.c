@@ -3,6 +3,7 @@
 #include "store/database.h"
 #include "store/evidence.h"
 #include "store/note_marks.h"
+#include "store/parts.h"
 #include "store/verification.h"
 #include "text/fold.h"
 
@@ -21,8 +22,9 @@ typedef enum {
 struct _IgSelection {
     SelectionKind kind;
     IgMatchExpression *expression;
-    const char *sql; /* static; {1} and {2} stand for the bound texts */
+    const char *sql; /* static; {1} and {2} stand for the bound texts, {ids} for the ids */
     char *values[2];
+    GArray *ids; /* of gint64; NULL: it has none */
     GPtrArray *children;
 };
 
@@ -33,6 +35,8 @@ void ig_selection_free(IgSelection *selection)
     ig_match_expression_free(selection->expression);
     g_free(selection->values[0]);
     g_free(selection->values[1]);
+    if (selection->ids)
+        g_array_unref(selection->ids);
     if (selection->children)
         g_ptr_array_unref(selection->children);
     g_free(selection);
@@ -58,30 +62,26 @@ IgSelection *ig_selection_match(IgMatchExpression *expression)
     return selection;
 }
 
-/* Ids as a JSON array, which json_each() turns into rows: any number of them in one bound value. */
-static char *json_ids(GArray *ids)
+static IgSelection *condition_on_ids(const char *sql, GArray *ids)
 {
-    GString *json = g_string_new("[");
-    for (guint i = 0; i < ids->len; i++)
-        g_string_append_printf(json, "%s%" G_GINT64_FORMAT, i ? "," : "",
-                               g_array_index(ids, gint64, i));
-    g_string_append_c(json, ']');
-    return g_string_free(json, FALSE);
+    IgSelection *selection = condition(sql, NULL, NULL);
+    selection->ids = g_array_copy(ids);
+    return selection;
 }
 
 IgSelection *ig_selection_documents(GArray *ids)
 {
     /* By the documents' runs of ids rather than p.document_id, so that a query for documents alone
      * reads only their rows. */
-    return condition("p.id IN (SELECT q.id FROM document d CROSS JOIN paragraph q ON "
-                     "q.id >= d.first_paragraph AND q.id < d.first_paragraph + d.paragraphs "
-                     "WHERE d.id IN (SELECT value FROM json_each({1})))",
-                     json_ids(ids), NULL);
+    return condition_on_ids("p.id IN (SELECT q.id FROM document d CROSS JOIN paragraph q ON "
+                            "q.id >= d.first_paragraph AND q.id < d.first_paragraph + "
+                            "d.paragraphs WHERE d.id IN (SELECT value FROM json_each({ids})))",
+                            ids);
 }
 
 IgSelection *ig_selection_paragraphs(GArray *ids)
 {
-    return condition("p.id IN (SELECT value FROM json_each({1}))", json_ids(ids), NULL);
+    return condition_on_ids("p.id IN (SELECT value FROM json_each({ids}))", ids);
 }
 
 IgSelection *ig_selection_zones(guint zones)
@@ -188,14 +188,35 @@ typedef struct {
 
 /* SQL under construction, with what its parameters will be bound to. */
 typedef struct {
+    IgStore *part; /* that is to be asked; NULL: nobody is */
     GString *sql;
     GArray *parameters; /* of Parameter */
+    GPtrArray *made;    /* texts of parameters that are not the selection's own */
     IgMatchTables tables;
     const IgSelection *driver; /* the match that drives the statement, written elsewhere */
 } Writing;
 
+static void writing_init(Writing *writing, IgStore *part, IgMatchTables tables)
+{
+    *writing = (Writing){.part = part, .tables = tables};
+    writing->sql = g_string_new(NULL);
+    writing->parameters = g_array_new(FALSE, FALSE, sizeof(Parameter));
+    writing->made = g_ptr_array_new_with_free_func(g_free);
+}
+
+static void writing_clear(Writing *writing)
+{
+    g_string_free(writing->sql, TRUE);
+    g_array_unref(writing->parameters);
+    g_ptr_array_unref(writing->made);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Writing, writing_clear)
+
 /* ?1 is the scorer's. */
 #define FIRST_PARAMETER 2
+
+#define IDS_MARK "{ids}"
 
 static void write_parameter(Writing *writing, Parameter parameter)
 {
@@ -208,9 +229,35 @@ static void write_text(Writing *writing, const char *text)
     write_parameter(writing, (Parameter){text, NULL});
 }
 
+/* The ids that are of the part, as they are in its file: a JSON array, which json_each() turns into
+ * rows, any number of them in one bound value. */
+static char *json_ids(IgStore *part, const GArray *ids)
+{
+    GString *json = g_string_new("[");
+    for (guint i = 0; i < ids->len; i++) {
+        gint64 id = g_array_index(ids, gint64, i) - (part ? part->base : 0);
+        if (!part || !part->sharing || (id >= 0 && id < IG_PART_IDS))
+            g_string_append_printf(json, "%s%" G_GINT64_FORMAT, json->len > 1 ? "," : "", id);
+    }
+    g_string_append_c(json, ']');
+    return g_string_free(json, FALSE);
+}
+
+static void write_ids(Writing *writing, const GArray *ids)
+{
+    char *json = json_ids(writing->part, ids);
+    g_ptr_array_add(writing->made, json);
+    write_text(writing, json);
+}
+
 static void write_condition(Writing *writing, const IgSelection *selection)
 {
     for (const char *p = selection->sql; *p; p++) {
+        if (selection->ids && g_str_has_prefix(p, IDS_MARK)) {
+            write_ids(writing, selection->ids);
+            p += strlen(IDS_MARK) - 1;
+            continue;
+        }
         if (p[0] == '{' && (p[1] == '1' || p[1] == '2') && p[2] == '}') {
             write_text(writing, selection->values[p[1] - '1']);
             p += 2;
@@ -313,8 +360,9 @@ static const IgSelection *leading_match(const IgSelection *selection)
 static void write_led(Writing *writing, const IgSelection *selection, const char *table)
 {
     gboolean joined = selection != writing->driver;
-    g_string_append_printf(writing->sql, "SELECT %s.rowid, ig_evidence(%s, ?1) FROM %s ", table,
-                           table, table);
+    const char *which = g_str_equal(table, "margin_fts") ? ", 1" : "";
+    g_string_append_printf(writing->sql, "SELECT %s.rowid, ig_evidence(%s, ?1%s) FROM %s ", table,
+                           table, which, table);
     if (joined)
         g_string_append_printf(writing->sql, "CROSS JOIN paragraph p ON p.id = %s.rowid ", table);
     g_string_append(writing->sql, "WHERE ");
@@ -352,10 +400,10 @@ static void write_statement(Writing *writing, const IgSelection *selection)
 
 char *ig_selection_sql(const IgSelection *selection, IgMatchTables tables)
 {
-    g_autoptr(GArray) parameters = g_array_new(FALSE, FALSE, sizeof(Parameter));
-    Writing writing = {g_string_new(NULL), parameters, tables, NULL};
+    g_auto(Writing) writing;
+    writing_init(&writing, NULL, tables);
     write_statement(&writing, selection);
-    return g_string_free(writing.sql, FALSE);
+    return g_strdup(writing.sql->str);
 }
 
 /* ---- running ---- */
@@ -366,22 +414,16 @@ static int by_paragraph(gconstpointer a, gconstpointer b)
     return left < right ? -1 : left > right;
 }
 
-static GArray *collect(IgStore *store, sqlite3_stmt *statement, GError **error)
+static gboolean collect(IgStore *part, sqlite3_stmt *statement, GArray *found, GError **error)
 {
-    GArray *found = g_array_new(FALSE, FALSE, sizeof(IgSelected));
     int code;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-        IgSelected selected = {sqlite3_column_int64(statement, 0),
-                               sqlite3_column_double(statement, 1)};
-        g_array_append_val(found, selected);
+        gint64 id = sqlite3_column_int64(statement, 0);
+        const IgSelected selected = {id + part->base, sqlite3_column_double(statement, 1)};
+        if (!ig_part_hides(part, id))
+            g_array_append_val(found, selected);
     }
-    if (code == SQLITE_DONE) {
-        g_array_sort(found, by_paragraph);
-        return found;
-    }
-    ig_database_fail(store, "searching", error);
-    g_array_unref(found);
-    return NULL;
+    return code == SQLITE_DONE || ig_database_fail(part, "searching", error);
 }
 
 static void bind_parameters(sqlite3_stmt *statement, const GArray *parameters)
@@ -396,25 +438,26 @@ static void bind_parameters(sqlite3_stmt *statement, const GArray *parameters)
     }
 }
 
-GArray *ig_selection_run(IgStore *store, const IgSelection *selection, IgMatchTables tables,
-                         IgMatchScorer scorer, gpointer data, GError **error)
+/* Adds to `found` what a part has of the selection. */
+static gboolean run_in_part(IgStore *part, const IgSelection *selection, IgMatchTables tables,
+                            IgMatchScorer scorer, gpointer data, GArray *found, GError **error)
 {
-    g_autoptr(GArray) parameters = g_array_new(FALSE, FALSE, sizeof(Parameter));
-    Writing writing = {g_string_new(NULL), parameters, tables, NULL};
+    g_auto(Writing) writing;
+    writing_init(&writing, part, tables);
     write_statement(&writing, selection);
     /* That of an expression alone is the same whatever the words. */
-    gboolean kept = writing.driver == selection && parameters->len == 1;
+    gboolean kept = writing.driver == selection && writing.parameters->len == 1;
     sqlite3_stmt *statement = NULL;
-    GArray *found = NULL;
+    gboolean done = FALSE;
     if (kept)
-        statement = ig_database_statement(store, writing.sql->str, error);
-    else if (sqlite3_prepare_v2(store->db, writing.sql->str, -1, &statement, NULL) != SQLITE_OK)
-        ig_database_fail(store, "searching", error);
+        statement = ig_database_statement(part, writing.sql->str, error);
+    else if (sqlite3_prepare_v2(part->db, writing.sql->str, -1, &statement, NULL) != SQLITE_OK)
+        ig_database_fail(part, "searching", error);
     if (statement) {
         if (writing.driver)
-            ig_evidence_bind(statement, 1, writing.driver->expression, scorer, data);
-        bind_parameters(statement, parameters);
-        found = collect(store, statement, error);
+            ig_evidence_bind(part, statement, 1, writing.driver->expression, scorer, data);
+        bind_parameters(statement, writing.parameters);
+        done = collect(part, statement, found, error);
     }
     if (kept && statement) {
         sqlite3_reset(statement);
@@ -422,8 +465,19 @@ GArray *ig_selection_run(IgStore *store, const IgSelection *selection, IgMatchTa
     } else {
         sqlite3_finalize(statement);
     }
-    g_string_free(writing.sql, TRUE);
-    return found;
+    return done;
+}
+
+GArray *ig_selection_run(IgStore *store, const IgSelection *selection, IgMatchTables tables,
+                         IgMatchScorer scorer, gpointer data, GError **error)
+{
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(IgSelected));
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        if (!run_in_part(ig_part(store, i), selection, tables, scorer, data, found, error))
+            return NULL;
+    }
+    g_array_sort(found, by_paragraph);
+    return g_steal_pointer(&found);
 }
 
 /* ---- words in names ---- */

@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include "store/database.h"
+#include "store/parts.h"
 #include "store/schema_form.h"
 #include "store/seals.h"
 #include "store/tokenizer.h"
@@ -25,6 +26,8 @@ void ig_store_close(IgStore *store)
 {
     if (!store)
         return;
+    g_clear_pointer(&store->parts, g_ptr_array_unref);
+    ig_sharing_free(store->sharing);
     g_hash_table_unref(store->kept);
     g_hash_table_unref(store->by_address);
     g_hash_table_unref(store->statements);
@@ -139,6 +142,35 @@ IgStore *ig_store_open(const char *path, GError **error)
     return open_existing(path, FALSE, error);
 }
 
+/* Between paths, as in $PATH. */
+#define PATH_SEPARATOR ":"
+
+IgStore *ig_store_open_several(const char *const *paths, GError **error)
+{
+    g_autofree char *together = g_strjoinv(PATH_SEPARATOR, (char **)paths);
+    if (!paths[1])
+        return ig_store_open(paths[0], error);
+    g_autoptr(IgStore) store = store_new(together, FALSE);
+    store->parts = g_ptr_array_new_with_free_func((GDestroyNotify)ig_store_close);
+    store->shared_revision = -1;
+    for (guint i = 0; paths[i]; i++) {
+        IgStore *part = ig_store_open(paths[i], error);
+        if (!part)
+            return NULL;
+        part->base = IG_PART_IDS * i;
+        g_ptr_array_add(store->parts, part);
+    }
+    return ig_parts_share(store, error) ? g_steal_pointer(&store) : NULL;
+}
+
+guint ig_store_hidden_documents(IgStore *store)
+{
+    guint hidden = 0;
+    for (guint i = 0; store->parts && i < store->parts->len; i++)
+        hidden += ig_part(store, i)->sharing->hidden->len;
+    return hidden;
+}
+
 IgStore *ig_store_open_outdated(const char *path, GError **error)
 {
     return open_existing(path, TRUE, error);
@@ -175,6 +207,7 @@ IgStore *ig_store_open_writable(const char *path, GError **error)
 
 char *ig_store_meta(IgStore *store, const char *key)
 {
+    store = ig_part(store, 0);
     sqlite3_stmt *statement = ig_database_statement(store, "SELECT value FROM meta WHERE key = ?1",
                                                     NULL);
     if (!statement)
@@ -187,8 +220,19 @@ char *ig_store_meta(IgStore *store, const char *key)
     return value;
 }
 
+/* Of several: more whenever one has changed. */
+static gint64 sum_of_revisions(IgStore *store)
+{
+    gint64 sum = 0;
+    for (guint i = 0; i < ig_part_count(store); i++)
+        sum += ig_store_revision(ig_part(store, i));
+    return sum;
+}
+
 gint64 ig_store_revision(IgStore *store)
 {
+    if (store->parts)
+        return sum_of_revisions(store);
     if (store->moment && store->moment_revision >= 0)
         return store->moment_revision;
     g_autofree char *revision = ig_store_meta(store, "revision");
@@ -204,8 +248,25 @@ static gboolean run_prepared(IgStore *store, const char *sql, GError **error)
     return statement && ig_database_run(store, statement, error);
 }
 
+static gboolean begin_reading_parts(IgStore *store, GError **error)
+{
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        if (ig_store_begin_reading(ig_part(store, i), error))
+            continue;
+        while (i-- > 0)
+            ig_store_end_reading(ig_part(store, i));
+        return FALSE;
+    }
+    if (ig_parts_share(store, error))
+        return TRUE;
+    ig_store_end_reading(store);
+    return FALSE;
+}
+
 gboolean ig_store_begin_reading(IgStore *store, GError **error)
 {
+    if (store->parts)
+        return begin_reading_parts(store, error);
     /* The moment is that of the first read, which is therefore made here. */
     if (store->readings == 0 &&
         (!run_prepared(store, "BEGIN", error) ||
@@ -228,6 +289,11 @@ static void end_moment(IgStore *store)
 
 void ig_store_end_reading(IgStore *store)
 {
+    if (store->parts) {
+        for (guint i = 0; i < ig_part_count(store); i++)
+            ig_store_end_reading(ig_part(store, i));
+        return;
+    }
     g_return_if_fail(store->readings > 0);
     if (--store->readings == 0)
         end_moment(store);

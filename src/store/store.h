@@ -25,6 +25,15 @@ typedef enum {
 /* Opens an existing index to read. */
 IgStore *ig_store_open(const char *path, GError **error);
 
+/* Opens several to read as if they were one (paths ending with NULL; one is opened as ever): the
+ * documents of all, with statistics of all together, so that scores and counts are those of one
+ * index that holds them all. What several have, by its bytes, is of the first. Ids are good for
+ * this store alone. They cannot be changed, listed by location or summed up. */
+IgStore *ig_store_open_several(const char *const *paths, GError **error);
+
+/* How many documents of several files are left out because an earlier one has them. */
+guint ig_store_hidden_documents(IgStore *store);
+
 /* Opens an index of any version to list its sources, so that it can be built again. */
 IgStore *ig_store_open_outdated(const char *path, GError **error);
 

@@ -2,6 +2,7 @@
 #include "store/vocabulary.h"
 
 #include "store/database.h"
+#include "store/parts.h"
 
 #include <string.h>
 
@@ -64,14 +65,14 @@ static sqlite3_stmt *ask(IgStore *store, const Queries *queries, IgMatchTables t
 
 /* ---- one term ---- */
 
-int ig_vocabulary_has(IgStore *store, const char *term, IgMatchTables tables, GError **error)
+static int has_in_part(IgStore *part, const char *term, IgMatchTables tables, GError **error)
 {
     g_autoptr(GError) failure = NULL;
-    sqlite3_stmt *place = ask(store, &has_queries, tables, error);
+    sqlite3_stmt *place = ask(part, &has_queries, tables, error);
     if (!place)
         return -1;
     ig_database_bind_text(place, 1, term);
-    gboolean found = ig_database_step(store, place, &failure);
+    gboolean found = ig_database_step(part, place, &failure);
     sqlite3_reset(place);
     if (!failure)
         return found;
@@ -79,25 +80,60 @@ int ig_vocabulary_has(IgStore *store, const char *term, IgMatchTables tables, GE
     return -1;
 }
 
-gboolean ig_vocabulary_find(IgStore *store, const char *term, IgMatchTables tables,
-                            IgVocabularyCount *count, GError **error)
+int ig_vocabulary_has(IgStore *store, const char *term, IgMatchTables tables, GError **error)
+{
+    int found = 0;
+    for (guint i = 0; i < ig_part_count(store) && found == 0; i++)
+        found = has_in_part(ig_part(store, i), term, tables, error);
+    return found;
+}
+
+/* FTS5 counts what is hidden too. */
+static gboolean find_shown(IgStore *part, const char *term, IgMatchTables tables,
+                           IgVocabularyCount *sum, GError **error)
+{
+    g_autoptr(IgMatchExpression) expression = ig_match_expression_new();
+    g_autoptr(GPtrArray) terms = g_ptr_array_new();
+    IgMatchTally tally;
+    g_ptr_array_add(terms, (gpointer)term);
+    ig_match_add_phrase(expression, terms, FALSE);
+    if (!ig_match_tally(part, expression, tables, &tally, error))
+        return FALSE;
+    sum->paragraphs += tally.paragraphs;
+    sum->occurrences += tally.written;
+    return TRUE;
+}
+
+static gboolean find_in_part(IgStore *part, const char *term, IgMatchTables tables,
+                             IgVocabularyCount *sum, GError **error)
 {
     g_autoptr(GError) failure = NULL;
-    IgVocabularyCount sum = {0, 0};
-    sqlite3_stmt *row = ask(store, &find_queries, tables, error);
+    if (part->sharing && part->sharing->hidden->len > 0)
+        return find_shown(part, term, tables, sum, error);
+    sqlite3_stmt *row = ask(part, &find_queries, tables, error);
     if (!row)
         return FALSE;
     ig_database_bind_text(row, 1, term);
-    while (ig_database_step(store, row, &failure)) {
-        sum.paragraphs += sqlite3_column_int64(row, 1);
-        sum.occurrences += sqlite3_column_int64(row, 2);
+    while (ig_database_step(part, row, &failure)) {
+        sum->paragraphs += sqlite3_column_int64(row, 1);
+        sum->occurrences += sqlite3_column_int64(row, 2);
     }
-    if (!failure) {
-        *count = sum;
+    if (!failure)
         return TRUE;
-    }
     g_propagate_error(error, g_steal_pointer(&failure));
     return FALSE;
+}
+
+gboolean ig_vocabulary_find(IgStore *store, const char *term, IgMatchTables tables,
+                            IgVocabularyCount *count, GError **error)
+{
+    IgVocabularyCount sum = {0, 0};
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        if (!find_in_part(ig_part(store, i), term, tables, &sum, error))
+            return FALSE;
+    }
+    *count = sum;
+    return TRUE;
 }
 
 /* ---- many ---- */
@@ -213,30 +249,81 @@ static gboolean walk_from(IgStore *store, Walk *walk, const char *sql, const cha
     return state != WALK_FAILED;
 }
 
-static gboolean run_walk(IgStore *store, Walk *walk, const Queries *queries, const char *prefix,
+static gboolean run_walk(IgStore *part, Walk *walk, const Queries *queries, const char *prefix,
                          IgMatchTables tables, GError **error)
 {
-    sqlite3_stmt *statement = ask(store, queries, tables, error);
+    sqlite3_stmt *statement = ask(part, queries, tables, error);
     if (!statement)
         return FALSE;
     walk->term = g_string_new(NULL);
-    gboolean done = walk_from(store, walk, sqlite3_sql(statement), prefix, error);
+    gboolean done = walk_from(part, walk, sqlite3_sql(statement), prefix, error);
     g_string_free(walk->term, TRUE);
     return done;
+}
+
+/* ---- of several indexes ---- */
+
+static gboolean gather_count(const char *term, const IgVocabularyCount *count, gpointer data)
+{
+    IgVocabularyCount *known = g_tree_lookup(data, term);
+    if (known) {
+        known->paragraphs += count->paragraphs;
+        known->occurrences += count->occurrences;
+    } else {
+        g_tree_insert(data, g_strdup(term), g_memdup2(count, sizeof *count));
+    }
+    return TRUE;
+}
+
+static gboolean gather_term(const char *term, gpointer data)
+{
+    const IgVocabularyCount none = {0, 0};
+    return gather_count(term, &none, data);
+}
+
+static int compare_terms(gconstpointer a, gconstpointer b, gpointer data)
+{
+    (void)data;
+    return strcmp(a, b);
+}
+
+/* TRUE stops. */
+static gboolean tell_gathered(gpointer term, gpointer count, gpointer data)
+{
+    const Walk *walk = data;
+    return walk->counts ? !walk->each(term, count, walk->data) : !walk->each_term(term, walk->data);
+}
+
+static gboolean walk_parts(IgStore *store, Walk *walk, const Queries *queries, const char *prefix,
+                           IgMatchTables tables, GError **error)
+{
+    if (ig_part_count(store) == 1)
+        return run_walk(ig_part(store, 0), walk, queries, prefix, tables, error);
+    g_autoptr(GTree) gathered = g_tree_new_full(compare_terms, NULL, g_free, g_free);
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        Walk one = {.counts = walk->counts,
+                    .each = gather_count,
+                    .each_term = gather_term,
+                    .data = gathered};
+        if (!run_walk(ig_part(store, i), &one, queries, prefix, tables, error))
+            return FALSE;
+    }
+    g_tree_foreach(gathered, tell_gathered, walk);
+    return TRUE;
 }
 
 gboolean ig_vocabulary_each(IgStore *store, const char *prefix, IgMatchTables tables,
                             IgVocabularyFunc each, gpointer data, GError **error)
 {
     Walk walk = {.counts = TRUE, .each = each, .data = data};
-    return run_walk(store, &walk, &counted_queries, prefix, tables, error);
+    return walk_parts(store, &walk, &counted_queries, prefix, tables, error);
 }
 
 gboolean ig_vocabulary_each_term(IgStore *store, const char *prefix, IgMatchTables tables,
                                  IgVocabularyTermFunc each, gpointer data, GError **error)
 {
     Walk walk = {.each_term = each, .data = data};
-    return run_walk(store, &walk, &named_queries, prefix, tables, error);
+    return walk_parts(store, &walk, &named_queries, prefix, tables, error);
 }
 
 static gboolean count_term(const char *term, gpointer data)

@@ -1,0 +1,222 @@
+#include "store/parts.h"
+
+#include "model/zone.h"
+#include "store/lengths.h"
+
+void ig_sharing_free(IgSharing *sharing)
+{
+    if (!sharing)
+        return;
+    g_array_unref(sharing->hidden);
+    g_hash_table_unref(sharing->hidden_documents);
+    g_free(sharing);
+}
+
+/* ---- parts ---- */
+
+guint ig_part_count(const IgStore *store)
+{
+    return store->parts ? store->parts->len : 1;
+}
+
+IgStore *ig_part(IgStore *store, guint number)
+{
+    return store->parts ? g_ptr_array_index(store->parts, number) : store;
+}
+
+IgStore *ig_part_holding(IgStore *store, gint64 id)
+{
+    return ig_part(
+        store, store->parts ? (guint)CLAMP(id / IG_PART_IDS, 0, (gint64)store->parts->len - 1) : 0);
+}
+
+gsize ig_part_run(IgStore *store, const gint64 *ids, gsize count)
+{
+    gsize run = store->parts ? MIN(count, 1) : count;
+    while (run < count && ig_part_holding(store, ids[run]) == ig_part_holding(store, ids[0]))
+        run++;
+    return run;
+}
+
+gboolean ig_part_hides(const IgStore *part, gint64 paragraph)
+{
+    const GArray *hidden = part->sharing ? part->sharing->hidden : NULL;
+    guint from = 0, to = hidden ? hidden->len : 0;
+    while (from < to) {
+        guint middle = from + (to - from) / 2;
+        const IgHiddenRun *run = &g_array_index(hidden, IgHiddenRun, middle);
+        if (run->first <= paragraph && paragraph <= run->last)
+            return TRUE;
+        if (run->first <= paragraph)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return FALSE;
+}
+
+gboolean ig_part_hides_document(const IgStore *part, gint64 document)
+{
+    return part->sharing && g_hash_table_contains(part->sharing->hidden_documents, &document);
+}
+
+/* ---- how much there is ---- */
+
+#define TOTALS_POINTER "igsearch-totals"
+
+typedef struct {
+    gint64 paragraphs, tokens;
+} Totals;
+
+void ig_totals_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *result,
+                        int count, sqlite3_value **arguments)
+{
+    Totals *totals = count == 1 ? sqlite3_value_pointer(arguments[0], TOTALS_POINTER) : NULL;
+    sqlite3_int64 rows = 0, tokens = 0;
+    if (!totals) {
+        sqlite3_result_error(result, "ig_totals() is for igsearch itself", -1);
+        return;
+    }
+    int code = api->xRowCount(row, &rows);
+    if (code == SQLITE_OK)
+        code = api->xColumnTotalSize(row, 0, &tokens);
+    if (code != SQLITE_OK)
+        sqlite3_result_error_code(result, code);
+    *totals = (Totals){rows, tokens};
+}
+
+/* Any row will do; a table without one has none. */
+static gboolean read_totals(IgStore *part, guint table, Totals *totals, GError **error)
+{
+    static const char *const queries[IG_TABLE_COUNT] = {
+        "SELECT ig_totals(paragraph_fts, ?1) FROM paragraph_fts LIMIT 1",
+        "SELECT ig_totals(margin_fts, ?1) FROM margin_fts LIMIT 1",
+    };
+    g_autoptr(GError) failure = NULL;
+    sqlite3_stmt *row = ig_database_statement(part, queries[table], error);
+    if (!row)
+        return FALSE;
+    *totals = (Totals){0, 0};
+    sqlite3_bind_pointer(row, 1, totals, TOTALS_POINTER, NULL);
+    ig_database_step(part, row, &failure);
+    sqlite3_reset(row);
+    sqlite3_clear_bindings(row);
+    if (!failure)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+/* What one hidden document adds to the totals of its part. */
+static gboolean count_hidden(IgStore *part, const IgHiddenRun *run, Totals *totals, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        part, "SELECT id, zone FROM paragraph WHERE id BETWEEN ?1 AND ?2", error);
+    g_autoptr(IgLengths) lengths = ig_lengths_new(part->db);
+    g_autoptr(GError) failure = NULL;
+    if (!row)
+        return FALSE;
+    sqlite3_bind_int64(row, 1, run->first);
+    sqlite3_bind_int64(row, 2, run->last);
+    while (ig_database_step(part, row, &failure)) {
+        const char *name = (const char *)sqlite3_column_text(row, 1);
+        IgZone zone = IG_ZONE_BODY;
+        if (name)
+            ig_zone_from_name(name, &zone);
+        Totals *of = &totals[ig_zone_is_text(zone) ? IG_TABLE_TEXT : IG_TABLE_MARGINS];
+        of->paragraphs++;
+        of->tokens += MAX(ig_lengths_of(lengths, sqlite3_column_int64(row, 0)), 0);
+    }
+    if (!failure)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+/* Adds what can be found in a part. */
+static gboolean add_totals(IgStore *part, Totals *all, GError **error)
+{
+    const GArray *hidden = part->sharing->hidden;
+    Totals not_found[IG_TABLE_COUNT] = {{0, 0}, {0, 0}};
+    for (guint i = 0; i < hidden->len; i++) {
+        if (!count_hidden(part, &g_array_index(hidden, IgHiddenRun, i), not_found, error))
+            return FALSE;
+    }
+    for (guint table = 0; table < IG_TABLE_COUNT; table++) {
+        Totals totals;
+        if (!read_totals(part, table, &totals, error))
+            return FALSE;
+        all[table].paragraphs += totals.paragraphs - not_found[table].paragraphs;
+        all[table].tokens += totals.tokens - not_found[table].tokens;
+    }
+    return TRUE;
+}
+
+/* ---- what is hidden ---- */
+
+/* Hides the document of a row. */
+static void hide(IgSharing *sharing, sqlite3_stmt *row)
+{
+    gint64 document = sqlite3_column_int64(row, 1), first = sqlite3_column_int64(row, 2);
+    const IgHiddenRun run = {first, first + sqlite3_column_int64(row, 3) - 1};
+    g_array_append_val(sharing->hidden, run);
+    g_hash_table_add(sharing->hidden_documents, g_memdup2(&document, sizeof document));
+}
+
+/* Notes the bytes of a part's documents in `seen`, and hides those that were there before. */
+static gboolean hide_seen(IgStore *part, GHashTable *seen, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        part,
+        "SELECT s.sha256, d.id, d.first_paragraph, d.paragraphs FROM document d JOIN source s "
+        "ON s.id = d.source_id ORDER BY d.first_paragraph, d.paragraphs",
+        error);
+    g_autoptr(GError) failure = NULL;
+    if (!row)
+        return FALSE;
+    ig_sharing_free(part->sharing);
+    part->sharing = g_new0(IgSharing, 1);
+    part->sharing->hidden = g_array_new(FALSE, FALSE, sizeof(IgHiddenRun));
+    part->sharing->hidden_documents = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
+                                                            NULL);
+    while (ig_database_step(part, row, &failure)) {
+        if (!g_hash_table_add(seen, ig_database_string(row, 0)))
+            hide(part->sharing, row);
+    }
+    /* It may have been worked out with another whole. */
+    g_hash_table_remove_all(part->kept);
+    if (!failure)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+static void share_totals(IgStore *store, const Totals *all)
+{
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        IgSharing *sharing = ig_part(store, i)->sharing;
+        for (guint table = 0; table < IG_TABLE_COUNT; table++) {
+            /* As it is worked out of one table. */
+            sharing->paragraphs[table] = all[table].paragraphs;
+            sharing->mean_length[table] = (double)all[table].tokens /
+                                          (double)MAX(all[table].paragraphs, 1);
+        }
+    }
+}
+
+gboolean ig_parts_share(IgStore *store, GError **error)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Totals all[IG_TABLE_COUNT] = {{0, 0}, {0, 0}};
+    gint64 revision = ig_store_revision(store);
+    if (!store->parts || store->shared_revision == revision)
+        return TRUE;
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        if (!hide_seen(ig_part(store, i), seen, error) ||
+            !add_totals(ig_part(store, i), all, error))
+            return FALSE;
+    }
+    share_totals(store, all);
+    store->shared_revision = revision;
+    return TRUE;
+}
