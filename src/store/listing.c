@@ -121,6 +121,15 @@ static IgDocument *read_facts(sqlite3_stmt *row, int first)
     return facts;
 }
 
+static void rename_document(const IgStore *part, IgStoredDocument *document)
+{
+    const char *citekey = ig_part_citekey(part, document->id - part->base, NULL);
+    if (!citekey)
+        return;
+    g_free(document->facts->citekey);
+    document->facts->citekey = g_strdup(citekey);
+}
+
 static IgStoredDocument *read_document(const IgStore *part, sqlite3_stmt *row)
 {
     IgStoredDocument *document = g_new0(IgStoredDocument, 1);
@@ -131,6 +140,7 @@ static IgStoredDocument *read_document(const IgStore *part, sqlite3_stmt *row)
     document->first_paragraph = sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 3) + part->base;
     document->paragraphs = (guint)sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 4);
     document->facts = read_facts(row, LOCATION_COLUMN_COUNT + 5);
+    rename_document(part, document);
     document->searched = (guint)sqlite3_column_int64(row, LOCATION_COLUMN_COUNT + 16);
     return document;
 }

@@ -93,13 +93,32 @@ static gboolean collect(IgStore *store, const char *sql, const char *name, GArra
     return TRUE;
 }
 
+/* The documents with this citekey, as it is outside. */
+static gboolean collect_called(IgStore *store, const char *citekey, GArray *ids, GError **error)
+{
+    g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(gint64));
+    if (!collect(store, "SELECT id FROM document WHERE citekey = ?1", citekey, own, error))
+        return FALSE;
+    for (guint i = 0; i < own->len; i++) {
+        gint64 id = g_array_index(own, gint64, i);
+        const IgStore *part = ig_part_holding(store, id);
+        if (!ig_part_citekey(part, id - part->base, NULL))
+            g_array_append_val(ids, id);
+    }
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        gint64 id = ig_part_called(ig_part(store, i), citekey);
+        if (id != 0)
+            g_array_append_val(ids, id);
+    }
+    return TRUE;
+}
+
 GArray *ig_store_documents_named(IgStore *store, const char *name, GError **error)
 {
     g_autofree char *form = lookup_form(name);
     g_autofree char *tight = without_blanks(form);
     /* '!' is the character after the blank: everything that begins with the name and a blank. */
     const char *const attempts[][2] = {
-        {"SELECT id FROM document WHERE citekey = ?1", name},
         {"SELECT document_id FROM document_name WHERE folded = ?1 ORDER BY document_id", form},
         {"SELECT document_id FROM document_name WHERE folded = ?1 ORDER BY document_id", tight},
         {"SELECT DISTINCT document_id FROM document_name WHERE folded >= ?1 || ' ' AND "
@@ -107,6 +126,8 @@ GArray *ig_store_documents_named(IgStore *store, const char *name, GError **erro
          form},
     };
     g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    if (!collect_called(store, name, ids, error))
+        return NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(attempts) && ids->len == 0; i++) {
         if (*attempts[i][1] && !collect(store, attempts[i][0], attempts[i][1], ids, error))
             return NULL;

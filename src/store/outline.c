@@ -31,6 +31,12 @@ static gboolean is_in_order(const GArray *runs)
     return TRUE;
 }
 
+static char *citekey_of(const IgStore *part, sqlite3_stmt *row)
+{
+    g_autofree char *own = ig_database_path(row, 4);
+    return g_strdup(ig_part_citekey(part, sqlite3_column_int64(row, 0), own));
+}
+
 static gboolean read_runs(IgStore *part, GArray *runs, GError **error)
 {
     sqlite3_stmt *row = ig_database_statement(
@@ -47,7 +53,7 @@ static gboolean read_runs(IgStore *part, GArray *runs, GError **error)
                             sqlite3_column_int64(row, 1) + part->base,
                             (guint)CLAMP(paragraphs, 0, G_MAXINT),
                             (guint)CLAMP(searched, 0, MAX(paragraphs, 0)),
-                            ig_database_path(row, 4),
+                            citekey_of(part, row),
                             interned(row, 5),
                             interned(row, 6)};
         g_array_append_val(runs, run);

@@ -9,6 +9,7 @@ void ig_sharing_free(IgSharing *sharing)
         return;
     g_array_unref(sharing->hidden);
     g_hash_table_unref(sharing->hidden_documents);
+    g_hash_table_unref(sharing->citekeys);
     g_free(sharing);
 }
 
@@ -58,6 +59,27 @@ gboolean ig_part_hides(const IgStore *part, gint64 paragraph)
 gboolean ig_part_hides_document(const IgStore *part, gint64 document)
 {
     return part->sharing && g_hash_table_contains(part->sharing->hidden_documents, &document);
+}
+
+const char *ig_part_citekey(const IgStore *part, gint64 document, const char *own)
+{
+    const char *other = part->sharing ? g_hash_table_lookup(part->sharing->citekeys, &document)
+                                      : NULL;
+    return other ? other : own;
+}
+
+gint64 ig_part_called(const IgStore *part, const char *citekey)
+{
+    GHashTableIter iter;
+    gpointer document, other;
+    if (!part->sharing)
+        return 0;
+    g_hash_table_iter_init(&iter, part->sharing->citekeys);
+    while (g_hash_table_iter_next(&iter, &document, &other)) {
+        if (g_str_equal(other, citekey))
+            return *(const gint64 *)document + part->base;
+    }
+    return 0;
 }
 
 /* ---- how much there is ---- */
@@ -152,9 +174,20 @@ static gboolean add_totals(IgStore *part, Totals *all, GError **error)
     return TRUE;
 }
 
-/* ---- what is hidden ---- */
+/* ---- what is hidden, what is called otherwise ---- */
 
-/* Hides the document of a row. */
+/* Of the parts gone through so far. */
+typedef struct {
+    GHashTable *bytes;    /* set of SHA-256 */
+    GHashTable *citekeys; /* set of those that are given */
+    GHashTable *any;      /* set of all that any part has of its own */
+} Seen;
+
+static GHashTable *string_set(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
 static void hide(IgSharing *sharing, sqlite3_stmt *row)
 {
     gint64 document = sqlite3_column_int64(row, 1), first = sqlite3_column_int64(row, 2);
@@ -163,32 +196,74 @@ static void hide(IgSharing *sharing, sqlite3_stmt *row)
     g_hash_table_add(sharing->hidden_documents, g_memdup2(&document, sizeof document));
 }
 
-/* Notes the bytes of a part's documents in `seen`, and hides those that were there before. */
-static gboolean hide_seen(IgStore *part, GHashTable *seen, GError **error)
+/* Gives a document its citekey, or the first one like it that is free. */
+static void give_citekey(IgSharing *sharing, sqlite3_stmt *row, Seen *seen)
 {
-    sqlite3_stmt *row = ig_database_statement(
-        part,
-        "SELECT s.sha256, d.id, d.first_paragraph, d.paragraphs FROM document d JOIN source s "
-        "ON s.id = d.source_id ORDER BY d.first_paragraph, d.paragraphs",
-        error);
-    g_autoptr(GError) failure = NULL;
-    if (!row)
-        return FALSE;
+    gint64 document = sqlite3_column_int64(row, 1);
+    g_autofree char *own = ig_database_string(row, 4);
+    if (g_hash_table_add(seen->citekeys, g_strdup(own)))
+        return;
+    char *other = NULL;
+    for (guint n = 2; !other; n++) {
+        other = g_strdup_printf("%s-%u", own, n);
+        if (g_hash_table_contains(seen->any, other) ||
+            !g_hash_table_add(seen->citekeys, g_strdup(other)))
+            g_clear_pointer(&other, g_free);
+    }
+    g_hash_table_insert(sharing->citekeys, g_memdup2(&document, sizeof document), other);
+}
+
+static void begin_sharing(IgStore *part)
+{
     ig_sharing_free(part->sharing);
     part->sharing = g_new0(IgSharing, 1);
     part->sharing->hidden = g_array_new(FALSE, FALSE, sizeof(IgHiddenRun));
     part->sharing->hidden_documents = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
                                                             NULL);
-    while (ig_database_step(part, row, &failure)) {
-        if (!g_hash_table_add(seen, ig_database_string(row, 0)))
-            hide(part->sharing, row);
-    }
+    part->sharing->citekeys = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     /* It may have been worked out with another whole. */
     g_hash_table_remove_all(part->kept);
+}
+
+/* Goes through the documents of a part, once to see their citekeys, once to settle them. */
+static gboolean see_documents(IgStore *part, Seen *seen, gboolean settle, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        part,
+        "SELECT s.sha256, d.id, d.first_paragraph, d.paragraphs, d.citekey FROM document d "
+        "JOIN source s ON s.id = d.source_id ORDER BY d.first_paragraph, d.paragraphs",
+        error);
+    g_autoptr(GError) failure = NULL;
+    if (!row)
+        return FALSE;
+    while (ig_database_step(part, row, &failure)) {
+        if (!settle)
+            g_hash_table_add(seen->any, ig_database_string(row, 4));
+        else if (g_hash_table_add(seen->bytes, ig_database_string(row, 0)))
+            give_citekey(part->sharing, row, seen);
+        else
+            hide(part->sharing, row);
+    }
     if (!failure)
         return TRUE;
     g_propagate_error(error, g_steal_pointer(&failure));
     return FALSE;
+}
+
+static gboolean settle_documents(IgStore *store, GError **error)
+{
+    g_autoptr(GHashTable) bytes = string_set();
+    g_autoptr(GHashTable) citekeys = string_set();
+    g_autoptr(GHashTable) any = string_set();
+    Seen seen = {bytes, citekeys, any};
+    for (guint i = 0; i < ig_part_count(store); i++)
+        begin_sharing(ig_part(store, i));
+    for (guint i = 0; i < 2 * ig_part_count(store); i++) {
+        guint number = i % ig_part_count(store);
+        if (!see_documents(ig_part(store, number), &seen, i >= ig_part_count(store), error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 static void share_totals(IgStore *store, const Totals *all)
@@ -206,14 +281,14 @@ static void share_totals(IgStore *store, const Totals *all)
 
 gboolean ig_parts_share(IgStore *store, GError **error)
 {
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Totals all[IG_TABLE_COUNT] = {{0, 0}, {0, 0}};
     gint64 revision = ig_store_revision(store);
     if (!store->parts || store->shared_revision == revision)
         return TRUE;
+    if (!settle_documents(store, error))
+        return FALSE;
     for (guint i = 0; i < ig_part_count(store); i++) {
-        if (!hide_seen(ig_part(store, i), seen, error) ||
-            !add_totals(ig_part(store, i), all, error))
+        if (!add_totals(ig_part(store, i), all, error))
             return FALSE;
     }
     share_totals(store, all);

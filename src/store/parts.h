@@ -7,7 +7,8 @@
  * all documents goes through all parts.
  *
  * A document of the same bytes as one of an earlier part is hidden: it is in no list, is not found,
- * and does not count. Statistics are those of all parts together. */
+ * and does not count. One whose citekey another document has in an earlier part gets one that is
+ * free, as it would in one index: "report-2". Statistics are those of all parts together. */
 #pragma once
 
 #include "store/database.h"
@@ -29,6 +30,7 @@ struct _IgSharing {
     double mean_length[IG_TABLE_COUNT]; /* in tokens */
     GArray *hidden;                     /* of IgHiddenRun, of the part itself, by paragraphs */
     GHashTable *hidden_documents;       /* set of gint64 *, ids as in the file */
+    GHashTable *citekeys; /* of such an id → the citekey outside, where it differs */
 };
 
 guint ig_part_count(const IgStore *store);
@@ -45,6 +47,14 @@ gsize ig_part_run(IgStore *store, const gint64 *ids, gsize count);
 /* Whether a part's paragraph or document, with its id as in the file, is hidden. */
 gboolean ig_part_hides(const IgStore *part, gint64 paragraph);
 gboolean ig_part_hides_document(const IgStore *part, gint64 document);
+
+/* The citekey that a part's document, with its id as in the file, has outside; `own` in the file.
+ */
+const char *ig_part_citekey(const IgStore *part, gint64 document, const char *own);
+
+/* The id, as outside, of the part's document that has another citekey there than in the file,
+ * namely this; 0: there is none. */
+gint64 ig_part_called(const IgStore *part, const char *citekey);
 
 /* Works out again what is hidden and how much there is, if any part has changed since. */
 gboolean ig_parts_share(IgStore *store, GError **error);

@@ -125,6 +125,31 @@ def everything_else_is(report, trial):
         trial, "abc", "--format=jsonl", "--id", one)] + ([] if ids else ["there are none"]))
 
 
+def names_stay_apart(report, trial):
+    """Other documents under the same file names: each has a citekey that nobody else has."""
+    for folder in ("left", "right", "far"):
+        for name in ("minutes.txt", "minutes-2.txt", "notes.txt"):
+            trial.write(f"{folder}/{name}", f"The forum as the {folder} wrote it down in {name}.\n\n"
+                        "Nobody else was asked for the minutes.\n")
+    for name, folders in {"l": ["left"], "r": ["right"], "f": ["far"], "lrf": ["left", "right", "far"]}.items():
+        trial.igindex("--index", name + ".db", "add", "-q", *folders)
+    hits = trial.hits("--index", "l.db", "--index", "r.db", "--index", "f.db", "--limit=0", "forum")
+    keys = {one["doc"] for one in hits}
+    report.check("documents of one name in several indexes get citekeys of their own", same(len(keys), 9) + same(
+        sorted(keys)[:2], ["minutes", "minutes-2"]) + compare(trial, "lrf", "--format=jsonl", "--limit=0", "forum"))
+    problems = []
+    for key in sorted(keys):
+        asked = ("--index", "l.db", "--index", "r.db", "--index", "f.db", "forum", "doc:" + key)
+        problems += same([one["doc"] for one in trial.hits(*asked)], [key])
+        problems += same([one["locator"] for one in trial.hits(*asked[:6], f"{key} [1]")],
+                         [one["locator"] for one in trial.hits(*asked)])
+    report.check("and are found by them", problems)
+    entries = trial.igsearch("--index", "l.db", "--index", "r.db", "--index", "f.db", "--format=bibtex", "--limit=0",
+                             "forum").stdout
+    report.check("a bibliography has each once", same(entries.count("{minutes,"), 1) + same(entries.count("\n@") +
+                                                                                           entries.startswith("@"), 9))
+
+
 def says_what_it_does(report, trial):
     told = trial.igsearch("--index", "a.db", "--index", "b.db", "--count", "forum").stderr
     report.check("documents of two indexes are told of", same(
@@ -147,6 +172,7 @@ def main():
         build(trial)
         hits_are_the_same(report, trial)
         everything_else_is(report, trial)
+        names_stay_apart(report, trial)
         says_what_it_does(report, trial)
     return report.finish()
 
