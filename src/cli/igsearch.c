@@ -3,6 +3,7 @@
 #include "cli/batch.h"
 #include "cli/cli.h"
 #include "cli/completion.h"
+#include "cli/configuration.h"
 #include "cli/identified.h"
 #include "cli/option_values.h"
 #include "cli/pager.h"
@@ -66,7 +67,7 @@ static IgPager *begin_pager(const IgSearchSettings *settings)
     gboolean text = !settings->format || g_str_equal(settings->format, "text");
     if (settings->no_pager || !text || !ig_cli_is_capable(&settings->screen))
         return NULL;
-    g_autofree char *command = ig_pager_command(settings->pager, NULL);
+    g_autofree char *command = ig_pager_command(settings->pager);
     return command ? ig_pager_new(PROGRAM, command, &settings->screen) : NULL;
 }
 
@@ -105,6 +106,25 @@ static IgSearchExit run(const IgSearchSettings *settings, GOptionContext *parser
     return IG_EXIT_ERROR;
 }
 
+/* Defaults of one's own, between the options (`given`) and what is usual. */
+static IgSearchExit run_configured(IgSearchSettings *settings, GStrv given, GOptionContext *parser,
+                                   GStrv words)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(IgConfiguration) configuration = NULL;
+    if (!settings->no_config && !(configuration = ig_configuration_read(&error))) {
+        ig_cli_complain(PROGRAM, "%s", error->message);
+        return IG_EXIT_ERROR;
+    }
+    if (configuration)
+        ig_configuration_apply(configuration, given, settings);
+    if (!settings->show_config)
+        return run(settings, parser, words);
+    g_autoptr(GString) out = g_string_new(NULL);
+    ig_configuration_describe(configuration, given, out);
+    return ig_cli_write(PROGRAM, out) ? IG_EXIT_FOUND : IG_EXIT_ERROR;
+}
+
 int main(int argc, char **argv)
 {
     g_auto(GStrv) words = NULL;
@@ -117,11 +137,14 @@ int main(int argc, char **argv)
     g_autoptr(GOptionContext) parser = ig_search_settings_parser(&settings, table);
     g_auto(GStrv) arguments = ig_query_words_split(
         argc, argv, (const GOptionEntry *)(const void *)table->data, &words);
+    g_auto(GStrv) given = g_strdupv(arguments);
     if (!g_option_context_parse_strv(parser, &arguments, &error)) {
         ig_cli_complain(PROGRAM, "%s (see --help)", error->message);
         return IG_EXIT_ERROR;
     }
     if (settings.completions)
         return print_completions(settings.completions, table);
-    return run(&settings, parser, words);
+    if (settings.version)
+        return run(&settings, parser, words);
+    return run_configured(&settings, given, parser, words);
 }

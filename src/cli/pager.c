@@ -35,16 +35,12 @@ struct _IgPager {
     GThread *thread;
 };
 
-char *ig_pager_command(const char *chosen, const char *configured)
+char *ig_pager_command(const char *chosen)
 {
     const char *own = g_getenv("IGSEARCH_PAGER"), *usual = g_getenv("PAGER");
-    const char *command = chosen       ? chosen
-                          : own        ? own
-                          : configured ? configured
-                          : usual      ? usual
-                                       : LESS " -" LESS_OPTIONS;
+    const char *command = chosen ? chosen : own ? own : usual ? usual : LESS " -" LESS_OPTIONS;
     g_autofree char *less = g_find_program_in_path(LESS);
-    gboolean unsaid = !chosen && !own && !configured && !usual;
+    gboolean unsaid = !chosen && !own && !usual;
     g_autofree char *trimmed = g_strstrip(g_strdup(command));
     if (!*trimmed || g_str_equal(trimmed, "cat") || (unsaid && !less))
         return NULL;

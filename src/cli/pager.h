@@ -15,7 +15,7 @@ typedef struct _IgPager IgPager;
 
 /* The command line of the pager: `chosen` if not NULL, else IGSEARCH_PAGER, else `configured` if
  * not NULL, else PAGER, else less. NULL where that says that there is to be none ("", "cat"). */
-char *ig_pager_command(const char *chosen, const char *configured);
+char *ig_pager_command(const char *chosen);
 
 /* Standard output is the terminal `screen` tells of. Complains and returns NULL when it must do
  * without; from then on standard output is a pipe. */

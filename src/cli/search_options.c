@@ -11,8 +11,10 @@
 
 void ig_search_settings_init(IgSearchSettings *settings)
 {
-    *settings = (IgSearchSettings){
-        .limit = -1, .context = -1, .screen = ig_cli_screen(STDOUT_FILENO)};
+    *settings = (IgSearchSettings){.limit = -1,
+                                   .first_page = IG_FIRST_PAGE,
+                                   .context = -1,
+                                   .screen = ig_cli_screen(STDOUT_FILENO)};
     settings->concept_files = g_ptr_array_new_with_free_func(g_free);
     ig_analysis_settings_init(&settings->analysis);
 }
@@ -107,6 +109,10 @@ GArray *ig_search_settings_table(IgSearchSettings *settings)
         {"pager", 0, 0, G_OPTION_ARG_STRING, &settings->pager,
          "Show long answers on a terminal with this", "COMMAND"},
         {"no-pager", 0, 0, G_OPTION_ARG_NONE, &settings->no_pager, "Show them as they come", NULL},
+        {"no-config", 0, 0, G_OPTION_ARG_NONE, &settings->no_config,
+         "Leave one's own defaults aside", NULL},
+        {"show-config", 0, 0, G_OPTION_ARG_NONE, &settings->show_config,
+         "Print settings, and where they come from", NULL},
         {"version", 0, 0, G_OPTION_ARG_NONE, &settings->version, "Print versions", NULL},
         {"completions", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &settings->completions,
          "Print what a shell may offer", "SHELL"},
@@ -316,7 +322,7 @@ gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *
     if ((*emitter)->by_document)
         sort = IG_SORT_DOCUMENT;
     /* A manifest holds all that was found, however much is shown. */
-    guint64 first_page = (*emitter)->for_people && !settings->manifest ? IG_FIRST_PAGE : 0;
+    guint64 first_page = (*emitter)->for_people && !settings->manifest ? settings->first_page : 0;
     *search = (IgSearchOptions){
         .limit = settings->limit >= 0 ? (guint64)settings->limit : first_page,
         .offset = (guint64)settings->offset,
@@ -336,7 +342,8 @@ gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *
 
 guint64 ig_search_settings_first_page(const IgSearchSettings *settings, const IgEmitter *emitter)
 {
-    return settings->manifest && settings->limit < 0 && emitter->for_people ? IG_FIRST_PAGE : 0;
+    return settings->manifest && settings->limit < 0 && emitter->for_people ? settings->first_page
+                                                                            : 0;
 }
 
 static void append_option(GString *given, const char *name, const char *value)

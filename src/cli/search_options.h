@@ -19,7 +19,8 @@ typedef struct {
     char *unit;
     char *colour;
     char *cite;
-    gint64 limit; /* -1: as the format has it */
+    gint64 limit;       /* -1: as the format has it */
+    guint64 first_page; /* then: hits that formats for people show; 0: all */
     gint64 offset;
     int context; /* -1: a snippet */
     int around;
@@ -43,6 +44,8 @@ typedef struct {
     char *pager; /* a command line; NULL: what the environment says */
     gboolean no_pager;
     IgScreen screen; /* standard output, as it was at the beginning */
+    gboolean no_config;
+    gboolean show_config;
     gboolean version;
     char *completions; /* the shell to print completions for; NULL: none */
     IgAnalysisSettings analysis;

@@ -33,9 +33,12 @@ char *ig_hit_address(const IgHit *hit, const char *host)
     if (ig_xml_is_linkable(url))
         return shortened(url);
     g_free(url);
-    /* "file:///home/…" without a host; in between goes where it is. */
+    /* "file:///home/…" without a host; in between goes where it is. What opens plain text knows no
+     * fragments. */
     g_autofree char *file = ig_link_file(source->path);
-    g_autofree char *path = ig_link(file, source->media_type, paragraph);
+    gboolean plain = g_str_has_prefix(source->media_type, "text/") &&
+                     !g_str_equal(source->media_type, "text/html");
+    g_autofree char *path = plain ? g_strdup(file) : ig_link(file, source->media_type, paragraph);
     const char *rest = g_str_has_prefix(path, "file://") ? path + strlen("file://") : path;
     g_autofree char *computer = g_uri_escape_string(host, NULL, FALSE);
     return shortened(g_strconcat("file://", computer, rest, NULL));
