@@ -46,7 +46,9 @@ static gboolean take_number(const char *value, guint64 most, guint64 *number)
 
 static gboolean take_index(IgSearchSettings *settings, const char *value)
 {
-    put(&settings->index, value);
+    const char *const one[] = {value, NULL};
+    g_strfreev(settings->indexes);
+    settings->indexes = g_strdupv((char **)one);
     return *value != '\0';
 }
 
