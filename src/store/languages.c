@@ -52,26 +52,27 @@ GStrv ig_store_languages(IgStore *store, GError **error)
     " CROSS JOIN paragraph p ON p.id = " table ".rowid CROSS JOIN document d ON d.id = "           \
     "p.document_id WHERE " table " MATCH ?1 AND " table ".rowid >= ?2 LIMIT ?3"
 
-/* How many paragraphs of the sample have each language (primary part → count). */
-static gboolean count_languages(IgStore *store, const char *expression, IgMatchTables tables,
-                                gint64 from, GHashTable *counts, GError **error)
+/* Counts the language (primary part → count) of each of the first paragraphs from one place on, so
+ * many at most. Returns how many there are; -1 on failure. */
+static int count_languages(IgStore *store, const char *expression, IgMatchTables tables,
+                           gint64 from, int most, GHashTable *counts, GError **error)
 {
     sqlite3_stmt *row = ig_database_statement(
         store,
         tables & IG_MATCH_TEXT ? LANGUAGES_FROM("paragraph_fts") : LANGUAGES_FROM("margin_fts"),
         error);
     if (!row)
-        return FALSE;
+        return -1;
     ig_database_bind_text(row, 1, expression);
     sqlite3_bind_int64(row, 2, from);
-    sqlite3_bind_int(row, 3, IG_LANGUAGE_PER_PROBE);
+    sqlite3_bind_int(row, 3, most);
     g_auto(GStrv) tags = take_texts(store, row, error);
     for (guint i = 0; tags && tags[i]; i++) {
         char *primary = g_ascii_strdown(tags[i], (gssize)strcspn(tags[i], "-_"));
         guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, primary));
         g_hash_table_replace(counts, primary, GUINT_TO_POINTER(count + 1));
     }
-    return tags != NULL;
+    return tags ? (int)g_strv_length(tags) : -1;
 }
 
 /* The commonest first, then by name. */
@@ -99,15 +100,36 @@ static GStrv common_languages(GHashTable *counts)
     return g_strv_builder_end(common);
 }
 
-static gboolean probe_languages(IgStore *part, const char *expression, IgMatchTables tables,
-                                GHashTable *counts, GError **error)
+/* One probe: from a place on, as if the paragraphs of all parts followed each other. `before` is
+ * that of each part's first. */
+static gboolean probe_languages(IgStore *store, const char *expression, IgMatchTables tables,
+                                gint64 from, const gint64 *before, GHashTable *counts,
+                                GError **error)
 {
-    gint64 last = ig_texts_last(part, error);
-    gboolean done = last >= 0;
-    for (guint i = 0; done && i < IG_LANGUAGE_PROBES; i++)
-        done = count_languages(part, expression, tables, last / IG_LANGUAGE_PROBES * i, counts,
-                               error);
-    return done;
+    int wanted = IG_LANGUAGE_PER_PROBE;
+    for (guint i = 0; i < ig_part_count(store) && wanted > 0; i++) {
+        if (from > before[i + 1] && i + 1 < ig_part_count(store))
+            continue;
+        int found = count_languages(ig_part(store, i), expression, tables, MAX(from - before[i], 0),
+                                    wanted, counts, error);
+        if (found < 0)
+            return FALSE;
+        wanted -= found;
+    }
+    return TRUE;
+}
+
+/* How many ids come before those of each part, and last of all parts; NULL on failure. */
+static gint64 *places_of_parts(IgStore *store, GError **error)
+{
+    g_autofree gint64 *before = g_new0(gint64, ig_part_count(store) + 1);
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        gint64 last = ig_texts_last(ig_part(store, i), error);
+        if (last < 0)
+            return NULL;
+        before[i + 1] = before[i] + last;
+    }
+    return g_steal_pointer(&before);
 }
 
 GStrv ig_store_languages_of_term(IgStore *store, const char *term, IgMatchTables tables,
@@ -118,10 +140,13 @@ GStrv ig_store_languages_of_term(IgStore *store, const char *term, IgMatchTables
     g_autoptr(GPtrArray) terms = g_ptr_array_new();
     g_ptr_array_add(terms, (gpointer)term);
     ig_match_add_phrase(expression, terms, FALSE);
-    for (guint i = 0; i < ig_part_count(store); i++) {
-        if (!probe_languages(ig_part(store, i), ig_match_expression_text(expression), tables,
-                             counts, error))
-            return NULL;
-    }
+    g_autofree gint64 *before = places_of_parts(store, error);
+    gboolean done = before != NULL;
+    for (guint i = 0; done && i < IG_LANGUAGE_PROBES; i++)
+        done = probe_languages(store, ig_match_expression_text(expression), tables,
+                               before[ig_part_count(store)] / IG_LANGUAGE_PROBES * i, before,
+                               counts, error);
+    if (!done)
+        return NULL;
     return common_languages(counts);
 }
