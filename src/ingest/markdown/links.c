@@ -69,7 +69,8 @@ gsize ig_markdown_autolink_length(const char *text)
         return 0;
     gsize length = 1 + strcspn(text + 1, "<> \t\n");
     gsize scheme = 1;
-    while (g_ascii_isalnum(text[scheme]) || strchr("+.-", text[scheme]))
+    /* Within what may be one: strchr() finds the end of the text too. */
+    while (scheme < length && (g_ascii_isalnum(text[scheme]) || strchr("+.-", text[scheme])))
         scheme++;
     gboolean is_uri = text[scheme] == ':' && scheme >= 3;
     const char *at = memchr(text, '@', length);
