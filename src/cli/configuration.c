@@ -107,6 +107,17 @@ static gboolean take_pager(IgSearchSettings *settings, const char *value)
     return TRUE;
 }
 
+static gboolean take_viewer(IgSearchSettings *settings, const char *value)
+{
+    put(&settings->viewer, value);
+    return *value != '\0';
+}
+
+static gboolean take_remember(IgSearchSettings *settings, const char *value)
+{
+    return take_when(&settings->remember, value);
+}
+
 #define WHEN "auto, always or never"
 
 static const Setting table[] = {
@@ -118,6 +129,8 @@ static const Setting table[] = {
     {"color", take_colour, WHEN, "auto", NULL, "NO_COLOR", NULL},
     {"hyperlink", take_hyperlink, WHEN, "auto", NULL, NULL, NULL},
     {"pager", take_pager, "a command", "less -FRX", "IGSEARCH_PAGER", "PAGER", "no-pager"},
+    {"viewer", take_viewer, "a command", "xdg-open", "IGSEARCH_VIEWER", NULL, NULL},
+    {"remember", take_remember, WHEN, "auto", NULL, NULL, NULL},
 };
 
 static const Setting *setting_called(const char *key)

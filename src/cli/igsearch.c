@@ -5,6 +5,7 @@
 #include "cli/completion.h"
 #include "cli/configuration.h"
 #include "cli/identified.h"
+#include "cli/opening.h"
 #include "cli/option_values.h"
 #include "cli/pager.h"
 #include "cli/query_words.h"
@@ -16,6 +17,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
 #define PROGRAM "igsearch"
 
@@ -99,6 +101,8 @@ static IgSearchExit run(const IgSearchSettings *settings, GOptionContext *parser
     }
     if (!ig_search_settings_check_asked(settings, PROGRAM, words[0] != NULL))
         return IG_EXIT_ERROR;
+    if (settings->open)
+        return ig_open(PROGRAM, settings);
     if (settings->id || settings->replay || settings->batch || words[0])
         return answer_paged(settings, words);
     g_autofree char *help = g_option_context_get_help(parser, TRUE, NULL);
@@ -125,6 +129,14 @@ static IgSearchExit run_configured(IgSearchSettings *settings, GStrv given, GOpt
     return ig_cli_write(PROGRAM, out) ? IG_EXIT_FOUND : IG_EXIT_ERROR;
 }
 
+/* "igsearch open 3", and nothing else: what people type. Every other line with that word is a
+ * query. */
+static gboolean is_open_command(int argc, char **argv)
+{
+    return argc == 3 && g_str_equal(argv[1], "open") && argv[2][0] &&
+           strspn(argv[2], "0123456789") == strlen(argv[2]);
+}
+
 int main(int argc, char **argv)
 {
     g_auto(GStrv) words = NULL;
@@ -141,6 +153,11 @@ int main(int argc, char **argv)
     if (!g_option_context_parse_strv(parser, &arguments, &error)) {
         ig_cli_complain(PROGRAM, "%s (see --help)", error->message);
         return IG_EXIT_ERROR;
+    }
+    if (is_open_command(argc, argv)) {
+        settings.open = g_strdup(argv[2]);
+        g_clear_pointer(&words, g_strfreev);
+        words = g_new0(char *, 1);
     }
     if (settings.completions)
         return print_completions(settings.completions, table);

@@ -50,9 +50,9 @@ GStrv ig_option_values(const char *verb, const char *option)
         const char *option;
         void (*add)(GStrvBuilder *values);
     } lists[] = {
-        {"format", add_formats},  {"cite", add_styles},        {"sort", add_sorts},
-        {"unit", add_units},      {"by", add_slices},          {"color", add_whens},
-        {"hyperlink", add_whens}, {"completions", add_shells},
+        {"format", add_formats},  {"cite", add_styles},    {"sort", add_sorts},
+        {"unit", add_units},      {"by", add_slices},      {"color", add_whens},
+        {"hyperlink", add_whens}, {"remember", add_whens}, {"completions", add_shells},
     };
     (void)verb;
     for (gsize i = 0; i < G_N_ELEMENTS(lists); i++) {

@@ -34,6 +34,9 @@ void ig_search_settings_clear(IgSearchSettings *settings)
     g_free(settings->replay);
     g_free(settings->hyperlink);
     g_free(settings->pager);
+    g_free(settings->open);
+    g_free(settings->viewer);
+    g_free(settings->remember);
     g_free(settings->completions);
     g_ptr_array_unref(settings->concept_files);
     ig_analysis_settings_clear(&settings->analysis);
@@ -109,6 +112,12 @@ GArray *ig_search_settings_table(IgSearchSettings *settings)
         {"pager", 0, 0, G_OPTION_ARG_STRING, &settings->pager,
          "Show long answers on a terminal with this", "COMMAND"},
         {"no-pager", 0, 0, G_OPTION_ARG_NONE, &settings->no_pager, "Show them as they come", NULL},
+        {"open", 0, 0, G_OPTION_ARG_STRING, &settings->open,
+         "Show hit N of the last search, or a locator, in a viewer", "N"},
+        {"viewer", 0, 0, G_OPTION_ARG_STRING, &settings->viewer,
+         "The viewer, with %f file, %p page, %u address", "COMMAND"},
+        {"remember", 0, 0, G_OPTION_ARG_STRING, &settings->remember,
+         "Keep where hits lie, for --open: auto, always, never", "WHEN"},
         {"no-config", 0, 0, G_OPTION_ARG_NONE, &settings->no_config,
          "Leave one's own defaults aside", NULL},
         {"show-config", 0, 0, G_OPTION_ARG_NONE, &settings->show_config,
@@ -210,9 +219,11 @@ static gboolean check_numbers(const IgSearchSettings *settings, const char *prog
 gboolean ig_search_settings_check_asked(const IgSearchSettings *settings, const char *program,
                                         gboolean query)
 {
-    if (query + (settings->id != NULL) + (settings->batch != NULL) + (settings->replay != NULL) >
+    if (query + (settings->id != NULL) + (settings->batch != NULL) + (settings->replay != NULL) +
+            (settings->open != NULL) >
         1) {
-        ig_cli_complain(program, "a query, --id, --batch and --replay are in place of each other");
+        ig_cli_complain(program,
+                        "a query, --id, --batch, --replay and --open are in place of each other");
         return FALSE;
     }
     const char *analysis = ig_analysis_asked(&settings->analysis);
@@ -300,9 +311,14 @@ static gboolean set_emitter_options(const IgSearchSettings *settings, const char
         .bom = settings->bom,
         .ids = settings->ids,
     };
-    if (!known || !links_known)
-        ig_cli_complain(program, "--%s is auto, always or never", known ? "hyperlink" : "color");
-    return known && links_known;
+    gboolean remember_known;
+    ig_cli_when(settings->remember, FALSE, &remember_known);
+    if (!known || !links_known || !remember_known)
+        ig_cli_complain(program, "--%s is auto, always or never",
+                        !known         ? "color"
+                        : !links_known ? "hyperlink"
+                                       : "remember");
+    return known && links_known && remember_known;
 }
 
 gboolean ig_search_settings_check(const IgSearchSettings *settings, const char *program,

@@ -44,6 +44,9 @@ typedef struct {
     char *pager; /* a command line; NULL: what the environment says */
     gboolean no_pager;
     IgScreen screen; /* standard output, as it was at the beginning */
+    char *open;      /* what to open instead of a search: a number or a locator; NULL: nothing */
+    char *viewer;    /* a command line; NULL: what the environment says */
+    char *remember;  /* auto, always, never */
     gboolean no_config;
     gboolean show_config;
     gboolean version;

@@ -1,6 +1,7 @@
 #include "cli/showing.h"
 
 #include "cli/analysing.h"
+#include "cli/last_search.h"
 #include "cli/telling.h"
 #include "output/count.h"
 #include "output/facets.h"
@@ -27,8 +28,18 @@ static gboolean explain_hit(const char *program, IgResults *results, const IgHit
     return TRUE;
 }
 
-static gboolean show_hits(const char *program, IgResults *results, const IgSearchSettings *settings,
-                          const IgEmitter *emitter, const IgEmitterOptions *how, GError **error)
+/* A search for a person, who may want to see one of its hits ("igsearch open 3"). */
+static IgLastSearch *begin_remembering(const IgSearchSettings *settings, const IgEmitter *emitter)
+{
+    gboolean ok;
+    return emitter->for_people && ig_cli_when(settings->remember, settings->screen.is_terminal, &ok)
+               ? ig_last_search_new()
+               : NULL;
+}
+
+static gboolean put_hits(const char *program, IgResults *results, const IgSearchSettings *settings,
+                         const IgEmitter *emitter, const IgEmitterOptions *how, IgLastSearch *last,
+                         GError **error)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     g_autoptr(GError) failure = NULL;
@@ -39,6 +50,8 @@ static gboolean show_hits(const char *program, IgResults *results, const IgSearc
     while ((most == 0 || emission.hits < most) && (next = ig_results_next(results, &failure))) {
         g_autoptr(IgHit) hit = next;
         ig_emission_hit(&emission, hit);
+        if (last)
+            ig_last_search_add(last, hit);
         if (settings->explain && !explain_hit(program, results, hit, out))
             return FALSE;
         if (out->len > FLUSH_BYTES && !flush(program, out))
@@ -50,6 +63,15 @@ static gboolean show_hits(const char *program, IgResults *results, const IgSearc
     }
     ig_emission_end(&emission);
     return ig_cli_write(program, out);
+}
+
+static gboolean show_hits(const char *program, IgResults *results, const IgSearchSettings *settings,
+                          const IgEmitter *emitter, const IgEmitterOptions *how, GError **error)
+{
+    IgLastSearch *last = begin_remembering(settings, emitter);
+    gboolean shown = put_hits(program, results, settings, emitter, how, last, error);
+    ig_last_search_end(last);
+    return shown;
 }
 
 /* What is not hits has the mark too. */

@@ -25,13 +25,22 @@ static char *shortened(char *address)
     return address;
 }
 
+char *ig_hit_web_address(const IgHit *hit)
+{
+    char *url = ig_link(hit->document->facts->url, hit->document->source->media_type,
+                        hit->stored->paragraph);
+    if (!ig_xml_is_linkable(url))
+        *url = '\0';
+    return shortened(url);
+}
+
 char *ig_hit_address(const IgHit *hit, const char *host)
 {
     const IgSource *source = hit->document->source;
     const IgParagraph *paragraph = hit->stored->paragraph;
-    char *url = ig_link(hit->document->facts->url, source->media_type, paragraph);
-    if (ig_xml_is_linkable(url))
-        return shortened(url);
+    char *url = ig_hit_web_address(hit);
+    if (*url)
+        return url;
     g_free(url);
     /* "file:///home/…" without a host; in between goes where it is. What opens plain text knows no
      * fragments. */

@@ -1,4 +1,4 @@
-/* Text on its way to a terminal: harmless and wrapped. Private to src/output. */
+/* Text on its way to a terminal: harmless and wrapped. */
 #pragma once
 
 #include <glib.h>

@@ -157,7 +157,7 @@ def check_values(report, name, shell, trial):
     report.check(f"{name}: the formats, as a word of their own", same(values(shell, "igsearch --format "), wanted))
     report.check(f"{name}: those that begin so", same(values(shell, "igsearch --format=js"), {"jsonl"}))
     problems = []
-    for option, more in (("format", []), ("cite", []), ("sort", []), ("unit", []), ("color", []), ("hyperlink", []), ("by", ["--frequency"])):
+    for option, more in (("format", []), ("cite", []), ("sort", []), ("unit", []), ("color", []), ("hyperlink", []), ("remember", []), ("by", ["--frequency"])):
         got = values(shell, f"igsearch --{option}=")
         problems += [f"--{option} offers {sorted(got)}"] if len(got) < 3 else []
         for value in got:
