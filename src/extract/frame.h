@@ -9,7 +9,7 @@
 #include <glib.h>
 
 /* Raised whenever a message changes its meaning; child and supervisor must agree. */
-#define IG_EXTRACT_PROTOCOL 3
+#define IG_EXTRACT_PROTOCOL 3u
 
 /* The largest payload. Paragraphs travel in batches far smaller; one alone may be a 100 MB line. */
 #define IG_FRAME_MAX_BYTES (128u * 1024 * 1024)

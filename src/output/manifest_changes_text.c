@@ -26,6 +26,8 @@ static void append_document(GString *out, const IgDocumentChange *change)
     static const char *const words[] = {"added", "removed", "changed", "read otherwise"};
     const IgManifestDocument *then = change->then, *now = change->now;
     g_string_append_printf(out, "  %-14s  ", words[change->kind]);
+    /* A document that changed is in one of the two: */
+    /* cppcheck-suppress nullPointerRedundantCheck */
     ig_terminal_append(out, now ? now->citekey : then->citekey, -1);
     if (then && now && then->extractor != now->extractor)
         g_string_append_printf(out, "  (extractor %" G_GINT64_FORMAT ", was %" G_GINT64_FORMAT ")",

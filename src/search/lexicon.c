@@ -10,7 +10,7 @@
 /* What earlier searches of the same index have learned, to be learned on. */
 static GHashTable *kept_table(const IgLexicon *lexicon, const char *of, GDestroyNotify clear)
 {
-    g_autofree char *name = g_strdup_printf("lexicon %s %u %s", of, lexicon->tables,
+    g_autofree char *name = g_strdup_printf("lexicon %s %u %s", of, (guint)lexicon->tables,
                                             lexicon->language ? lexicon->language : "");
     GHashTable *table = ig_store_kept(lexicon->store, name);
     if (!table || g_hash_table_size(table) > MANY_WORDS) {

@@ -14,7 +14,7 @@
 /* A difference may be negative: 0, -1, 1, -2 … are written as 0, 1, 2, 3 …. */
 static void put_number(GByteArray *bytes, gint64 value)
 {
-    ig_varint_append(bytes, ((guint64)value << 1) ^ (guint64)(value >> 63));
+    ig_varint_append(bytes, ((guint64)value << 1) ^ (value < 0 ? G_MAXUINT64 : 0));
 }
 
 static gboolean take_number(const guint8 **at, const guint8 *end, gint64 *value)

@@ -195,6 +195,8 @@ gsize ig_fold_compose(char *folded, gsize length)
     if (count < 0 || count > (utf8proc_ssize_t)G_N_ELEMENTS(room))
         return length;
     count = utf8proc_normalize_utf32(room, count, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (count <= 0)
+        return length;
     char composed[G_N_ELEMENTS(room) * 4 + 1];
     gsize used = 0;
     for (utf8proc_ssize_t i = 0; i < count; i++)

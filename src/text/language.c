@@ -101,7 +101,7 @@ IgLanguages *ig_languages_new(const char *models)
 {
     IgLanguages *languages = g_new0(IgLanguages, 1);
     const IgLanguageWords *lists = ig_language_words();
-    for (guint i = 0; lists[i].tag && i < MAX_LISTS; i++)
+    for (guint i = 0; i < MAX_LISTS && lists[i].tag; i++)
         add_words(languages, &lists[i], i);
     if (models)
         languages->models = open_models(models);
