@@ -46,7 +46,10 @@ IgImpacts *ig_impact_walk(IgImpactWalk *walk, const char *term, GError **error)
     g_ptr_array_add(terms, (gpointer)term);
     ig_match_add_phrase(expression, terms, FALSE);
     walk->occurrences = 0;
-    ig_evidence_bind_lengths(row, 1, expression, walk_row, walk, walk->lengths);
+    if (walk->lengths)
+        ig_evidence_bind_lengths(row, 1, expression, walk_row, walk, walk->lengths);
+    else
+        ig_evidence_bind(walk->store, row, 1, expression, walk_row, walk);
     ig_database_bind_text(row, 2, ig_match_expression_text(expression));
     sqlite3_bind_int64(row, 3, walk->covered);
     GArray *ids = g_array_new(FALSE, FALSE, sizeof(guint32));
