@@ -1,6 +1,7 @@
 #include "cli/building.h"
 
 #include "text/embedded.h"
+#include "text/number.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -201,7 +202,7 @@ static void print_summary(const IgBuilding *building)
     g_autoptr(GString) summary = g_string_new(NULL);
     for (guint i = 0; i < IG_OUTCOME_COUNT; i++)
         append_count(summary, building->counts[i], words[i]);
-    g_autofree char *paragraphs = ig_cli_number(building->paragraphs);
+    g_autofree char *paragraphs = ig_number_grouped(building->paragraphs);
     double seconds = (double)(g_get_monotonic_time() - building->started) / G_USEC_PER_SEC;
     ig_cli_complain(IG_INDEXER_PROGRAM, "%s; %s paragraphs in %.1f s",
                     summary->len ? summary->str : "no documents", paragraphs, seconds);

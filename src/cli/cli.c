@@ -108,16 +108,3 @@ void ig_cli_print_version(const char *program)
     printf("%s %s (SQLite %s, Unicode %s)\n", program, IG_VERSION, ig_store_sqlite_version(),
            ig_fold_unicode_version());
 }
-
-char *ig_cli_number(guint64 number)
-{
-    g_autofree char *digits = g_strdup_printf("%" G_GUINT64_FORMAT, number);
-    gsize length = strlen(digits);
-    GString *grouped = g_string_new(NULL);
-    for (gsize i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            g_string_append_c(grouped, ',');
-        g_string_append_c(grouped, digits[i]);
-    }
-    return g_string_free(grouped, FALSE);
-}

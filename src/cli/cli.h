@@ -59,6 +59,3 @@ gboolean ig_cli_is_unread(void);
 
 /* Name and versions of everything that has a say in results, for --version. */
 void ig_cli_print_version(const char *program);
-
-/* "1,234". */
-char *ig_cli_number(guint64 number);

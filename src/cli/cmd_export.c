@@ -5,6 +5,7 @@
 #include "store/export.h"
 #include "store/identities.h"
 #include "store/summary.h"
+#include "text/number.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -169,7 +170,7 @@ static gboolean export(Exporting *exporting, const char *path, const char *query
 
 static void tell(const Exporting *exporting, const char *path)
 {
-    g_autofree char *paragraphs = ig_cli_number(exporting->done);
+    g_autofree char *paragraphs = ig_number_grouped(exporting->done);
     ig_cli_complain(IG_INDEXER_PROGRAM, "%s: %s paragraph%s; \"SELECT text FROM README\" explains",
                     path, paragraphs, exporting->done == 1 ? "" : "s");
 }

@@ -4,12 +4,13 @@
 #include "store/paragraphs.h"
 #include "store/sizes.h"
 #include "store/summary.h"
+#include "text/number.h"
 
 #include <stdio.h>
 
 static void print_number(const char *what, guint64 number)
 {
-    g_autofree char *shown = ig_cli_number(number);
+    g_autofree char *shown = ig_number_grouped(number);
     printf("  %-22s %s\n", what, shown);
 }
 
@@ -139,8 +140,8 @@ static int print_sizes(IgStore *store)
     printf("%-22s %15s %15s %9s\n", "table", "bytes", "unused", "of text");
     for (guint i = 0; i < sizes->len; i++) {
         const IgTableSize *size = g_ptr_array_index(sizes, i);
-        g_autofree char *bytes = ig_cli_number(size->bytes);
-        g_autofree char *unused = ig_cli_number(size->unused);
+        g_autofree char *bytes = ig_number_grouped(size->bytes);
+        g_autofree char *unused = ig_number_grouped(size->unused);
         printf("%-22s %15s %15s %9.3f\n", size->name, bytes, unused,
                (double)size->bytes / (double)MAX(summary.text_bytes, 1));
     }

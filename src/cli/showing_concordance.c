@@ -1,6 +1,7 @@
 #include "cli/showing_concordance.h"
 
 #include "output/kwic.h"
+#include "text/number.h"
 
 #include <stdio.h>
 
@@ -55,9 +56,9 @@ static gboolean put_lines(const char *program, IgConcordance *concordance, IgKwi
 static void tell_lines(IgResults *results, guint64 lines)
 {
     guint64 paragraphs = ig_results_paragraphs(results), documents = ig_results_documents(results);
-    g_autofree char *matches = ig_cli_number(lines);
-    g_autofree char *in = ig_cli_number(paragraphs);
-    g_autofree char *of = ig_cli_number(documents);
+    g_autofree char *matches = ig_number_grouped(lines);
+    g_autofree char *in = ig_number_grouped(paragraphs);
+    g_autofree char *of = ig_number_grouped(documents);
     fprintf(stderr, "\n%s %s in %s %s of %s %s\n", matches, lines == 1 ? "match" : "matches", in,
             paragraphs == 1 ? "paragraph" : "paragraphs", of,
             documents == 1 ? "document" : "documents");

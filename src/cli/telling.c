@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "search/narrowing.h"
 #include "search/nothing.h"
+#include "text/number.h"
 
 #include <stdio.h>
 
@@ -14,7 +15,7 @@ static const char *plural(guint64 n, const char *one, const char *many)
 static void tell_rest(IgResults *results)
 {
     guint64 remaining = ig_results_remaining(results);
-    g_autofree char *more = ig_cli_number(remaining);
+    g_autofree char *more = ig_number_grouped(remaining);
     if (remaining > 0)
         fprintf(stderr, "%s more: --offset=%" G_GUINT64_FORMAT " goes on, --limit=0 shows all\n",
                 more, ig_results_next_offset(results));
@@ -29,7 +30,7 @@ static void tell_narrowing(IgResults *results)
     g_autoptr(GString) line = g_string_new(NULL);
     for (guint i = 0; i < narrowings->len; i++) {
         const IgNarrowing *one = g_ptr_array_index(narrowings, i);
-        g_autofree char *count = ig_cli_number(one->paragraphs);
+        g_autofree char *count = ig_number_grouped(one->paragraphs);
         g_string_append_printf(line, "%s%s (%s)", line->len ? ", " : "", one->filter, count);
     }
     if (line->len > 0)
@@ -41,8 +42,8 @@ static char *searched_through(IgResults *results, const char *in)
 {
     guint64 paragraphs = ig_results_searched_paragraphs(results);
     guint64 documents = ig_results_searched_documents(results);
-    g_autofree char *many = ig_cli_number(paragraphs);
-    g_autofree char *holding = ig_cli_number(documents);
+    g_autofree char *many = ig_number_grouped(paragraphs);
+    g_autofree char *holding = ig_number_grouped(documents);
     return g_strdup_printf("%s %s %s %s %s", many, plural(paragraphs, "paragraph", "paragraphs"),
                            in, holding, plural(documents, "document", "documents"));
 }
@@ -50,8 +51,8 @@ static char *searched_through(IgResults *results, const char *in)
 void ig_tell_counts(IgResults *results, gboolean paged)
 {
     guint64 documents = ig_results_documents(results), paragraphs = ig_results_paragraphs(results);
-    g_autofree char *found = ig_cli_number(paragraphs);
-    g_autofree char *in = ig_cli_number(documents);
+    g_autofree char *found = ig_number_grouped(paragraphs);
+    g_autofree char *in = ig_number_grouped(documents);
     g_autofree char *searched = searched_through(results, "in");
     fprintf(stderr, "\n%s %s in %s %s (of %s)\n", found,
             plural(paragraphs, "paragraph", "paragraphs"), in,
@@ -99,7 +100,7 @@ static void tell_suggestions(const GPtrArray *suggestions, const char *given)
     for (guint i = 0; i < suggestions->len; i++) {
         const IgSuggestion *one = g_ptr_array_index(suggestions, i);
         g_autofree char *command = command_of(one, given);
-        g_autofree char *found = ig_cli_number(one->paragraphs);
+        g_autofree char *found = ig_number_grouped(one->paragraphs);
         fprintf(stderr, "  %s  (%s %s)\n", command, found,
                 plural(one->paragraphs, "paragraph", "paragraphs"));
     }

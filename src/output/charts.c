@@ -1,6 +1,7 @@
 #include "output/charts.h"
 
 #include "output/table.h"
+#include "text/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,8 +17,8 @@
 
 static char *source_of(const IgChartOptions *options, guint64 words, guint64 documents)
 {
-    g_autofree char *counted = ig_table_number(words);
-    g_autofree char *of = ig_table_number(documents);
+    g_autofree char *counted = ig_number_grouped(words);
+    g_autofree char *of = ig_number_grouped(documents);
     return g_strdup_printf("%s words of %s documents; index revision %" G_GINT64_FORMAT " of %s",
                            counted, of, options->revision, options->date);
 }
@@ -26,8 +27,8 @@ static char *note_of(const IgSlice *slice)
 {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
     double rate = ig_slice_per_10000(slice);
-    g_autofree char *occurrences = ig_table_number(slice->occurrences);
-    g_autofree char *words = ig_table_number(slice->words);
+    g_autofree char *occurrences = ig_number_grouped(slice->occurrences);
+    g_autofree char *words = ig_number_grouped(slice->words);
     if (!isfinite(rate))
         return g_strdup("no words");
     return g_strdup_printf("%s (%s in %s words)",
@@ -68,7 +69,7 @@ static char *years_caption(const IgFrequency *frequency)
         const IgSlice *slice = g_ptr_array_index(frequency->slices, i);
         undated += year_of(slice) == 0 ? slice->occurrences : 0;
     }
-    g_autofree char *left_out = ig_table_number(undated);
+    g_autofree char *left_out = ig_number_grouped(undated);
     return g_strconcat("Gaps: years of which the index has no document.",
                        undated ? " In undated documents: " : "", undated ? left_out : "",
                        undated ? " occurrences." : "", NULL);
@@ -100,7 +101,7 @@ static guint64 add_slices(IgPlot *plot, const IgFrequency *frequency, IgFacet by
 
 static char *rest_caption(guint64 left_out, const char *what)
 {
-    g_autofree char *rest = ig_table_number(left_out);
+    g_autofree char *rest = ig_number_grouped(left_out);
     return left_out ? g_strdup_printf("Not shown: %s more %s.", rest, what) : g_strdup("");
 }
 
@@ -128,8 +129,8 @@ IgPlot *ig_frequency_chart(const IgFrequency *frequency, IgFacet by, const IgCha
 static char *row_note(const IgDocumentDispersion *one)
 {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
-    g_autofree char *occurrences = ig_table_number(one->occurrences);
-    g_autofree char *words = ig_table_number(one->words);
+    g_autofree char *occurrences = ig_number_grouped(one->occurrences);
+    g_autofree char *words = ig_number_grouped(one->words);
     return g_strdup_printf("%s in %s words, DP %s", occurrences, words,
                            g_ascii_formatd(digits, sizeof digits, "%.2f", one->dp));
 }

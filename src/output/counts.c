@@ -1,5 +1,7 @@
 #include "output/counts.h"
 
+#include "text/number.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -56,7 +58,7 @@ static void note_rest(About *about, guint64 rows, const IgCountsOptions *options
     if (options->limit == 0 || behind <= options->limit ||
         !ig_table_format_is_for_people(options->format))
         return;
-    g_autofree char *more = ig_table_number(behind - options->limit);
+    g_autofree char *more = ig_number_grouped(behind - options->limit);
     add_note(about, "%s more %s: --limit=0 shows all", more, what);
 }
 
@@ -107,8 +109,8 @@ static GPtrArray *slices_shown(const IgFrequency *frequency, IgFacet by, gboolea
 static void describe_frequency(About *about, const IgFrequency *frequency, guint left_out)
 {
     const IgSlice *total = &frequency->total;
-    g_autofree char *words = ig_table_number(total->words);
-    g_autofree char *documents = ig_table_number(total->searched_documents);
+    g_autofree char *words = ig_number_grouped(total->words);
+    g_autofree char *documents = ig_number_grouped(total->searched_documents);
     add_count(about, "occurrences", total->occurrences);
     add_count(about, "paragraphs", total->paragraphs);
     add_count(about, "documents", total->documents);
@@ -209,8 +211,8 @@ static void describe_dispersion(About *about, const IgDispersion *dispersion)
         {"dp_norm", "DPnorm", dispersion->dp_norm},
     };
     g_autoptr(GString) values = g_string_new(NULL);
-    g_autofree char *occurrences = ig_table_number(dispersion->occurrences);
-    g_autofree char *parts = ig_table_number(dispersion->parts);
+    g_autofree char *occurrences = ig_number_grouped(dispersion->occurrences);
+    g_autofree char *parts = ig_number_grouped(dispersion->parts);
     add_count(about, "occurrences", dispersion->occurrences);
     add_count(about, "documents", dispersion->documents->len);
     add_count(about, "words", dispersion->words);
@@ -278,9 +280,9 @@ static void put_collocate(IgTable *table, const IgCollocate *one, guint64 rank)
 static void describe_collocates(About *about, const IgCollocates *collocates,
                                 const IgCollocatesOptions *asked)
 {
-    g_autofree char *matches = ig_table_number(collocates->matches);
-    g_autofree char *windows = ig_table_number(collocates->in_windows);
-    g_autofree char *corpus = ig_table_number(collocates->corpus);
+    g_autofree char *matches = ig_number_grouped(collocates->matches);
+    g_autofree char *windows = ig_number_grouped(collocates->in_windows);
+    g_autofree char *corpus = ig_number_grouped(collocates->corpus);
     add_count(about, "matches", collocates->matches);
     add_count(about, "window", asked->window);
     add_count(about, "min_count", asked->least);

@@ -4,6 +4,7 @@
 #include "output/rows.h"
 #include "output/terminal.h"
 #include "output/xml.h"
+#include "text/number.h"
 #include "text/width.h"
 
 #include <math.h>
@@ -43,19 +44,6 @@ gboolean ig_table_format_is_for_people(IgTableFormat format)
 
 /* ---- cells ---- */
 
-char *ig_table_number(guint64 number)
-{
-    g_autofree char *digits = g_strdup_printf("%" G_GUINT64_FORMAT, number);
-    gsize length = strlen(digits);
-    GString *grouped = g_string_new(NULL);
-    for (gsize i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            g_string_append_c(grouped, ',');
-        g_string_append_c(grouped, digits[i]);
-    }
-    return g_string_free(grouped, FALSE);
-}
-
 /* The same in every locale; "" where there is none, and never "-0". */
 static char *write_real(double real, guint decimals)
 {
@@ -92,7 +80,7 @@ static char *write_cell(const IgTableColumn *column, const IgTableCell *cell, gb
             return g_strdup("");
         G_GNUC_FALLTHROUGH;
     case IG_CELL_COUNT:
-        return for_people ? ig_table_number(cell->count)
+        return for_people ? ig_number_grouped(cell->count)
                           : g_strdup_printf("%" G_GUINT64_FORMAT, cell->count);
     case IG_CELL_REAL:
         return for_people && !isfinite(cell->real) ? g_strdup("–")

@@ -77,6 +77,3 @@ void ig_table_row(IgTable *table, const IgTableCell *cells);
 
 /* Writes what is left, and frees the table. */
 void ig_table_end(IgTable *table);
-
-/* "1,234" */
-char *ig_table_number(guint64 number);

@@ -22,7 +22,7 @@ MALFORMED = "(internet"
 
 def fill(trial):
     chance = random.Random(1648)
-    for number in range(60):
+    for number in range(20):
         text = "\n\n".join(" ".join(chance.choices(WORDS, k=chance.randint(4, 30))) + "."
                            for _ in range(chance.randint(20, 60)))
         trial.write(f"texts/t{number:02}.txt", text)
@@ -33,7 +33,7 @@ def queries():
     """Heavy and light by turns, so that threads overtake each other."""
     chance = random.Random(1789)
     found = [MALFORMED, "zone:body", "nowhere", "at:\"No Such Paper 3\""]
-    while len(found) < 200:
+    while len(found) < 70:
         words = chance.sample(WORDS, chance.randint(1, 4))
         found.append(chance.choice((" ", " OR ", " NEAR ", " -")).join(words))
         found.append(f"{words[0]} {chance.choice(('date:1990', 'absent', 'internet network', 'role*'))}")
