@@ -3,66 +3,43 @@
 #include "model/paragraph.h"
 #include "store/check_seals.h"
 #include "store/database.h"
+#include "store/findings.h"
 #include "store/lengths.h"
 #include "store/regions.h"
 #include "store/text_block.h"
 #include "store/vocabulary.h"
 #include "store/word_tables.h"
 
-typedef struct {
-    IgStore *store;
-    IgFindingFunc each;
-    gpointer data;
-    int findings;
-} Check;
-
-static void report(Check *check, const char *finding)
+static void check_file(IgFindings *check)
 {
-    check->findings++;
-    check->each(finding, check->data);
+    ig_findings_add_rows(check,
+                         "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
+    ig_findings_add_rows(
+        check, "SELECT 'a row ' || coalesce(rowid, '') || ' of ' || \"table\" || ' refers "
+               "to a missing row of ' "
+               "|| parent FROM pragma_foreign_key_check");
 }
 
-/* Every row of the query is a finding: its first column says what. */
-static void report_rows(Check *check, const char *sql)
-{
-    g_autoptr(GError) error = NULL;
-    sqlite3_stmt *row = ig_database_statement(check->store, sql, &error);
-    while (row && ig_database_step(check->store, row, &error)) {
-        g_autofree char *finding = ig_database_string(row, 0);
-        report(check, finding);
-    }
-    if (error)
-        report(check, error->message);
-}
-
-static void check_file(Check *check)
-{
-    report_rows(check, "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
-    report_rows(check, "SELECT 'a row ' || coalesce(rowid, '') || ' of ' || \"table\" || ' refers "
-                       "to a missing row of ' "
-                       "|| parent FROM pragma_foreign_key_check");
-}
-
-static void check_settings(Check *check)
+static void check_settings(IgFindings *check)
 {
     g_autoptr(GError) error = NULL;
     if (!ig_word_tables_check(check->store, &error))
-        report(check, error->message);
+        ig_findings_add(check, error->message);
 }
 
 /* With rank 1 FTS5 compares its postings with the content they were made from (fts5.html, 6.4);
  * SQLite's own integrity check does not look there before 3.44. */
-static void check_words(Check *check, const char *sql, const char *finding)
+static void check_words(IgFindings *check, const char *sql, const char *finding)
 {
     g_autoptr(GError) error = NULL;
     if (!ig_database_exec(check->store, sql, &error)) {
         g_autofree char *said = g_strdup_printf("%s (%s)", finding, error->message);
-        report(check, said);
+        ig_findings_add(check, said);
     }
 }
 
 typedef struct {
-    Check *check;
+    IgFindings *check;
     IgMatchTables tables;
 } Terms;
 
@@ -76,19 +53,19 @@ static gboolean check_term(const char *term, const IgVocabularyCount *count, gpo
         found.paragraphs == count->paragraphs && found.occurrences == count->occurrences)
         return TRUE;
     g_autofree char *finding = g_strdup_printf("the word \"%s\" is not found where it is", term);
-    report(terms->check, finding);
+    ig_findings_add(terms->check, finding);
     return FALSE;
 }
 
-static void check_terms(Check *check, IgMatchTables tables)
+static void check_terms(IgFindings *check, IgMatchTables tables)
 {
     g_autoptr(GError) error = NULL;
     Terms terms = {check, tables};
     if (!ig_vocabulary_each(check->store, "", tables, check_term, &terms, &error))
-        report(check, error->message);
+        ig_findings_add(check, error->message);
 }
 
-static void check_texts(Check *check)
+static void check_texts(IgFindings *check)
 {
     g_autoptr(GError) error = NULL;
     sqlite3_stmt *row = ig_database_statement(
@@ -101,58 +78,61 @@ static void check_texts(Check *check)
             g_autofree char *finding = g_strdup_printf(
                 "the texts of the paragraphs from %" G_GINT64_FORMAT " on are damaged",
                 (gint64)sqlite3_column_int64(row, 0));
-            report(check, finding);
+            ig_findings_add(check, finding);
         }
     }
     if (error)
-        report(check, error->message);
+        ig_findings_add(check, error->message);
 }
 
-static void check_documents(Check *check)
+static void check_documents(IgFindings *check)
 {
-    report_rows(check, "SELECT 'document ' || d.citekey || ' should have ' || d.paragraphs || "
-                       "' paragraphs and has ' || count(p.paragraph_id) FROM document d LEFT JOIN "
-                       "paragraph_label p "
-                       "ON p.paragraph_id >= d.first_paragraph AND p.paragraph_id < "
-                       "d.first_paragraph + d.paragraphs "
-                       "GROUP BY d.id HAVING count(p.paragraph_id) <> d.paragraphs");
-    report_rows(check,
-                "SELECT 'document ' || citekey || ' should have ' || searched || "
-                "' searched paragraphs and has ' || held FROM (SELECT d.citekey, d.searched, "
-                "(SELECT count(*) FROM searched_paragraph s WHERE s.id >= d.first_paragraph "
-                "AND s.id < d.first_paragraph + d.paragraphs) AS held FROM document d) "
-                "WHERE held <> searched");
-    report_rows(check,
-                "SELECT 'a stretch of paragraphs from ' || s.first_paragraph || ' on is not within "
-                "its document' FROM stretch s LEFT JOIN document d ON d.id = s.document_id AND "
-                "s.first_paragraph >= d.first_paragraph AND "
-                "s.first_paragraph < d.first_paragraph + d.paragraphs WHERE d.id IS NULL");
-    report_rows(check,
-                "SELECT 'a stretch of paragraphs from ' || first_paragraph || ' on is in a "
-                "section that is missing' FROM stretch WHERE section_id > 0 AND section_id NOT IN "
-                "(SELECT id FROM section)");
-    report_rows(check,
-                "SELECT 'a block of texts from ' || b.first_paragraph || ' on is not within a "
-                "document' FROM text_block b WHERE NOT EXISTS (SELECT 1 FROM document d WHERE "
-                "b.first_paragraph >= d.first_paragraph AND b.paragraphs > 0 AND "
-                "b.first_paragraph + b.paragraphs <= d.first_paragraph + d.paragraphs)");
-    report_rows(check, "SELECT 'paragraph ' || p.id || ' belongs to no document' FROM paragraph p "
-                       "LEFT JOIN document d ON d.id = p.document_id WHERE d.id IS NULL OR "
-                       "p.id < d.first_paragraph OR p.id >= d.first_paragraph + d.paragraphs");
-    report_rows(check, "SELECT 'source ' || s.sha256 || ' has no location' FROM source s "
-                       "WHERE NOT EXISTS (SELECT 1 FROM location l WHERE l.source_id = s.id)");
-    report_rows(check,
-                "SELECT 'source ' || s.sha256 || ' was read and has no document' FROM source "
-                "s WHERE s.failure IS NULL AND s.id NOT IN (SELECT source_id FROM document)");
+    ig_findings_add_rows(
+        check, "SELECT 'document ' || d.citekey || ' should have ' || d.paragraphs || "
+               "' paragraphs and has ' || count(p.paragraph_id) FROM document d LEFT JOIN "
+               "paragraph_label p "
+               "ON p.paragraph_id >= d.first_paragraph AND p.paragraph_id < "
+               "d.first_paragraph + d.paragraphs "
+               "GROUP BY d.id HAVING count(p.paragraph_id) <> d.paragraphs");
+    ig_findings_add_rows(
+        check, "SELECT 'document ' || citekey || ' should have ' || searched || "
+               "' searched paragraphs and has ' || held FROM (SELECT d.citekey, d.searched, "
+               "(SELECT count(*) FROM searched_paragraph s WHERE s.id >= d.first_paragraph "
+               "AND s.id < d.first_paragraph + d.paragraphs) AS held FROM document d) "
+               "WHERE held <> searched");
+    ig_findings_add_rows(
+        check, "SELECT 'a stretch of paragraphs from ' || s.first_paragraph || ' on is not within "
+               "its document' FROM stretch s LEFT JOIN document d ON d.id = s.document_id AND "
+               "s.first_paragraph >= d.first_paragraph AND "
+               "s.first_paragraph < d.first_paragraph + d.paragraphs WHERE d.id IS NULL");
+    ig_findings_add_rows(
+        check, "SELECT 'a stretch of paragraphs from ' || first_paragraph || ' on is in a "
+               "section that is missing' FROM stretch WHERE section_id > 0 AND section_id NOT IN "
+               "(SELECT id FROM section)");
+    ig_findings_add_rows(
+        check, "SELECT 'a block of texts from ' || b.first_paragraph || ' on is not within a "
+               "document' FROM text_block b WHERE NOT EXISTS (SELECT 1 FROM document d WHERE "
+               "b.first_paragraph >= d.first_paragraph AND b.paragraphs > 0 AND "
+               "b.first_paragraph + b.paragraphs <= d.first_paragraph + d.paragraphs)");
+    ig_findings_add_rows(
+        check, "SELECT 'paragraph ' || p.id || ' belongs to no document' FROM paragraph p "
+               "LEFT JOIN document d ON d.id = p.document_id WHERE d.id IS NULL OR "
+               "p.id < d.first_paragraph OR p.id >= d.first_paragraph + d.paragraphs");
+    ig_findings_add_rows(check,
+                         "SELECT 'source ' || s.sha256 || ' has no location' FROM source s "
+                         "WHERE NOT EXISTS (SELECT 1 FROM location l WHERE l.source_id = s.id)");
+    ig_findings_add_rows(
+        check, "SELECT 'source ' || s.sha256 || ' was read and has no document' FROM source "
+               "s WHERE s.failure IS NULL AND s.id NOT IN (SELECT source_id FROM document)");
 }
 
-static void check_regions(Check *check)
+static void check_regions(IgFindings *check)
 {
     g_autoptr(GError) error = NULL;
-    report_rows(check,
-                "SELECT 'there are boxes of paragraph ' || r.paragraph_id || ', which is missing' "
-                "FROM region r LEFT JOIN paragraph_label p ON p.paragraph_id = r.paragraph_id "
-                "WHERE p.paragraph_id IS NULL");
+    ig_findings_add_rows(
+        check, "SELECT 'there are boxes of paragraph ' || r.paragraph_id || ', which is missing' "
+               "FROM region r LEFT JOIN paragraph_label p ON p.paragraph_id = r.paragraph_id "
+               "WHERE p.paragraph_id IS NULL");
     sqlite3_stmt *row = ig_database_statement(check->store,
                                               "SELECT paragraph_id, boxes FROM region", &error);
     while (row && ig_database_step(check->store, row, &error)) {
@@ -162,15 +142,15 @@ static void check_regions(Check *check)
             g_autofree char *finding = g_strdup_printf("the boxes of paragraph %" G_GINT64_FORMAT
                                                        " are no boxes",
                                                        (gint64)sqlite3_column_int64(row, 0));
-            report(check, finding);
+            ig_findings_add(check, finding);
         }
     }
     if (error)
-        report(check, error->message);
+        ig_findings_add(check, error->message);
 }
 
 /* FTS5 no longer knows the lengths of paragraphs, so that its own check does not look at them. */
-static void check_lengths(Check *check)
+static void check_lengths(IgFindings *check)
 {
     g_autoptr(GError) error = NULL;
     sqlite3_stmt *row = ig_database_statement(
@@ -186,16 +166,16 @@ static void check_lengths(Check *check)
             g_autofree char *name = ig_database_string(row, 0);
             g_autofree char *finding = g_strdup_printf(
                 "the lengths of the paragraphs of %s are not those of its paragraphs", name);
-            report(check, finding);
+            ig_findings_add(check, finding);
         }
     }
     if (error)
-        report(check, error->message);
+        ig_findings_add(check, error->message);
 }
 
 int ig_store_check(IgStore *store, IgFindingFunc each, gpointer data, GError **error)
 {
-    Check check = {store, each, data, 0};
+    IgFindings check = {store, each, data, 0};
     g_return_val_if_fail(store->writable, -1);
     /* One moment of the index, whatever another program writes meanwhile. */
     if (!ig_store_begin(store, error))
@@ -213,7 +193,7 @@ int ig_store_check(IgStore *store, IgFindingFunc each, gpointer data, GError **e
     check_documents(&check);
     check_lengths(&check);
     check_regions(&check);
-    check.findings += ig_check_seals(store, each, data);
+    ig_check_seals(&check);
     ig_store_rollback(store);
-    return check.findings;
+    return check.count;
 }

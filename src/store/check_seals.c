@@ -4,18 +4,9 @@
 #include "store/seals.h"
 
 typedef struct {
-    IgStore *store;
+    IgFindings *findings;
     const char *subject; /* what is looked at: "document lisbon" */
-    IgFindingFunc each;
-    gpointer data;
-    int findings;
 } Check;
-
-static void report(Check *check, const char *finding)
-{
-    check->findings++;
-    check->each(finding, check->data);
-}
 
 static void report_broken(const char *what, gboolean made, gpointer data)
 {
@@ -23,54 +14,35 @@ static void report_broken(const char *what, gboolean made, gpointer data)
     (void)made;
     g_autofree char *finding = g_strdup_printf("%s: its %s are not as they were put in",
                                                check->subject, what);
-    report(check, finding);
+    ig_findings_add(check->findings, finding);
 }
 
 static void check_one(Check *check, IgSealed kind, gint64 id, const char *subject)
 {
     g_autoptr(GError) error = NULL;
     check->subject = subject;
-    if (ig_seal_broken(check->store, kind, id, report_broken, check, &error) >= 0)
+    if (ig_seal_broken(check->findings->store, kind, id, report_broken, check, &error) >= 0)
         return;
     g_autofree char *finding = g_strdup_printf("%s: %s", subject, error->message);
-    report(check, finding);
+    ig_findings_add(check->findings, finding);
 }
 
 /* The query gives ids and names. */
 static void check_each(Check *check, IgSealed kind, const char *sql)
 {
     g_autoptr(GError) error = NULL;
-    sqlite3_stmt *row = ig_database_statement(check->store, sql, &error);
-    while (row && ig_database_step(check->store, row, &error)) {
+    sqlite3_stmt *row = ig_database_statement(check->findings->store, sql, &error);
+    while (row && ig_database_step(check->findings->store, row, &error)) {
         g_autofree char *subject = ig_database_string(row, 1);
         check_one(check, kind, sqlite3_column_int64(row, 0), subject);
     }
     if (error)
-        report(check, error->message);
+        ig_findings_add(check->findings, error->message);
 }
 
-/* Seals of what is no longer there. */
-static void check_lost(Check *check)
+void ig_check_seals(IgFindings *findings)
 {
-    g_autoptr(GError) error = NULL;
-    sqlite3_stmt *row = ig_database_statement(
-        check->store,
-        "SELECT kind || ' ' || id || ' is missing' FROM seal s WHERE "
-        "CASE kind WHEN 'document' THEN id NOT IN (SELECT id FROM document) "
-        "WHEN 'source' THEN id NOT IN (SELECT id FROM source) "
-        "WHEN 'index' THEN id <> 0 WHEN 'impacts' THEN id <> 0 ELSE 1 END",
-        &error);
-    while (row && ig_database_step(check->store, row, &error)) {
-        g_autofree char *finding = ig_database_string(row, 0);
-        report(check, finding);
-    }
-    if (error)
-        report(check, error->message);
-}
-
-int ig_check_seals(IgStore *store, IgFindingFunc each, gpointer data)
-{
-    Check check = {store, NULL, each, data, 0};
+    Check check = {findings, NULL};
     check_each(&check, IG_SEALED_DOCUMENT, "SELECT id, 'document ' || citekey FROM document");
     check_each(
         &check, IG_SEALED_SOURCE,
@@ -81,6 +53,10 @@ int ig_check_seals(IgStore *store, IgFindingFunc each, gpointer data)
                "SELECT 0, 'the impacts of words' WHERE EXISTS (SELECT 1 FROM impact_state) OR "
                "EXISTS (SELECT 1 FROM impact) OR "
                "EXISTS (SELECT 1 FROM seal WHERE kind = 'impacts')");
-    check_lost(&check);
-    return check.findings;
+    /* Seals of what is no longer there. */
+    ig_findings_add_rows(findings,
+                         "SELECT kind || ' ' || id || ' is missing' FROM seal s WHERE "
+                         "CASE kind WHEN 'document' THEN id NOT IN (SELECT id FROM document) "
+                         "WHEN 'source' THEN id NOT IN (SELECT id FROM source) "
+                         "WHEN 'index' THEN id <> 0 WHEN 'impacts' THEN id <> 0 ELSE 1 END");
 }

@@ -1,8 +1,8 @@
 /* What the seals (seals.h) say was changed, in words. Private to src/store. */
 #pragma once
 
-#include "store/check.h"
+#include "store/findings.h"
 
-/* Reports each part of the index that is not as it was put in. Returns how many; what cannot be
- * read counts as a finding too. */
-int ig_check_seals(IgStore *store, IgFindingFunc each, gpointer data);
+/* Reports each part of the index that is not as it was put in; what cannot be read counts as a
+ * finding too. */
+void ig_check_seals(IgFindings *findings);

@@ -94,6 +94,15 @@ static void give_up_unless(int code)
         g_error("a value cannot be kept: %s", sqlite3_errstr(code));
 }
 
+gboolean ig_database_run_for(IgStore *store, const char *sql, gint64 id, GError **error)
+{
+    sqlite3_stmt *statement = ig_database_statement(store, sql, error);
+    if (!statement)
+        return FALSE;
+    sqlite3_bind_int64(statement, 1, id);
+    return ig_database_run(store, statement, error);
+}
+
 void ig_database_bind_text(sqlite3_stmt *statement, int index, const char *text)
 {
     give_up_unless(sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT));

@@ -45,6 +45,9 @@ sqlite3_stmt *ig_database_statement(IgStore *store, const char *sql, GError **er
 /* Steps a statement that gives no rows, then resets it. */
 gboolean ig_database_run(IgStore *store, sqlite3_stmt *statement, GError **error);
 
+/* Prepares and runs one whose only parameter is an id. */
+gboolean ig_database_run_for(IgStore *store, const char *sql, gint64 id, GError **error);
+
 /* Steps to the next row: TRUE and a row, or FALSE at the end (statement reset) or on an error
  * (`error` set). */
 gboolean ig_database_step(IgStore *store, sqlite3_stmt *statement, GError **error);

@@ -11,25 +11,6 @@
 
 /* ---- taking out ---- */
 
-/* FTS5's own command for forgetting a row of an external-content table (fts5.html, section 6.7). */
-static gboolean forget_words(IgStore *store, const char *sql, gint64 document, GError **error)
-{
-    sqlite3_stmt *statement = ig_database_statement(store, sql, error);
-    if (!statement)
-        return FALSE;
-    sqlite3_bind_int64(statement, 1, document);
-    return ig_database_run(store, statement, error);
-}
-
-static gboolean run_for(IgStore *store, const char *sql, gint64 id, GError **error)
-{
-    sqlite3_stmt *statement = ig_database_statement(store, sql, error);
-    if (!statement)
-        return FALSE;
-    sqlite3_bind_int64(statement, 1, id);
-    return ig_database_run(store, statement, error);
-}
-
 /* The first id that no paragraph has, nor had in this transaction: FTS5 before 3.42 could lose
  * track of a row deleted and inserted again in one. Nor one that impacts were built for. -1 on
  * failure. */
@@ -54,6 +35,8 @@ static gint64 free_paragraph(IgStore *store, GError **error)
 
 static gboolean delete_document_rows(IgStore *store, gint64 document, GError **error)
 {
+    /* FTS5's own command for forgetting a row of an external-content table (fts5.html,
+     * section 6.7). */
     static const char *const forget[] = {
         "INSERT INTO paragraph_fts (paragraph_fts, rowid, text) SELECT 'delete', s.id, s.text "
         "FROM document d JOIN searched_paragraph s ON s.id >= d.first_paragraph AND "
@@ -78,11 +61,11 @@ static gboolean delete_document_rows(IgStore *store, gint64 document, GError **e
     if (free_paragraph(store, error) < 0)
         return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(forget); i++) {
-        if (!forget_words(store, forget[i], document, error))
+        if (!ig_database_run_for(store, forget[i], document, error))
             return FALSE;
     }
     for (guint i = 0; i < G_N_ELEMENTS(clear); i++) {
-        if (!run_for(store, clear[i], document, error))
+        if (!ig_database_run_for(store, clear[i], document, error))
             return FALSE;
     }
     return ig_seal_remove(store, IG_SEALED_DOCUMENT, document, error);
@@ -111,8 +94,8 @@ static gboolean delete_source(IgStore *store, gint64 source, GError **error)
 {
     gint64 document = document_of_source(store, source);
     return (!document || delete_document_rows(store, document, error)) &&
-           run_for(store, "DELETE FROM location WHERE source_id = ?1", source, error) &&
-           run_for(store, "DELETE FROM source WHERE id = ?1", source, error) &&
+           ig_database_run_for(store, "DELETE FROM location WHERE source_id = ?1", source, error) &&
+           ig_database_run_for(store, "DELETE FROM source WHERE id = ?1", source, error) &&
            ig_seal_remove(store, IG_SEALED_SOURCE, source, error);
 }
 
@@ -304,7 +287,8 @@ gboolean ig_store_update_facts(IgStore *store, gint64 id, const IgDocument *fact
     sqlite3_bind_int64(statement, 1, id);
     bind_facts(statement, 2, facts);
     return ig_database_run(store, statement, error) &&
-           run_for(store, "DELETE FROM document_name WHERE document_id = ?1", id, error) &&
+           ig_database_run_for(store, "DELETE FROM document_name WHERE document_id = ?1", id,
+                               error) &&
            ig_names_put(store, id, facts, error) &&
            ig_seal_put(store, IG_SEALED_DOCUMENT, id, error);
 }

@@ -106,15 +106,6 @@ GPtrArray *ig_store_damaged(IgStore *store, GError **error)
 
 /* ---- taking out ---- */
 
-static gboolean run_for(IgStore *store, const char *sql, gint64 id, GError **error)
-{
-    sqlite3_stmt *statement = ig_database_statement(store, sql, error);
-    if (!statement)
-        return FALSE;
-    sqlite3_bind_int64(statement, 1, id);
-    return ig_database_run(store, statement, error);
-}
-
 /* Only what names the document: its paragraphs, wherever its row says that they are, are strays
  * then. The words of all are made anew, so that FTS5 need not be told what to forget. */
 static gboolean discard(IgStore *store, gint64 source, GError **error)
@@ -125,7 +116,7 @@ static gboolean discard(IgStore *store, gint64 source, GError **error)
         "DELETE FROM source WHERE id = ?1",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(clear); i++) {
-        if (!run_for(store, clear[i], source, error))
+        if (!ig_database_run_for(store, clear[i], source, error))
             return FALSE;
     }
     return TRUE;
