@@ -139,7 +139,6 @@ static gpointer work(gpointer data)
     return NULL;
 }
 
-#define CLEAR_LINE        "\r\033[K"
 #define PROGRESS_INTERVAL 100000
 
 static void show_progress(guint done, gpointer data)
@@ -149,7 +148,7 @@ static void show_progress(guint done, gpointer data)
     if (now - batch->shown < PROGRESS_INTERVAL)
         return;
     batch->shown = now;
-    fprintf(stderr, CLEAR_LINE "[%u/%u]", done, batch->queries->len);
+    fprintf(stderr, IG_CLI_CLEAR_LINE "[%u/%u]", done, batch->queries->len);
 }
 
 static gboolean emit_alone(Batch *batch, void (*part)(IgEmission *emission))
@@ -185,7 +184,7 @@ static gboolean run(Batch *batch)
     for (guint i = 0; i < threads->len; i++)
         g_thread_join(g_ptr_array_index(threads, i));
     if (progress)
-        fputs(CLEAR_LINE, stderr);
+        fputs(IG_CLI_CLEAR_LINE, stderr);
     return ig_turns_written(turns) && emit_alone(batch, batch->emitter->end);
 }
 

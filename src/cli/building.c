@@ -46,8 +46,6 @@ void ig_building_options_clear(IgBuildingOptions *options)
 
 /* ---- progress ---- */
 
-#define CLEAR_LINE "\r\033[K"
-
 /* A file name may hold anything, bytes that are no text and escape sequences too. */
 static char *harmless(const char *text)
 {
@@ -69,7 +67,7 @@ static void show_progress(const IgBuilding *building, const IgIndexingEvent *eve
     g_autofree char *line = g_strdup_printf("[%u/%u] %s", event->done, event->total, name);
     g_autofree char *fitting = g_utf8_substring(
         line, 0, MIN(g_utf8_strlen(line, -1), (glong)MAX(columns, 20) - 1));
-    fprintf(stderr, CLEAR_LINE "%s", fitting);
+    fprintf(stderr, IG_CLI_CLEAR_LINE "%s", fitting);
 }
 
 static char *describe(const IgIndexingEvent *event)
@@ -101,7 +99,7 @@ static void on_event(const IgIndexingEvent *event, gpointer data)
         g_autofree char *line = describe(event);
         g_autofree char *shown = harmless(line);
         if (building->terminal)
-            fputs(CLEAR_LINE, stderr);
+            fputs(IG_CLI_CLEAR_LINE, stderr);
         ig_cli_complain(IG_INDEXER_PROGRAM, "%s", shown);
     }
     show_progress(building, event);
@@ -211,7 +209,7 @@ static void print_summary(const IgBuilding *building)
 int ig_building_finish(IgBuilding *building, const GError *error)
 {
     if (building->terminal)
-        fputs(CLEAR_LINE, stderr);
+        fputs(IG_CLI_CLEAR_LINE, stderr);
     if (!building->quiet)
         print_summary(building);
     if (error) {

@@ -50,6 +50,9 @@ gboolean ig_cli_is_coloured(const IgScreen *screen);
 /* Columns of a line where no terminal says how many it has. */
 #define IG_CLI_USUAL_COLUMNS 80
 
+/* Before a line of progress: on a terminal it takes the place of the one before. */
+#define IG_CLI_CLEAR_LINE "\r\033[K"
+
 /* Writes to standard output. FALSE when it cannot be written; then nobody reads on, and the program
  * should end, quietly if the reader has gone (a closed pipe). */
 gboolean ig_cli_write(const char *program, const GString *text);

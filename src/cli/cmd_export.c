@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#define CLEAR_LINE "\r\033[K"
-
 /* Paragraphs between two looks at the terminal. */
 #define PROGRESS_STEP 4096
 
@@ -45,7 +43,8 @@ static void watch_interrupts(void)
 static gboolean go_on(Exporting *exporting, GError **error)
 {
     if (exporting->terminal && exporting->done % PROGRESS_STEP == 0)
-        fprintf(stderr, CLEAR_LINE "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " paragraphs",
+        fprintf(stderr,
+                IG_CLI_CLEAR_LINE "%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " paragraphs",
                 exporting->done, exporting->total);
     exporting->done++;
     if (!interrupted)
@@ -164,7 +163,7 @@ static gboolean export(Exporting *exporting, const char *path, const char *query
         !(query ? export_matching(exporting, query, error) : export_all(exporting, error)))
         return FALSE;
     if (exporting->terminal)
-        fputs(CLEAR_LINE "merging …", stderr);
+        fputs(IG_CLI_CLEAR_LINE "merging …", stderr);
     return ig_export_finish(exporting->export, error);
 }
 
@@ -198,7 +197,7 @@ int ig_cmd_export(const IgVerb *verb, const char *index, GStrv arguments)
     gboolean done = export(&exporting, operands[1], query, &error);
     ig_export_free(exporting.export);
     if (exporting.terminal)
-        fputs(CLEAR_LINE, stderr);
+        fputs(IG_CLI_CLEAR_LINE, stderr);
     if (!done)
         ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
     else if (!quiet)

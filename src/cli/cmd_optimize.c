@@ -1,5 +1,5 @@
 /* igindex optimize: merges, prepares, gathers statistics; with --compact gives back free pages. */
-#include "cli/verbs.h"
+#include "cli/reading.h"
 #include "search/preparing.h"
 #include "store/optimizing.h"
 
@@ -11,19 +11,17 @@ typedef struct {
     gboolean quiet;
 } Telling;
 
-#define CLEAR_LINE "\r\033[K"
-
 static void tell_merge(double done, gpointer data)
 {
     const Telling *telling = data;
     if (telling->terminal)
-        fprintf(stderr, CLEAR_LINE "merging: %.0f %%", done * 100);
+        fprintf(stderr, IG_CLI_CLEAR_LINE "merging: %.0f %%", done * 100);
 }
 
 static void tell_step(const char *what, const Telling *telling)
 {
     if (telling->terminal)
-        fprintf(stderr, CLEAR_LINE "%s …", what);
+        fprintf(stderr, IG_CLI_CLEAR_LINE "%s …", what);
 }
 
 static gboolean optimize(IgStore *store, gboolean compact, Telling *telling, GError **error)
@@ -62,7 +60,7 @@ static gboolean run(IgStore *store, gboolean compact, Telling *telling, GError *
     gboolean done = segments >= 0 && optimize(store, compact, telling, error) &&
                     ig_store_bytes(store, &bytes, &unused, error);
     if (telling->terminal)
-        fputs(CLEAR_LINE, stderr);
+        fputs(IG_CLI_CLEAR_LINE, stderr);
     if (done && !telling->quiet)
         print_summary(ig_store_path(store), segments, bytes, unused, started);
     return done;
@@ -88,12 +86,10 @@ int ig_cmd_optimize(const IgVerb *verb, const char *index, GStrv arguments)
     telling.terminal = isatty(STDERR_FILENO) && !telling.quiet;
     g_autofree char *path = ig_cli_index_to_write(chosen);
     g_autoptr(GError) error = NULL;
-    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-        ig_cli_complain(IG_INDEXER_PROGRAM, "%s: there is no index here", path);
+    g_autoptr(IgStore) store = ig_reading_open_to_change(path);
+    if (!store)
         return IG_EXIT_ERROR;
-    }
-    g_autoptr(IgStore) store = ig_store_open_writable(path, &error);
-    if (store && run(store, compact, &telling, &error))
+    if (run(store, compact, &telling, &error))
         return IG_EXIT_DONE;
     ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
     return IG_EXIT_ERROR;

@@ -74,15 +74,9 @@ int ig_cmd_remove(const IgVerb *verb, const char *index, GStrv arguments)
     }
     g_autofree char *path = ig_cli_index_to_write(chosen);
     g_autoptr(GError) error = NULL;
-    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-        ig_cli_complain(IG_INDEXER_PROGRAM, "%s: there is no index here", path);
+    g_autoptr(IgStore) store = ig_reading_open_to_change(path);
+    if (!store)
         return IG_EXIT_ERROR;
-    }
-    g_autoptr(IgStore) store = ig_store_open_writable(path, &error);
-    if (!store) {
-        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
-        return IG_EXIT_ERROR;
-    }
     g_autoptr(GPtrArray) documents = to_remove(store, operands);
     if (!documents)
         return IG_EXIT_ERROR;

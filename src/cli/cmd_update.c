@@ -1,4 +1,5 @@
 #include "cli/building.h"
+#include "cli/reading.h"
 #include "search/preparing.h"
 
 int ig_cmd_update(const IgVerb *verb, const char *index, GStrv arguments)
@@ -11,15 +12,10 @@ int ig_cmd_update(const IgVerb *verb, const char *index, GStrv arguments)
         return IG_EXIT_ERROR;
     g_autofree char *path = ig_cli_index_to_write(chosen);
     g_autoptr(GError) error = NULL;
-    g_autoptr(IgStore) store = NULL;
+    g_autoptr(IgStore) store = ig_reading_open_to_change(path);
     IgBuilding building = {0};
     int status = IG_EXIT_ERROR;
-    /* Opening to write would make an index where there is none. */
-    if (!g_file_test(path, G_FILE_TEST_EXISTS))
-        ig_cli_complain(IG_INDEXER_PROGRAM, "%s: there is no index here", path);
-    else if (!(store = ig_store_open_writable(path, &error)))
-        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
-    else if (ig_building_init(&building, &options)) {
+    if (store && ig_building_init(&building, &options)) {
         if (ig_indexer_update(store, &building.indexing, building.counts, &error))
             ig_search_prepare(store, &error);
         status = ig_building_finish(&building, error);

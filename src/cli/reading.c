@@ -62,3 +62,16 @@ GPtrArray *ig_reading_documents(IgStore *store, GStrv operands)
     }
     return g_steal_pointer(&documents);
 }
+
+IgStore *ig_reading_open_to_change(const char *path)
+{
+    g_autoptr(GError) error = NULL;
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s: there is no index here", path);
+        return NULL;
+    }
+    IgStore *store = ig_store_open_writable(path, &error);
+    if (!store)
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
+    return store;
+}

@@ -1,5 +1,5 @@
-/* What list, dump, status and remove share: opening the index, finding documents by what a user
- * calls them. */
+/* What verbs that work on an index that is there share: opening the index, finding documents by
+ * what a user calls them. */
 #pragma once
 
 #include "cli/verbs.h"
@@ -9,6 +9,10 @@
  * after --help. `operands` gets what remains, the verb's name first. */
 IgStore *ig_reading_open(const IgVerb *verb, const GOptionEntry *entries, const char *index,
                          GStrv arguments, GStrv *operands);
+
+/* Opens an index to change it, which must be there: opening to write would make one. NULL, having
+ * said why, on failure. */
+IgStore *ig_reading_open_to_change(const char *path);
 
 /* The documents (of IgStoredDocument) that the operands name: by citekey, name or path of the file;
  * all of them, by citekey, when there are no operands. NULL, having said why, when one names none.
