@@ -1,8 +1,6 @@
 #include "search/bounds.h"
 
 #include "search/lists.h"
-#include "store/kept.h"
-#include "store/vocabulary.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,7 +16,7 @@ struct _IgBoundsLists {
     GArray *lists; /* of List */
     IgStore *store;
     const IgImpactState *state; /* borrowed */
-    const char *term;           /* the only one asked for, of which the best are listed alone; */
+    IgListed only;              /* what alone is asked for, of which the best are listed alone; */
     guint8 others;              /* no other paragraph has a greater impact */
     gboolean best_given;
     gboolean all;
@@ -68,67 +66,27 @@ static IgImpacts *intersect(const IgImpacts *one, const IgImpacts *other, guint 
     return ig_impacts_new(kept, ids, values);
 }
 
+/* A word of a phrase; the last may be the beginning of one. */
+static IgListed listed_word(const IgPhraseOrigin *origin, guint number)
+{
+    const IgPhrase *phrase = origin->phrase;
+    return (IgListed){g_ptr_array_index(phrase->terms, number),
+                      phrase->prefix && number + 1 == phrase->terms->len};
+}
+
 static gboolean add_phrase(IgBoundsLists *lists, IgStore *store, const IgPhraseOrigin *origin,
                            const IgImpactState *state, GError **error)
 {
-    const GPtrArray *terms = origin->phrase->terms;
-    List list = {ig_lists_whole(store, g_ptr_array_index(terms, 0), state, error), origin->group,
-                 0};
-    for (guint i = 1; list.impacts && i < terms->len && list.impacts->count > 0; i++) {
+    List list = {ig_lists_whole(store, listed_word(origin, 0), state, error), origin->group, 0};
+    for (guint i = 1; list.impacts && i < origin->phrase->terms->len && list.impacts->count > 0;
+         i++) {
         g_autoptr(IgImpacts) before = list.impacts;
-        g_autoptr(IgImpacts) other = ig_lists_whole(store, g_ptr_array_index(terms, i), state,
-                                                    error);
+        g_autoptr(IgImpacts) other = ig_lists_whole(store, listed_word(origin, i), state, error);
         list.impacts = other ? intersect(before, other, i) : NULL;
     }
     if (list.impacts)
         g_array_append_val(lists->lists, list);
     return list.impacts != NULL;
-}
-
-/* ---- beginnings of words ---- */
-
-/* Words that begin alike, beyond which FTS5 puts their postings together sooner. */
-#define MOST_WORDS 200
-
-static gboolean take_word(const char *term, gpointer data)
-{
-    g_ptr_array_add(data, g_strdup(term));
-    return ((GPtrArray *)data)->len <= MOST_WORDS;
-}
-
-/* The words that begin so, looked for once for each state of the index; more than MOST_WORDS are
- * not all. NULL on failure. Borrowed. */
-static GPtrArray *words_beginning(IgStore *store, const char *beginning, GError **error)
-{
-    g_autofree char *name = g_strconcat("beginning ", beginning, NULL);
-    GPtrArray *words = ig_store_kept(store, name);
-    if (words)
-        return words;
-    words = g_ptr_array_new_with_free_func(g_free);
-    if (ig_vocabulary_each_term(store, beginning, IG_MATCH_TEXT, take_word, words, error))
-        return ig_store_keep(store, name, words, (GDestroyNotify)g_ptr_array_unref);
-    g_ptr_array_unref(words);
-    return NULL;
-}
-
-/* FALSE without an error where there are too many. */
-static gboolean add_beginning(IgBoundsLists *lists, IgStore *store, const IgPhraseOrigin *origin,
-                              const IgImpactState *state, GError **error)
-{
-    const GPtrArray *terms = origin->phrase->terms;
-    const GPtrArray *words = terms->len == 1
-                                 ? words_beginning(store, g_ptr_array_index(terms, 0), error)
-                                 : NULL;
-    if (!words || words->len > MOST_WORDS)
-        return FALSE;
-    for (guint i = 0; i < words->len; i++) {
-        List list = {ig_lists_whole(store, g_ptr_array_index(words, i), state, error),
-                     origin->group, 0};
-        if (!list.impacts)
-            return FALSE;
-        g_array_append_val(lists->lists, list);
-    }
-    return TRUE;
 }
 
 /* Every part of a score is rounded to a step: the sum may have gained half a step for each. */
@@ -162,20 +120,19 @@ static void weigh(IgBoundsLists *lists, const IgRanking *ranking, const IgImpact
 static gboolean is_one_word(const IgExpression *expression)
 {
     return expression->origins->len == 1 &&
-           ig_lists_is_of_words(g_ptr_array_index(expression->groups, 0));
+           ig_lists_can_tally(g_ptr_array_index(expression->groups, 0));
 }
 
 /* Of one word alone, the best paragraphs are nearly always enough. */
 static gboolean add_best(IgBoundsLists *lists, const IgExpression *expression, GError **error)
 {
     const IgPhraseOrigin *origin = &g_array_index(expression->origins, IgPhraseOrigin, 0);
-    const char *term = g_ptr_array_index(origin->phrase->terms, 0);
-    g_autoptr(IgTermImpacts) best = ig_lists_best(lists->store, term, lists->state, error);
+    lists->only = listed_word(origin, 0);
+    g_autoptr(IgTermImpacts) best = ig_lists_best(lists->store, lists->only, lists->state, error);
     if (!best)
         return FALSE;
     List list = {g_rc_box_acquire(best->best), origin->group, 0};
     g_array_append_val(lists->lists, list);
-    lists->term = term;
     lists->others = best->rest;
     return TRUE;
 }
@@ -196,10 +153,9 @@ IgBounds *ig_bounds_new(IgStore *store, const IgExpression *expression, gboolean
     lists->state = state;
     if (is_one_word(expression) && !add_best(lists, expression, error))
         return NULL;
-    for (guint i = 0; i < expression->origins->len && !lists->term; i++) {
+    for (guint i = 0; i < expression->origins->len && !lists->only.term; i++) {
         const IgPhraseOrigin *origin = &g_array_index(expression->origins, IgPhraseOrigin, i);
-        if (!(origin->phrase->prefix ? add_beginning : add_phrase)(lists, store, origin, state,
-                                                                   error))
+        if (!add_phrase(lists, store, origin, state, error))
             return NULL;
     }
     weigh(lists, ranking, state);
@@ -361,7 +317,7 @@ static void pass_several(IgBoundsLists *lists, Collecting *collecting)
 static gboolean list_others(IgBoundsLists *lists, GError **error)
 {
     List *list = &g_array_index(lists->lists, List, 0);
-    IgImpacts *whole = ig_lists_whole(lists->store, lists->term, lists->state, error);
+    IgImpacts *whole = ig_lists_whole(lists->store, lists->only, lists->state, error);
     if (!whole)
         return FALSE;
     ig_impacts_free(list->impacts);

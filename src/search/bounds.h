@@ -7,7 +7,6 @@
  * - a phrase occurs no more often than each of its words, and no earlier than each but for the
  *   words before it;
  * - a pair of groups adds at most IG_PAIR_SHARE of its weight, where both are there;
- * - the beginning of a word is worth no more than the words that begin so together;
  * - where paragraphs have become longer on average, frequency has grown by less than that.
  * Private to src/search. */
 #pragma once
@@ -31,8 +30,7 @@ typedef struct {
     IgBoundsLists *lists;
 } IgBounds;
 
-/* For the paragraphs that `state` covers; the groups must all be there, or any. NULL on failure, or
- * without an error where too much is not listed. */
+/* For the paragraphs that `state` covers; the groups must all be there, or any. NULL on failure. */
 IgBounds *ig_bounds_new(IgStore *store, const IgExpression *expression, gboolean all,
                         const IgRanking *ranking, const IgImpactState *state, GError **error);
 void ig_bounds_free(IgBounds *bounds);

@@ -20,8 +20,8 @@ gboolean ig_lists_state(IgStore *store, IgImpactState *state, gboolean *current,
 #define MANY_POSTINGS (4 * 1024 * 1024)
 
 typedef struct {
-    GHashTable *best;    /* term → IgTermImpacts */
-    GHashTable *whole;   /* term → IgImpacts */
+    GHashTable *best;    /* name → IgTermImpacts */
+    GHashTable *whole;   /* name → IgImpacts */
     GHashTable *tallies; /* terms → IgMatchTally */
     gsize postings;
 } Unpacked;
@@ -52,41 +52,76 @@ static Unpacked *kept_unpacked(IgStore *store, const IgImpactState *state)
     return ig_store_keep(store, name, unpacked, unpacked_free);
 }
 
-IgTermImpacts *ig_lists_best(IgStore *store, const char *term, const IgImpactState *state,
-                             GError **error)
+/* Freed by the caller. No term has an asterisk. */
+static char *listed_name(IgListed listed)
+{
+    return g_strconcat(listed.term, listed.beginning ? "*" : "", NULL);
+}
+
+static void keep_whole(Unpacked *unpacked, const char *name, IgImpacts *whole)
+{
+    unpacked->postings += whole->count;
+    g_hash_table_insert(unpacked->whole, g_strdup(name), g_rc_box_acquire(whole));
+}
+
+/* What was walked, with the best of many apart, as of a term that is listed; takes it. */
+static IgTermImpacts *part_walked(Unpacked *unpacked, const char *name, IgTermImpacts *walked)
+{
+    IgImpacts *whole = walked->best, *best = NULL;
+    g_autoptr(IgImpacts) others = NULL;
+    walked->rest = ig_impacts_part(whole, &best, &others);
+    walked->best = best;
+    if (walked->rest > 0)
+        keep_whole(unpacked, name, whole);
+    ig_impacts_free(whole);
+    return walked;
+}
+
+/* Borrowed from `unpacked`; NULL on failure. */
+static IgTermImpacts *best_of(IgStore *store, IgListed listed, const IgImpactState *state,
+                              Unpacked *unpacked, GError **error)
 {
     g_autoptr(GError) failure = NULL;
-    Unpacked *unpacked = kept_unpacked(store, state);
-    IgTermImpacts *found = g_hash_table_lookup(unpacked->best, term);
+    g_autofree char *name = listed_name(listed);
+    IgTermImpacts *found = g_hash_table_lookup(unpacked->best, name);
     if (found)
-        return g_rc_box_acquire(found);
-    found = ig_impacts_listed(store, term, &failure);
-    if (!found && !failure)
-        found = ig_impacts_walked(store, term, ig_ranking_impact, state->covered, &failure);
+        return found;
+    if (!listed.beginning)
+        found = ig_impacts_listed(store, listed.term, &failure);
+    if (!found && !failure) {
+        found = ig_impacts_walked(store, listed.term, listed.beginning, ig_ranking_impact,
+                                  state->covered, &failure);
+        found = found ? part_walked(unpacked, name, found) : NULL;
+    }
     if (failure) {
         g_propagate_error(error, g_steal_pointer(&failure));
         return NULL;
     }
     unpacked->postings += found->best->count;
-    g_hash_table_insert(unpacked->best, g_strdup(term), g_rc_box_acquire(found));
+    g_hash_table_insert(unpacked->best, g_steal_pointer(&name), found);
     return found;
 }
 
-IgImpacts *ig_lists_whole(IgStore *store, const char *term, const IgImpactState *state,
+IgTermImpacts *ig_lists_best(IgStore *store, IgListed listed, const IgImpactState *state,
+                             GError **error)
+{
+    IgTermImpacts *best = best_of(store, listed, state, kept_unpacked(store, state), error);
+    return best ? g_rc_box_acquire(best) : NULL;
+}
+
+IgImpacts *ig_lists_whole(IgStore *store, IgListed listed, const IgImpactState *state,
                           GError **error)
 {
-    g_autoptr(IgTermImpacts) best = ig_lists_best(store, term, state, error);
-    if (!best)
-        return NULL;
+    /* What is walked for the best is found with all: nothing may be forgotten in between. */
     Unpacked *unpacked = kept_unpacked(store, state);
-    IgImpacts *whole = g_hash_table_lookup(unpacked->whole, term);
+    const IgTermImpacts *best = best_of(store, listed, state, unpacked, error);
+    g_autofree char *name = listed_name(listed);
+    IgImpacts *whole = best ? g_hash_table_lookup(unpacked->whole, name) : NULL;
+    if (whole || !best)
+        return whole ? g_rc_box_acquire(whole) : NULL;
+    whole = ig_impacts_whole(store, listed.term, best, error);
     if (whole)
-        return g_rc_box_acquire(whole);
-    whole = ig_impacts_whole(store, term, best, error);
-    if (!whole)
-        return NULL;
-    unpacked->postings += whole->count;
-    g_hash_table_insert(unpacked->whole, g_strdup(term), g_rc_box_acquire(whole));
+        keep_whole(unpacked, name, whole);
     return whole;
 }
 
@@ -117,10 +152,10 @@ static gint64 count_ids(const IdSet *set)
 }
 
 /* FALSE on failure. */
-static gboolean add_term(IgStore *store, const char *term, const IgImpactState *state, IdSet *set,
-                         GError **error)
+static gboolean add_listed(IgStore *store, IgListed listed, const IgImpactState *state, IdSet *set,
+                           GError **error)
 {
-    g_autoptr(IgImpacts) whole = ig_lists_whole(store, term, state, error);
+    g_autoptr(IgImpacts) whole = ig_lists_whole(store, listed, state, error);
     for (guint i = 0; whole && i < whole->count; i++) {
         gsize at = whole->ids[i] / WORD_BITS;
         if (at < set->words)
@@ -129,17 +164,17 @@ static gboolean add_term(IgStore *store, const char *term, const IgImpactState *
     return whole != NULL;
 }
 
-static const char *term_of(const IgGroup *group, guint alternative)
+static IgListed listed_of(const IgGroup *group, guint alternative)
 {
     const IgPhrase *phrase = g_ptr_array_index(group->alternatives, alternative);
-    return g_ptr_array_index(phrase->terms, 0);
+    return (IgListed){g_ptr_array_index(phrase->terms, 0), phrase->prefix};
 }
 
 static gboolean add_group(IgStore *store, const IgGroup *group, const IgImpactState *state,
                           IdSet *set, GError **error)
 {
     for (guint i = 0; i < group->alternatives->len; i++) {
-        if (!add_term(store, term_of(group, i), state, set, error))
+        if (!add_listed(store, listed_of(group, i), state, set, error))
             return FALSE;
     }
     return TRUE;
@@ -157,16 +192,24 @@ gboolean ig_lists_is_of_words(const IgGroup *group)
     return TRUE;
 }
 
+gboolean ig_lists_can_tally(const IgGroup *group)
+{
+    const IgPhrase *first = g_ptr_array_index(group->alternatives, 0);
+    return ig_lists_is_of_words(group) ||
+           (group->alternatives->len == 1 && first->terms->len == 1 && first->prefix);
+}
+
 static gboolean count_group(IgStore *store, const IgGroup *group, const IgImpactState *state,
                             IgMatchTally *tally, GError **error)
 {
     guint terms = group->alternatives->len;
     IgMatchTally counted = {0, 0, 0, state->paragraphs, state->mean_length};
     for (guint i = 0; i < terms; i++) {
-        g_autoptr(IgTermImpacts) one = ig_lists_best(store, term_of(group, i), state, error);
+        g_autoptr(IgTermImpacts) one = ig_lists_best(store, listed_of(group, i), state, error);
         if (!one)
             return FALSE;
         counted.written += one->occurrences;
+        counted.occurrences = one->occurrences;
         counted.paragraphs = one->paragraphs;
     }
     if (terms > 1) {
@@ -187,8 +230,10 @@ gboolean ig_lists_tally(IgStore *store, const IgGroup *group, const IgImpactStat
                         IgMatchTally *tally, GError **error)
 {
     g_autoptr(GString) name = g_string_new(NULL);
-    for (guint i = 0; i < group->alternatives->len; i++)
-        g_string_append_printf(name, "%s ", term_of(group, i));
+    for (guint i = 0; i < group->alternatives->len; i++) {
+        IgListed listed = listed_of(group, i);
+        g_string_append_printf(name, "%s%s ", listed.term, listed.beginning ? "*" : "");
+    }
     Unpacked *unpacked = kept_unpacked(store, state);
     const IgMatchTally *known = g_hash_table_lookup(unpacked->tallies, name->str);
     if (known) {
@@ -241,7 +286,7 @@ GArray *ig_lists_matching(IgStore *store, const IgExpression *expression, gboole
     if (state->covered > MOST_IDS)
         return NULL;
     for (guint i = 0; i < expression->groups->len; i++) {
-        if (!ig_lists_is_of_words(g_ptr_array_index(expression->groups, i)))
+        if (!ig_lists_can_tally(g_ptr_array_index(expression->groups, i)))
             return NULL;
     }
     IdSet set = id_set_new(state);

@@ -48,7 +48,7 @@ static gboolean tally_group(IgRanking *ranking, IgStore *store, guint number, Ig
 {
     const IgGroup *group = g_ptr_array_index(ranking->expression->groups, number);
     gboolean of_words = ig_lists_is_of_words(group);
-    if (of_words && ranking->counted && tables == IG_MATCH_TEXT) {
+    if (ranking->counted && tables == IG_MATCH_TEXT && ig_lists_can_tally(group)) {
         if (!ig_lists_tally(store, group, &ranking->listed, tally, error))
             return FALSE;
     } else {

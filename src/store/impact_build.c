@@ -79,7 +79,7 @@ static gboolean build_all(IgStore *store, IgMatchScorer impact, gint64 version, 
     ig_lengths_read_all(lengths);
     for (guint i = 0; i < terms->len; i++) {
         const char *term = g_ptr_array_index(terms, i);
-        g_autoptr(IgImpacts) impacts = ig_impact_walk(&walk, term, error);
+        g_autoptr(IgImpacts) impacts = ig_impact_walk(&walk, term, FALSE, error);
         if (!impacts || !put_impacts(store, term, impacts, walk.occurrences, error))
             return FALSE;
     }
@@ -156,7 +156,7 @@ static gboolean check_term(Check *check, const char *term, GError **error)
         report(check, term, "are damaged");
         return TRUE;
     }
-    g_autoptr(IgImpacts) found = ig_impact_walk(&check->walk, term, error);
+    g_autoptr(IgImpacts) found = ig_impact_walk(&check->walk, term, FALSE, error);
     if (!found)
         return FALSE;
     if (!is_covered(check, whole, found) || !is_parted(listed, whole))

@@ -31,7 +31,7 @@ static gboolean read_rows(IgStore *store, sqlite3_stmt *row, GArray *ids, GByteA
     return !failure;
 }
 
-IgImpacts *ig_impact_walk(IgImpactWalk *walk, const char *term, GError **error)
+IgImpacts *ig_impact_walk(IgImpactWalk *walk, const char *term, gboolean beginning, GError **error)
 {
     g_autoptr(IgMatchExpression) expression = ig_match_expression_new();
     g_autoptr(GPtrArray) terms = g_ptr_array_new();
@@ -44,7 +44,7 @@ IgImpacts *ig_impact_walk(IgImpactWalk *walk, const char *term, GError **error)
     if (!row)
         return NULL;
     g_ptr_array_add(terms, (gpointer)term);
-    ig_match_add_phrase(expression, terms, FALSE);
+    ig_match_add_phrase(expression, terms, beginning);
     walk->occurrences = 0;
     if (walk->lengths)
         ig_evidence_bind_lengths(row, 1, expression, walk_row, walk, walk->lengths);

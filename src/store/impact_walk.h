@@ -14,5 +14,5 @@ typedef struct {
     gint64 occurrences; /* of the term walked last */
 } IgImpactWalk;
 
-/* NULL on failure. */
-IgImpacts *ig_impact_walk(IgImpactWalk *walk, const char *term, GError **error);
+/* Of a term, or of all that begin so. NULL on failure. */
+IgImpacts *ig_impact_walk(IgImpactWalk *walk, const char *term, gboolean beginning, GError **error);

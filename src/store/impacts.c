@@ -115,11 +115,11 @@ IgImpacts *ig_impacts_whole(IgStore *store, const char *term, const IgTermImpact
     return NULL;
 }
 
-IgTermImpacts *ig_impacts_walked(IgStore *store, const char *term, IgMatchScorer impact,
-                                 gint64 covered, GError **error)
+IgTermImpacts *ig_impacts_walked(IgStore *store, const char *term, gboolean beginning,
+                                 IgMatchScorer impact, gint64 covered, GError **error)
 {
     IgImpactWalk walk = {.store = store, .impact = impact, .covered = covered};
-    IgImpacts *all = ig_impact_walk(&walk, term, error);
+    IgImpacts *all = ig_impact_walk(&walk, term, beginning, error);
     if (!all)
         return NULL;
     IgTermImpacts *walked = g_rc_box_new(IgTermImpacts);

@@ -60,9 +60,10 @@ IgTermImpacts *ig_impacts_listed(IgStore *store, const char *term, GError **erro
 IgImpacts *ig_impacts_whole(IgStore *store, const char *term, const IgTermImpacts *listed,
                             GError **error);
 
-/* A term that is not listed, from its postings up to an id: all its paragraphs are the best. */
-IgTermImpacts *ig_impacts_walked(IgStore *store, const char *term, IgMatchScorer impact,
-                                 gint64 covered, GError **error);
+/* A term that is not listed, or all that begin so, from the postings up to an id: all paragraphs
+ * are the best. NULL on failure. */
+IgTermImpacts *ig_impacts_walked(IgStore *store, const char *term, gboolean beginning,
+                                 IgMatchScorer impact, gint64 covered, GError **error);
 
 /* What matches behind an id, scored one by one: GArray of IgSelected. */
 GArray *ig_impacts_behind(IgStore *store, const IgMatchExpression *expression, gint64 covered,

@@ -9,7 +9,8 @@ struct _IgLengths {
     sqlite3 *db;
     sqlite3_stmt *statement; /* prepared when it is first needed */
     gint64 first;            /* the paragraph of words[0] */
-    GArray *words;           /* of int, by paragraph of the document read last */
+    GArray *words;           /* of int, by paragraph of the document read last, and */
+    guint count;             /* how many they are */
     guint16 *all;            /* by id, up to `last`; UNKNOWN_LENGTH: not here */
     gint64 last;
 };
@@ -25,10 +26,14 @@ gboolean ig_lengths_put(IgStore *store, gint64 first, const GByteArray *lengths,
     return ig_database_run(store, statement, error);
 }
 
+#define ONE_BYTE 0x80 /* numbers below are written in one */
+
 /* The next number; -1 when there is none. */
 static int take_length(const guint8 **at, const guint8 *end)
 {
     guint64 number = 0;
+    if (*at < end && **at < ONE_BYTE)
+        return *(*at)++;
     return ig_varint_take(at, end, G_MAXINT, &number) ? (int)number : -1;
 }
 
@@ -112,23 +117,29 @@ void ig_lengths_read_all(IgLengths *lengths)
 
 /* ---- one by one ---- */
 
+/* One that cannot be read is -1, and so is all behind it. */
+static void take_all(IgLengths *lengths, const guint8 *at, const guint8 *end)
+{
+    /* Each takes a byte or more. */
+    g_array_set_size(lengths->words, (guint)(end - at));
+    int *words = (int *)(gpointer)lengths->words->data;
+    while (at < end && (words[lengths->count] = take_length(&at, end)) >= 0)
+        lengths->count++;
+}
+
 static void read_document(IgLengths *lengths, gint64 paragraph)
 {
     static const char sql[] = "SELECT first_paragraph, words FROM paragraph_length "
                               "WHERE first_paragraph <= ?1 ORDER BY first_paragraph DESC LIMIT 1";
-    g_array_set_size(lengths->words, 0);
+    lengths->count = 0;
     if (!lengths->statement &&
         sqlite3_prepare_v2(lengths->db, sql, sizeof sql, &lengths->statement, NULL) != SQLITE_OK)
         return;
     sqlite3_bind_int64(lengths->statement, 1, paragraph);
     if (sqlite3_step(lengths->statement) == SQLITE_ROW) {
         const guint8 *at = sqlite3_column_blob(lengths->statement, 1);
-        const guint8 *end = at + sqlite3_column_bytes(lengths->statement, 1);
         lengths->first = sqlite3_column_int64(lengths->statement, 0);
-        while (at < end) {
-            int words = take_length(&at, end);
-            g_array_append_val(lengths->words, words);
-        }
+        take_all(lengths, at, at + sqlite3_column_bytes(lengths->statement, 1));
     }
     sqlite3_reset(lengths->statement);
 }
@@ -136,7 +147,7 @@ static void read_document(IgLengths *lengths, gint64 paragraph)
 static gboolean holds(const IgLengths *lengths, gint64 paragraph)
 {
     return paragraph >= lengths->first &&
-           (guint64)paragraph - (guint64)lengths->first < lengths->words->len;
+           (guint64)paragraph - (guint64)lengths->first < lengths->count;
 }
 
 int ig_lengths_of(IgLengths *lengths, gint64 paragraph)
