@@ -187,6 +187,12 @@ CREATE TABLE impact_state (
     paragraphs  INTEGER NOT NULL
 );
 
+-- The documents and their runs of paragraphs in one piece, as of a revision (src/store/outline.h).
+CREATE TABLE outline (
+    revision INTEGER NOT NULL,
+    runs     BLOB NOT NULL
+);
+
 -- Digests of rows as they were put in (src/store/seals.h).
 CREATE TABLE seal (
     kind    TEXT NOT NULL,

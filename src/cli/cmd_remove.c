@@ -1,4 +1,5 @@
 #include "cli/reading.h"
+#include "search/preparing.h"
 
 static gboolean remove_documents(IgStore *store, GPtrArray *documents, GError **error)
 {
@@ -80,7 +81,8 @@ int ig_cmd_remove(const IgVerb *verb, const char *index, GStrv arguments)
     g_autoptr(GPtrArray) documents = to_remove(store, operands);
     if (!documents)
         return IG_EXIT_ERROR;
-    if (!remove_documents(store, documents, &error) || !forget_folders(store, operands, &error)) {
+    if (!remove_documents(store, documents, &error) || !forget_folders(store, operands, &error) ||
+        !ig_search_prepare(store, &error)) {
         ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
         return IG_EXIT_ERROR;
     }

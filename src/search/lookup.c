@@ -221,11 +221,11 @@ static gboolean find_in_document(IgStore *store, gint64 document, const IgLocato
 GArray *ig_lookup_paragraphs(IgStore *store, const IgLookup *lookup, GError **error)
 {
     g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    g_autoptr(GArray) runs = ig_store_outline(store, error);
-    if (!runs)
+    g_autoptr(IgOutline) outline = ig_store_outline(store, error);
+    if (!outline)
         return NULL;
-    for (guint i = 0; i < runs->len; i++) {
-        gint64 document = g_array_index(runs, IgOutlineRun, i).document;
+    for (guint i = 0; i < outline->runs->len; i++) {
+        gint64 document = g_array_index(outline->runs, IgOutlineRun, i).document;
         if ((lookup->document == 0 || lookup->document == document) &&
             !find_in_document(store, document, lookup->locator, ids, error))
             return NULL;

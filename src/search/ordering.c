@@ -7,7 +7,8 @@
 #include <string.h>
 
 struct _IgOrdering {
-    GArray *runs; /* of IgOutlineRun, by first paragraph */
+    IgOutline *outline;
+    GArray *runs; /* the outline's */
     guint64 text_paragraphs;
     guint64 margin_paragraphs;
 };
@@ -32,13 +33,14 @@ gboolean ig_sort_from_name(const char *name, IgSort *sort)
 
 static IgOrdering *read_ordering(IgStore *store, GError **error)
 {
-    GArray *runs = ig_store_outline(store, error);
-    if (!runs)
+    IgOutline *outline = ig_store_outline(store, error);
+    if (!outline)
         return NULL;
     IgOrdering *ordering = g_rc_box_new0(IgOrdering);
-    ordering->runs = runs;
-    for (guint i = 0; i < runs->len; i++) {
-        const IgOutlineRun *run = &g_array_index(runs, IgOutlineRun, i);
+    ordering->outline = outline;
+    ordering->runs = outline->runs;
+    for (guint i = 0; i < outline->runs->len; i++) {
+        const IgOutlineRun *run = &g_array_index(outline->runs, IgOutlineRun, i);
         ordering->text_paragraphs += run->searched;
         ordering->margin_paragraphs += run->paragraphs - run->searched;
     }
@@ -48,7 +50,7 @@ static IgOrdering *read_ordering(IgStore *store, GError **error)
 static void ordering_clear(gpointer data)
 {
     IgOrdering *ordering = data;
-    g_array_unref(ordering->runs);
+    ig_outline_free(ordering->outline);
 }
 
 /* Reading ten thousand documents takes longer than most searches. */

@@ -2,6 +2,7 @@
 
 #include "search/ranking.h"
 #include "store/impacts.h"
+#include "store/outline.h"
 
 /* Where a word is in fewer paragraphs than this, walking through them takes no longer than reading
  * the list would. */
@@ -10,6 +11,9 @@
 /* An index of fewer paragraphs is searched in ten milliseconds without lists, which would make it a
  * sixth larger. */
 #define FEWEST_PARAGRAPHS 100000
+
+/* The rows of fewer documents are read in half a millisecond. */
+#define FEWEST_DOCUMENTS 1000
 
 /* Preparing takes as long as putting the text of all paragraphs in, and must not be done for every
  * few. */
@@ -34,8 +38,9 @@ static gboolean prepare_grown(IgStore *store, gint64 grown_by, GError **error)
     gint64 bearable = grown_by ? state.covered / grown_by : 0;
     gboolean outdated = !any || state.version != IG_RANKING_IMPACT_VERSION ||
                         last - state.covered > bearable;
-    return last < FEWEST_PARAGRAPHS || !outdated ||
-           ig_search_prepare_for(store, FEWEST_LISTED, error);
+    return (last < FEWEST_PARAGRAPHS || !outdated ||
+            ig_search_prepare_for(store, FEWEST_LISTED, error)) &&
+           ig_outline_keep(store, FEWEST_DOCUMENTS, error);
 }
 
 gboolean ig_search_prepare(IgStore *store, GError **error)
@@ -52,8 +57,9 @@ int ig_search_check(IgStore *store, IgFindingFunc each, gpointer data, GError **
 {
     if (!ig_store_begin_reading(store, error))
         return -1;
-    int findings = ig_impacts_check(store, ig_ranking_impact, IG_RANKING_IMPACT_VERSION, each, data,
-                                    error);
+    int impacts = ig_impacts_check(store, ig_ranking_impact, IG_RANKING_IMPACT_VERSION, each, data,
+                                   error);
+    int outlines = impacts < 0 ? -1 : ig_outline_check(store, each, data, error);
     ig_store_end_reading(store);
-    return findings;
+    return outlines < 0 ? -1 : impacts + outlines;
 }

@@ -1,17 +1,29 @@
 #include "store/outline.h"
 
 #include "store/database.h"
+#include "store/outline_pack.h"
 #include "store/parts.h"
 
-static const char *interned(sqlite3_stmt *row, int column)
+#include <string.h>
+
+/* Strings are gathered in blocks of so many bytes: a few hundred citekeys. */
+#define STRINGS_BLOCK 8192
+
+static IgOutline *outline_new(void)
 {
-    const char *text = (const char *)sqlite3_column_text(row, column);
-    return g_intern_string(text ? text : "");
+    IgOutline *outline = g_new(IgOutline, 1);
+    *outline = (IgOutline){g_array_new(FALSE, FALSE, sizeof(IgOutlineRun)),
+                           g_string_chunk_new(STRINGS_BLOCK)};
+    return outline;
 }
 
-static void run_clear(gpointer data)
+void ig_outline_free(IgOutline *outline)
 {
-    g_free(((IgOutlineRun *)data)->citekey);
+    if (!outline)
+        return;
+    g_array_unref(outline->runs);
+    g_string_chunk_free(outline->strings);
+    g_free(outline);
 }
 
 static int by_first_paragraph(gconstpointer a, gconstpointer b)
@@ -31,13 +43,34 @@ static gboolean is_in_order(const GArray *runs)
     return TRUE;
 }
 
-static char *citekey_of(const IgStore *part, sqlite3_stmt *row)
+static void sort_runs(IgOutline *outline)
 {
-    g_autofree char *own = ig_database_path(row, 4);
-    return g_strdup(ig_part_citekey(part, sqlite3_column_int64(row, 0), own));
+    if (!is_in_order(outline->runs))
+        g_array_sort(outline->runs, by_first_paragraph);
 }
 
-static gboolean read_runs(IgStore *part, GArray *runs, GError **error)
+/* ---- of one file ---- */
+
+static const char *interned(sqlite3_stmt *row, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    return g_intern_string(text ? text : "");
+}
+
+static IgOutlineRun run_of_row(sqlite3_stmt *row, GStringChunk *strings)
+{
+    gint64 paragraphs = sqlite3_column_int64(row, 2), searched = sqlite3_column_int64(row, 3);
+    g_autofree char *citekey = ig_database_path(row, 4);
+    return (IgOutlineRun){sqlite3_column_int64(row, 0),
+                          sqlite3_column_int64(row, 1),
+                          (guint)CLAMP(paragraphs, 0, G_MAXINT),
+                          (guint)CLAMP(searched, 0, MAX(paragraphs, 0)),
+                          g_string_chunk_insert(strings, citekey),
+                          interned(row, 5),
+                          interned(row, 6)};
+}
+
+static gboolean read_rows(IgStore *part, IgOutline *outline, GError **error)
 {
     sqlite3_stmt *row = ig_database_statement(
         part, "SELECT id, first_paragraph, paragraphs, searched, citekey, date, body FROM document",
@@ -46,17 +79,8 @@ static gboolean read_runs(IgStore *part, GArray *runs, GError **error)
     if (!row)
         return FALSE;
     while (ig_database_step(part, row, &failure)) {
-        gint64 paragraphs = sqlite3_column_int64(row, 2), searched = sqlite3_column_int64(row, 3);
-        if (ig_part_hides_document(part, sqlite3_column_int64(row, 0)))
-            continue;
-        IgOutlineRun run = {sqlite3_column_int64(row, 0) + part->base,
-                            sqlite3_column_int64(row, 1) + part->base,
-                            (guint)CLAMP(paragraphs, 0, G_MAXINT),
-                            (guint)CLAMP(searched, 0, MAX(paragraphs, 0)),
-                            citekey_of(part, row),
-                            interned(row, 5),
-                            interned(row, 6)};
-        g_array_append_val(runs, run);
+        IgOutlineRun run = run_of_row(row, outline->strings);
+        g_array_append_val(outline->runs, run);
     }
     if (!failure)
         return TRUE;
@@ -64,15 +88,146 @@ static gboolean read_runs(IgStore *part, GArray *runs, GError **error)
     return FALSE;
 }
 
-GArray *ig_store_outline(IgStore *store, GError **error)
+/* What is kept for the present revision: `unpacked` says whether it is an outline. FALSE without an
+ * error where nothing is, or on failure. */
+static gboolean read_kept(IgStore *part, IgOutline *outline, gboolean *unpacked, GError **error)
 {
-    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(IgOutlineRun));
-    g_array_set_clear_func(runs, run_clear);
+    /* What is being changed is of no revision yet. */
+    if (sqlite3_txn_state(part->db, "main") == SQLITE_TXN_WRITE)
+        return FALSE;
+    sqlite3_stmt *row = ig_database_statement(part, "SELECT runs FROM outline WHERE revision = ?1",
+                                              error);
+    if (!row)
+        return FALSE;
+    sqlite3_bind_int64(row, 1, ig_store_revision(part));
+    if (!ig_database_step(part, row, error))
+        return FALSE;
+    const guint8 *bytes = sqlite3_column_blob(row, 0);
+    *unpacked = bytes && ig_outline_unpack(bytes, (gsize)sqlite3_column_bytes(row, 0), outline);
+    sqlite3_reset(row);
+    return TRUE;
+}
+
+/* ---- of all ---- */
+
+/* The runs from `from` on, which are a part's, as they are outside. */
+static void show_outside(const IgStore *part, IgOutline *outline, guint from)
+{
+    guint kept = from;
+    for (guint i = from; i < outline->runs->len; i++) {
+        IgOutlineRun run = g_array_index(outline->runs, IgOutlineRun, i);
+        if (ig_part_hides_document(part, run.document))
+            continue;
+        run.citekey = ig_part_citekey(part, run.document, run.citekey);
+        run.document += part->base;
+        run.first += part->base;
+        g_array_index(outline->runs, IgOutlineRun, kept++) = run;
+    }
+    g_array_set_size(outline->runs, kept);
+}
+
+static gboolean read_part(IgStore *part, IgOutline *outline, GError **error)
+{
+    guint from = outline->runs->len;
+    gboolean unpacked = FALSE;
+    g_autoptr(GError) failure = NULL;
+    /* A damaged piece is for the check to find. */
+    if (!(read_kept(part, outline, &unpacked, &failure) && unpacked) && !failure)
+        read_rows(part, outline, &failure);
+    if (failure) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    show_outside(part, outline, from);
+    return TRUE;
+}
+
+IgOutline *ig_store_outline(IgStore *store, GError **error)
+{
+    g_autoptr(IgOutline) outline = outline_new();
     for (guint i = 0; i < ig_part_count(store); i++) {
-        if (!read_runs(ig_part(store, i), runs, error))
+        if (!read_part(ig_part(store, i), outline, error))
             return NULL;
     }
-    if (!is_in_order(runs))
-        g_array_sort(runs, by_first_paragraph);
-    return g_steal_pointer(&runs);
+    sort_runs(outline);
+    return g_steal_pointer(&outline);
+}
+
+/* ---- keeping ---- */
+
+static gboolean put_kept(IgStore *store, const GByteArray *packed, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store, "INSERT INTO outline (revision, runs) VALUES (?1, ?2)", error);
+    if (!row)
+        return FALSE;
+    sqlite3_bind_int64(row, 1, ig_store_revision(store));
+    ig_database_bind_bytes(row, 2, packed->data, packed->len);
+    return ig_database_run(store, row, error);
+}
+
+static gboolean keep(IgStore *store, guint fewest, GError **error)
+{
+    g_autoptr(IgOutline) outline = outline_new();
+    if (!ig_database_exec(store, "DELETE FROM outline", error) || !read_rows(store, outline, error))
+        return FALSE;
+    sort_runs(outline);
+    g_autoptr(GByteArray) packed = outline->runs->len >= fewest ? ig_outline_pack(outline->runs)
+                                                                : NULL;
+    return !packed || put_kept(store, packed, error);
+}
+
+/* Whether what is kept is as it should be: for this revision, or not there. */
+static gboolean is_kept(IgStore *store, guint fewest)
+{
+    gint64 documents = ig_database_integer(store, "SELECT count(*) FROM document", NULL);
+    gint64 kept = ig_database_integer(store, "SELECT coalesce(max(revision), -1) FROM outline",
+                                      NULL);
+    return kept == (documents >= fewest ? ig_store_revision(store) : -1);
+}
+
+gboolean ig_outline_keep(IgStore *store, guint fewest, GError **error)
+{
+    if (is_kept(store, fewest))
+        return TRUE;
+    if (!ig_store_begin(store, error))
+        return FALSE;
+    if (keep(store, fewest, error) && ig_database_exec(store, "COMMIT", error))
+        return TRUE;
+    ig_store_rollback(store);
+    return FALSE;
+}
+
+/* ---- checking ---- */
+
+static gboolean is_same(const GArray *one, const GArray *other)
+{
+    gboolean same = one->len == other->len;
+    for (guint i = 0; i < one->len && same; i++) {
+        const IgOutlineRun *a = &g_array_index(one, IgOutlineRun, i);
+        const IgOutlineRun *b = &g_array_index(other, IgOutlineRun, i);
+        same = a->document == b->document && a->first == b->first &&
+               a->paragraphs == b->paragraphs && a->searched == b->searched && a->date == b->date &&
+               a->body == b->body && strcmp(a->citekey, b->citekey) == 0;
+    }
+    return same;
+}
+
+int ig_outline_check(IgStore *store, IgFindingFunc each, gpointer data, GError **error)
+{
+    g_autoptr(IgOutline) kept = outline_new();
+    g_autoptr(IgOutline) rows = outline_new();
+    g_autoptr(GError) failure = NULL;
+    gboolean unpacked = FALSE;
+    if (!read_kept(store, kept, &unpacked, &failure) && !failure)
+        return 0;
+    if (failure || !read_rows(store, rows, &failure)) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return -1;
+    }
+    sort_runs(rows);
+    if (unpacked && is_same(kept->runs, rows->runs))
+        return 0;
+    each("the outline of the documents is not what they say", data);
+    return 1;
 }

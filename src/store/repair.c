@@ -146,6 +146,7 @@ static const char *const strays[] = {
     "DELETE FROM document_name",
     "DELETE FROM impact",
     "DELETE FROM impact_state",
+    "DELETE FROM outline",
     "DELETE FROM seal WHERE kind NOT IN ('document', 'source', 'index') OR "
     "(kind = 'document' AND id NOT IN (SELECT id FROM document)) OR "
     "(kind = 'source' AND id NOT IN (SELECT id FROM source)) OR (kind = 'index' AND id <> 0)",

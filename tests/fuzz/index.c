@@ -92,6 +92,7 @@ static const char *const tables[] = {
     "region",
     "impact",
     "impact_state",
+    "outline",
     "paragraph_fts_data",
     "paragraph_fts_idx",
     "paragraph_fts_config",

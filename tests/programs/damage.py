@@ -102,6 +102,8 @@ TAMPERINGS = {
     "the revision": ("UPDATE meta SET value = value + 5 WHERE key = 'revision'", "the index: its facts"),
     "a fact more": ("INSERT INTO meta VALUES ('x', 'y')", "the index: its facts"),
     "impacts of nothing": ("INSERT INTO impact_state VALUES (3, 1.0, 99, 1, 3)", "the impacts of words"),
+    "an outline of nothing": (
+        "INSERT INTO outline SELECT value, x'00' FROM meta WHERE key = 'revision'", "the outline of the documents"),
     "a seal": ("UPDATE seal SET digests = zeroblob(88) WHERE kind = 'document'", "facts"),
     "a seal less": ("DELETE FROM seal WHERE kind = 'document'", "seals"),
     "a seal of nothing": ("INSERT INTO seal VALUES ('document', 999, x'00')", "document 999 is missing"),
