@@ -85,6 +85,15 @@ static void check_texts(IgFindings *check)
         ig_findings_add(check, error->message);
 }
 
+/* Blocks of texts, each with where the documents end that begin at or before it: the farthest of
+ * them. In one pass over both in the order of paragraphs, since no index leads from a paragraph to
+ * its document but that of stretches, which may be damaged themselves. */
+#define BLOCKS_AND_DOCUMENTS                                                                       \
+    "SELECT first_paragraph, paragraphs, is_block, max(iif(is_block, NULL, first_paragraph + "     \
+    "paragraphs)) OVER (ORDER BY first_paragraph, is_block ROWS UNBOUNDED PRECEDING) AS "          \
+    "documents_end FROM (SELECT first_paragraph, paragraphs, 1 AS is_block FROM text_block UNION " \
+    "ALL SELECT first_paragraph, paragraphs, 0 FROM document)"
+
 static void check_documents(IgFindings *check)
 {
     ig_findings_add_rows(
@@ -110,10 +119,9 @@ static void check_documents(IgFindings *check)
                "section that is missing' FROM stretch WHERE section_id > 0 AND section_id NOT IN "
                "(SELECT id FROM section)");
     ig_findings_add_rows(
-        check, "SELECT 'a block of texts from ' || b.first_paragraph || ' on is not within a "
-               "document' FROM text_block b WHERE NOT EXISTS (SELECT 1 FROM document d WHERE "
-               "b.first_paragraph >= d.first_paragraph AND b.paragraphs > 0 AND "
-               "b.first_paragraph + b.paragraphs <= d.first_paragraph + d.paragraphs)");
+        check, "SELECT 'a block of texts from ' || first_paragraph || ' on is not within a "
+               "document' FROM (" BLOCKS_AND_DOCUMENTS ") WHERE is_block AND "
+               "(paragraphs <= 0 OR first_paragraph + paragraphs > coalesce(documents_end, 0))");
     ig_findings_add_rows(
         check, "SELECT 'paragraph ' || p.id || ' belongs to no document' FROM paragraph p "
                "LEFT JOIN document d ON d.id = p.document_id WHERE d.id IS NULL OR "

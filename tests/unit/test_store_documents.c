@@ -356,6 +356,45 @@ static void test_path_of_any_bytes(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(found->path, ==, "/made/r\xe9sum\xe9\n.txt");
 }
 
+/* ---- what checking costs ---- */
+
+static int count_step(gpointer data)
+{
+    ++*(guint *)data;
+    return 0;
+}
+
+/* In hundreds of instructions of SQLite's machine. */
+static guint cost_of_checking(IgStore *store)
+{
+    guint steps = 0;
+    sqlite3_progress_handler(store->db, 100, count_step, &steps);
+    assert_sound(store);
+    sqlite3_progress_handler(store->db, 0, NULL, NULL);
+    return steps;
+}
+
+static void put_many(IgStore *store, guint from, guint to)
+{
+    begin(store);
+    for (guint i = from; i < to; i++) {
+        g_autofree char *text = g_strdup_printf("document-%u", i);
+        put_now(store, text, text);
+    }
+    commit(store, TRUE, NULL);
+}
+
+static void test_checking_is_linear(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    put_many(fixture->store, 0, 250);
+    guint some = cost_of_checking(fixture->store);
+    put_many(fixture->store, 250, 1000);
+    guint many = cost_of_checking(fixture->store);
+    g_test_message("%u, then %u of four times as many documents", some, many);
+    g_assert_cmpuint(many, <, 6 * some);
+}
+
 /* Random changes, with the index checked for damage after each dozen. */
 static void test_random_changes(Fixture *fixture, gconstpointer data)
 {
@@ -467,6 +506,7 @@ int main(int argc, char **argv)
     add_test("reading-own-changes", test_reading_own_changes);
     add_test("ids-are-not-used-twice", test_ids_are_not_used_twice);
     add_test("one-segment", test_one_segment);
+    add_test("checking-is-linear", test_checking_is_linear);
     add_test("random-changes", test_random_changes);
     return g_test_run();
 }
