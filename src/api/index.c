@@ -93,7 +93,7 @@ int64_t igsearch_add(IgsearchIndex *index, const char *const *paths, size_t coun
     Telling telling = {options ? options : &defaults};
     GError *reason = NULL;
     guint counts[IG_OUTCOME_COUNT] = {0};
-    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func((GDestroyNotify)ig_found_free);
+    g_autoptr(IgFileList) files = ig_file_list_new(IG_FILES_AS_NAMED);
     g_autoptr(GPtrArray) catalogues = g_ptr_array_new_with_free_func(
         (GDestroyNotify)ig_catalogue_free);
     gboolean ok = read_catalogue(catalogues, telling.options->catalogue, &reason);

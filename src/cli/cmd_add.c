@@ -86,7 +86,7 @@ static int add(IgStore *store, GStrv names, const IgBuildingOptions *options)
 {
     IgBuilding building;
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func((GDestroyNotify)ig_found_free);
+    g_autoptr(IgFileList) files = ig_file_list_new(IG_FILES_AS_NAMED);
     if (!ig_building_init(&building, options)) {
         ig_building_clear(&building);
         return IG_EXIT_ERROR;

@@ -10,73 +10,57 @@
 #include <string.h>
 
 typedef struct {
-    GPtrArray *files;   /* of IgFound */
+    IgStore *old; /* while it is read from */
+    IgFileList *files;
     GPtrArray *folders; /* path, name, path, name … */
     guint readable;     /* of the files, those that had been read */
     gboolean damaged;   /* there may have been more */
 } Contents;
 
-/* What the index knows of a path, as far as that can be read. */
-static IgFound *found_at(IgStore *old, const char *path, const char *name, gboolean *readable)
+/* With what the index knows of it, as far as that can be read. */
+static void take_file(const char *path, const char *name, gpointer data)
 {
-    g_autoptr(IgSource) source = ig_store_find_location(old, path, NULL);
+    Contents *contents = data;
+    g_autoptr(IgSource) source = ig_store_find_location(contents->old, path, NULL);
     g_autoptr(IgStoredDocument) document =
-        source ? ig_store_document_of_bytes(old, source->sha256, NULL) : NULL;
-    IgFound *found = g_new0(IgFound, 1);
-    found->path = g_strdup(path);
-    found->name = g_strdup(name);
-    found->walked = source && g_str_equal(source->media_type, IG_MEDIA_TYPE_NONE);
-    found->collection = document ? g_strdup(document->facts->collection) : NULL;
-    *readable = !source || source->failure == NULL;
-    return found;
+        source ? ig_store_document_of_bytes(contents->old, source->sha256, NULL) : NULL;
+    g_auto(IgFound) found = {.path = g_strdup(path), .name = g_strdup(name)};
+    found.walked = source && g_str_equal(source->media_type, IG_MEDIA_TYPE_NONE);
+    found.collection = document ? g_strdup(document->facts->collection) : NULL;
+    ig_file_list_add(contents->files, &found);
+    contents->readable += !source || source->failure == NULL;
 }
 
-static void add_found(GPtrArray *files, GHashTable *seen, IgFound *found)
+static void take_folder(const char *path, const char *name, gpointer data)
 {
-    if (g_hash_table_add(seen, g_strdup(found->path)))
-        g_ptr_array_add(files, found);
-    else
-        ig_found_free(found);
+    const Contents *contents = data;
+    g_ptr_array_add(contents->folders, g_strdup(path));
+    g_ptr_array_add(contents->folders, g_strdup(name));
 }
 
 /* Where the list of documents has a hole, the folders that were added may still show what was in
  * it. */
-static void walk_folders(Contents *contents, GHashTable *seen)
+static void walk_folders(const Contents *contents)
 {
-    for (guint i = 0; i + 1 < contents->folders->len; i += 2) {
-        const char *path = g_ptr_array_index(contents->folders, i);
-        const char *name = g_ptr_array_index(contents->folders, i + 1);
-        g_autoptr(GPtrArray) found = g_ptr_array_new();
-        ig_walk(path, found, NULL);
-        for (guint k = 0; k < found->len; k++) {
-            IgFound *file = g_ptr_array_index(found, k);
-            g_free(file->name);
-            file->name = g_strconcat(name, file->path + strlen(path), NULL);
-            add_found(contents->files, seen, file);
-        }
-    }
+    for (guint i = 0; i + 1 < contents->folders->len; i += 2)
+        ig_walk_folder(g_ptr_array_index(contents->folders, i),
+                       g_ptr_array_index(contents->folders, i + 1), contents->files, NULL);
 }
 
 static gboolean read_contents(const char *path, Contents *contents, GError **error)
 {
     g_autoptr(IgStore) old = ig_store_open_outdated(path, error);
-    gboolean whole = TRUE;
     if (!old)
         return FALSE;
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(GPtrArray) paths = ig_store_salvage(old, IG_SALVAGE_LOCATIONS, &whole);
-    contents->folders = ig_store_salvage(old, IG_SALVAGE_FOLDERS, &whole);
-    contents->files = g_ptr_array_new_with_free_func((GDestroyNotify)ig_found_free);
-    for (guint i = 0; i + 1 < paths->len; i += 2) {
-        gboolean readable = TRUE;
-        add_found(
-            contents->files, seen,
-            found_at(old, g_ptr_array_index(paths, i), g_ptr_array_index(paths, i + 1), &readable));
-        contents->readable += readable;
-    }
-    if (!whole)
-        walk_folders(contents, seen);
-    contents->damaged = !whole;
+    contents->old = old;
+    contents->files = ig_file_list_new(IG_FILES_ONCE);
+    contents->folders = g_ptr_array_new_with_free_func(g_free);
+    gboolean files = ig_store_salvage(old, IG_SALVAGE_LOCATIONS, take_file, contents);
+    gboolean folders = ig_store_salvage(old, IG_SALVAGE_FOLDERS, take_folder, contents);
+    contents->old = NULL;
+    contents->damaged = !files || !folders;
+    if (contents->damaged)
+        walk_folders(contents);
     return TRUE;
 }
 
@@ -169,7 +153,7 @@ int ig_cmd_rebuild(const IgVerb *verb, const char *index, GStrv arguments)
                 IG_INDEXER_PROGRAM,
                 "%s: the list of its documents is damaged: %u are found again, more may "
                 "have been there",
-                path, contents.files->len);
+                path, ig_file_list_count(contents.files));
         if (build(fresh, &contents, &building, &error) &&
             (!has_lost(&building, &contents) || keep_old(path, &error)))
             put_in_place(fresh, path, &error);
@@ -177,7 +161,7 @@ int ig_cmd_rebuild(const IgVerb *verb, const char *index, GStrv arguments)
     }
     ig_building_clear(&building);
     ig_building_options_clear(&options);
-    g_clear_pointer(&contents.files, g_ptr_array_unref);
+    g_clear_pointer(&contents.files, ig_file_list_free);
     g_clear_pointer(&contents.folders, g_ptr_array_unref);
     return status;
 }

@@ -4,20 +4,29 @@
 #include "search/preparing.h"
 #include "store/repair.h"
 
+typedef struct {
+    IgFindingFunc each;
+    gpointer data;
+    int findings;
+} Checking;
+
+static gboolean check_file(const IgSource *source, gpointer data, GError **error)
+{
+    (void)error;
+    Checking *checking = data;
+    g_autofree char *wrong = ig_fingerprint_verify(source);
+    if (wrong) {
+        g_autofree char *finding = g_strdup_printf("%s: %s", source->name, wrong);
+        checking->each(finding, checking->data);
+        checking->findings++;
+    }
+    return TRUE;
+}
+
 int ig_check_files(IgStore *store, IgFindingFunc each, gpointer data, GError **error)
 {
-    g_autoptr(GPtrArray) sources = ig_store_locations(store, FALSE, error);
-    int findings = 0;
-    for (guint i = 0; sources && i < sources->len; i++) {
-        const IgSource *source = g_ptr_array_index(sources, i);
-        g_autofree char *wrong = ig_fingerprint_verify(source);
-        if (!wrong)
-            continue;
-        g_autofree char *finding = g_strdup_printf("%s: %s", source->name, wrong);
-        each(finding, data);
-        findings++;
-    }
-    return sources ? findings : -1;
+    Checking checking = {each, data, 0};
+    return ig_store_each_location(store, check_file, &checking, error) ? checking.findings : -1;
 }
 
 /* Whether one of its files still has the bytes it was read from; says why not. */
@@ -38,22 +47,20 @@ static gboolean is_there(const IgDamaged *damaged)
     return FALSE;
 }
 
-static void add_files(const IgDamaged *damaged, GPtrArray *files)
+static void add_files(const IgDamaged *damaged, IgFileList *files)
 {
     for (guint i = 0; i < damaged->locations->len; i++) {
         const IgSource *location = g_ptr_array_index(damaged->locations, i);
-        IgFound *found = g_new0(IgFound, 1);
-        found->path = g_strdup(location->path);
-        found->name = g_strdup(location->name);
-        found->collection = g_strdup(damaged->collection);
-        g_ptr_array_add(files, found);
+        const IgFound found = {
+            .path = location->path, .name = location->name, .collection = damaged->collection};
+        ig_file_list_add(files, &found);
     }
 }
 
 /* Takes out of `damaged` what cannot be read again. */
-static GPtrArray *files_of(GPtrArray *damaged)
+static IgFileList *files_of(GPtrArray *damaged)
 {
-    GPtrArray *files = g_ptr_array_new_with_free_func((GDestroyNotify)ig_found_free);
+    IgFileList *files = ig_file_list_new(IG_FILES_AS_NAMED);
     for (guint i = 0; i < damaged->len;) {
         const IgDamaged *one = g_ptr_array_index(damaged, i);
         if (is_there(one)) {
@@ -70,7 +77,7 @@ gboolean ig_repair(IgStore *store, const IgBuildingOptions *options, GError **er
 {
     IgBuilding building = {0};
     g_autoptr(GPtrArray) damaged = ig_store_damaged(store, error);
-    g_autoptr(GPtrArray) files = damaged ? files_of(damaged) : NULL;
+    g_autoptr(IgFileList) files = damaged ? files_of(damaged) : NULL;
     /* Nothing is taken out before it is certain that it can be put in again. */
     gboolean done = files && ig_building_init(&building, options) &&
                     ig_store_repair(store, damaged, error) &&

@@ -19,7 +19,7 @@
 #define BATCH_PATIENCE_MS 200
 
 typedef struct {
-    const IgFound *found;
+    IgFound found;
     IgSource *source;   /* NULL when the file cannot even be looked at */
     gboolean was_known; /* its path has been in the index */
     gboolean had_facts; /* with a sidecar */
@@ -33,7 +33,7 @@ typedef struct {
     IgStore *store;
     const IgIndexingOptions *options;
     IgSupervisor *supervisor; /* started when the first document has to be read */
-    Job *jobs;
+    Job jobs[WINDOW];         /* of file n the (n % WINDOW)th */
     guint total;
     guint done;
     guint *counts;
@@ -44,9 +44,11 @@ typedef struct {
 
 static void job_clear(Job *job)
 {
+    ig_found_clear(&job->found);
     g_clear_pointer(&job->source, ig_source_free);
     g_clear_pointer(&job->reading, ig_reading_free);
     g_clear_pointer(&job->reason, g_free);
+    *job = (Job){0};
 }
 
 static void tell(Run *run, const Job *job, IgOutcome outcome, const char *reason,
@@ -54,8 +56,8 @@ static void tell(Run *run, const Job *job, IgOutcome outcome, const char *reason
 {
     run->counts[outcome]++;
     run->done++;
-    const IgIndexingEvent event = {outcome, job->found->name, reason,    extraction,
-                                   facts,   run->done,        run->total};
+    const IgIndexingEvent event = {outcome, job->found.name, reason,    extraction,
+                                   facts,   run->done,       run->total};
     if (run->options->each)
         run->options->each(&event, run->options->data);
 }
@@ -66,7 +68,7 @@ static IgOutcome remembered_outcome(const Job *job, const IgSource *known)
 {
     if (!known->failure)
         return IG_OUTCOME_UNCHANGED;
-    return job->found->walked && g_str_equal(known->media_type, IG_MEDIA_TYPE_NONE)
+    return job->found.walked && g_str_equal(known->media_type, IG_MEDIA_TYPE_NONE)
                ? IG_OUTCOME_SKIPPED
                : IG_OUTCOME_FAILED;
 }
@@ -126,7 +128,7 @@ static gboolean settle_by_hash(Run *run, Job *job)
 static gboolean examine(Run *run, Job *job, GError **error)
 {
     g_autoptr(GError) reason = NULL;
-    job->source = ig_fingerprint_stat(job->found, &reason);
+    job->source = ig_fingerprint_stat(&job->found, &reason);
     if (!job->source) {
         settle_without_reading(job, IG_OUTCOME_FAILED, reason->message);
         return TRUE;
@@ -245,7 +247,7 @@ static gboolean settle_failure(Run *run, Job *job, GError **error)
     if (g_error_matches(failure, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_NO_DOCUMENT)) {
         g_free(job->source->media_type);
         job->source->media_type = g_strdup(IG_MEDIA_TYPE_NONE);
-        if (job->found->walked)
+        if (job->found.walked)
             outcome = IG_OUTCOME_SKIPPED;
     }
     return fail_job(run, job, outcome, failure->message, error);
@@ -260,8 +262,8 @@ static gboolean settle_reading(Run *run, Job *job, GError **error)
         return fail_job(run, job, IG_OUTCOME_FAILED, "changed while it was read: add it again",
                         error);
     IgFactSources places = run->options->facts;
-    if (job->found->collection)
-        places.collection = job->found->collection;
+    if (job->found.collection)
+        places.collection = job->found.collection;
     g_autoptr(IgDocument) facts = ig_facts_gather(&places, job->source->path,
                                                   job->reading->extraction, &reason);
     if (!facts)
@@ -314,29 +316,26 @@ static gboolean wait_for(Run *run, Job *job, GError **error)
     return TRUE;
 }
 
-gboolean ig_indexer_add(IgStore *store, GPtrArray *files, const IgIndexingOptions *options,
+gboolean ig_indexer_add(IgStore *store, const IgFileList *files, const IgIndexingOptions *options,
                         guint *counts, GError **error)
 {
-    Run run = {.store = store,
-               .options = options,
-               .jobs = g_new0(Job, MAX(files->len, 1)),
-               .total = files->len,
-               .counts = counts};
+    Run run = {
+        .store = store, .options = options, .total = ig_file_list_count(files), .counts = counts};
     gboolean ok = TRUE;
     guint examined = 0;
-    for (guint i = 0; ok && i < files->len; i++) {
-        for (; ok && examined < files->len && examined < i + WINDOW; examined++) {
-            run.jobs[examined].found = g_ptr_array_index(files, examined);
-            ok = examine(&run, &run.jobs[examined], error);
+    for (guint i = 0; ok && i < run.total; i++) {
+        for (; ok && examined < run.total && examined < i + WINDOW; examined++) {
+            run.jobs[examined % WINDOW].found = ig_file_list_get(files, examined);
+            ok = examine(&run, &run.jobs[examined % WINDOW], error);
         }
-        ok = ok && wait_for(&run, &run.jobs[i], error) && settle(&run, &run.jobs[i], error);
-        job_clear(&run.jobs[i]);
+        Job *job = &run.jobs[i % WINDOW];
+        ok = ok && wait_for(&run, job, error) && settle(&run, job, error);
+        job_clear(job);
     }
     if (!commit_batch(&run, ok ? error : NULL))
         ok = FALSE;
-    for (guint i = 0; i < files->len; i++)
+    for (guint i = 0; i < WINDOW; i++)
         job_clear(&run.jobs[i]);
-    g_free(run.jobs);
     ig_supervisor_free(run.supervisor);
     return ok;
 }

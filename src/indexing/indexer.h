@@ -45,10 +45,10 @@ typedef struct {
     gpointer data;
 } IgIndexingOptions;
 
-/* Reads files (of IgFound) into the index. `counts`, IG_OUTCOME_COUNT long, gets how many had each
+/* Reads files into the index. `counts`, IG_OUTCOME_COUNT long, gets how many had each
  * outcome. FALSE only when going on makes no sense (the store fails, no extractor can be started):
  * documents committed before stay. */
-gboolean ig_indexer_add(IgStore *store, GPtrArray *files, const IgIndexingOptions *options,
+gboolean ig_indexer_add(IgStore *store, const IgFileList *files, const IgIndexingOptions *options,
                         guint *counts, GError **error);
 
 /* Reads again what has changed among the documents and folders that are in the index, adds what is

@@ -4,23 +4,17 @@
  * sidecars and indexes are left out. What a user names himself is always taken, whatever it is. */
 #pragma once
 
-#include <glib.h>
-
-typedef struct {
-    char *path;       /* absolute, without . and .. */
-    char *name;       /* as typed, or the typed folder with the rest of the path */
-    gboolean walked;  /* found in a folder: nobody asked for this very file */
-    char *collection; /* the collection it is to be in, over that of the whole run; or NULL */
-} IgFound;
-
-void ig_found_free(IgFound *found);
+#include "indexing/file_list.h"
 
 /* Extension of sidecars: facts about the document beside them. */
 #define IG_SIDECAR_SUFFIX ".meta"
 
-/* Appends the files under `name` to `files` (of IgFound). FALSE when a folder cannot be read: what
- * was found before stays. A name that does not exist is taken as a file; reading it will say so. */
-gboolean ig_walk(const char *name, GPtrArray *files, GError **error);
+/* Adds the files under `name`. FALSE when a folder cannot be read: what was found before stays. A
+ * name that does not exist is taken as a file; reading it will say so. */
+gboolean ig_walk(const char *name, IgFileList *files, GError **error);
+
+/* The same for a folder at an absolute path that was once typed as `name`. */
+gboolean ig_walk_folder(const char *path, const char *name, IgFileList *files, GError **error);
 
 /* Sidecar of a file: "x.pdf.meta", else "x.meta"; NULL if there is none. */
 char *ig_walk_sidecar(const char *path);

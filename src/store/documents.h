@@ -91,6 +91,12 @@ GPtrArray *ig_store_documents_of_prefix(IgStore *store, const char *prefix, GErr
 /* Every path (of IgSource), ordered by path; with `failed_only`, those that could not be read. */
 GPtrArray *ig_store_locations(IgStore *store, gboolean failed_only, GError **error);
 
+/* Calls `each` for every path in the same order, which may change the index meanwhile, and forget
+ * the path; few of them are in memory at a time. `each` returns FALSE, with `error` set, to stop.
+ */
+typedef gboolean (*IgLocationFunc)(const IgSource *source, gpointer data, GError **error);
+gboolean ig_store_each_location(IgStore *store, IgLocationFunc each, gpointer data, GError **error);
+
 /* At how many paths the bytes of a document lie. */
 guint ig_store_count_locations(IgStore *store, gint64 document);
 

@@ -29,6 +29,9 @@ void ig_stored_document_free(IgStoredDocument *document)
     "s.failure"
 #define LOCATION_COLUMN_COUNT 9
 
+/* So many cost little memory, and asking for them little beside what is done with each. */
+#define LOCATIONS_AT_A_TIME 256
+
 static IgSource *read_source(sqlite3_stmt *row, int first)
 {
     IgSource *source = g_new0(IgSource, 1);
@@ -74,6 +77,19 @@ gboolean ig_store_has_bytes(IgStore *store, const char *sha256, int extractor, c
     return found;
 }
 
+static GPtrArray *read_locations(IgStore *store, sqlite3_stmt *row, GError **error)
+{
+    g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func((GDestroyNotify)ig_source_free);
+    g_autoptr(GError) failure = NULL;
+    while (ig_database_step(store, row, &failure))
+        g_ptr_array_add(sources, read_source(row, 0));
+    if (failure) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return NULL;
+    }
+    return g_steal_pointer(&sources);
+}
+
 GPtrArray *ig_store_locations(IgStore *store, gboolean failed_only, GError **error)
 {
     sqlite3_stmt *row = ig_database_statement(
@@ -84,15 +100,40 @@ GPtrArray *ig_store_locations(IgStore *store, gboolean failed_only, GError **err
     if (!row)
         return NULL;
     sqlite3_bind_int(row, 1, failed_only);
-    g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func((GDestroyNotify)ig_source_free);
-    g_autoptr(GError) failure = NULL;
-    while (ig_database_step(store, row, &failure))
-        g_ptr_array_add(sources, read_source(row, 0));
-    if (failure) {
-        g_propagate_error(error, g_steal_pointer(&failure));
+    return read_locations(store, row, error);
+}
+
+static GPtrArray *locations_after(IgStore *store, const char *path, GError **error)
+{
+    sqlite3_stmt *row = ig_database_statement(
+        store,
+        "SELECT " LOCATION_COLUMNS " FROM location l JOIN source s ON s.id = l.source_id "
+        "WHERE l.path > ?1 ORDER BY l.path LIMIT ?2",
+        error);
+    if (!row)
         return NULL;
+    ig_database_bind_text(row, 1, path);
+    sqlite3_bind_int(row, 2, LOCATIONS_AT_A_TIME);
+    return read_locations(store, row, error);
+}
+
+gboolean ig_store_each_location(IgStore *store, IgLocationFunc each, gpointer data, GError **error)
+{
+    g_autofree char *last = g_strdup("");
+    gboolean ok = TRUE, more = TRUE;
+    while (ok && more) {
+        g_autoptr(GPtrArray) some = locations_after(store, last, error);
+        ok = some != NULL;
+        more = ok && some->len == LOCATIONS_AT_A_TIME;
+        for (guint i = 0; ok && i < some->len; i++)
+            ok = each(g_ptr_array_index(some, i), data, error);
+        if (more) {
+            const IgSource *source = g_ptr_array_index(some, some->len - 1);
+            g_free(last);
+            last = g_strdup(source->path);
+        }
     }
-    return g_steal_pointer(&sources);
+    return ok;
 }
 
 /* A document is shown with the first of its locations. */

@@ -8,6 +8,7 @@ typedef enum {
     IG_SALVAGE_FOLDERS,
 } IgSalvage;
 
-/* Paths and names, one after the other, in the order of paths: those before the first row that
- * cannot be read, and those behind the last. `whole` becomes FALSE where there is such a row. */
-GPtrArray *ig_store_salvage(IgStore *store, IgSalvage what, gboolean *whole);
+/* Gives each path with its name, in the order of paths: all, or those before the first row that
+ * cannot be read, and those behind the last. FALSE where there is such a row. */
+typedef void (*IgSalvageFunc)(const char *path, const char *name, gpointer data);
+gboolean ig_store_salvage(IgStore *store, IgSalvage what, IgSalvageFunc each, gpointer data);

@@ -356,6 +356,39 @@ static void test_path_of_any_bytes(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(found->path, ==, "/made/r\xe9sum\xe9\n.txt");
 }
 
+/* More than are read at a time, and each may be forgotten when it comes. */
+typedef struct {
+    IgStore *store;
+    guint seen;
+} Forgetting;
+
+static gboolean forget_every_third(const IgSource *source, gpointer data, GError **error)
+{
+    Forgetting *forgetting = data;
+    if (forgetting->seen++ % 3 > 0)
+        return TRUE;
+    return ig_store_begin(forgetting->store, error) &&
+           ig_store_remove_location(forgetting->store, source->path, error) &&
+           ig_store_commit(forgetting->store, error);
+}
+
+static void test_each_location(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    g_autoptr(GError) error = NULL;
+    begin(fixture->store);
+    for (guint i = 0; i < 600; i++) {
+        g_autofree char *path = g_strdup_printf("p%u", i);
+        put_now(fixture->store, path, path);
+    }
+    commit(fixture->store, TRUE, NULL);
+    Forgetting forgetting = {fixture->store, 0};
+    g_assert_true(ig_store_each_location(fixture->store, forget_every_third, &forgetting, &error));
+    g_assert_no_error(error);
+    g_assert_cmpuint(forgetting.seen, ==, 600);
+    g_assert_cmpuint(count_locations(fixture->store), ==, 400);
+}
+
 /* ---- what checking costs ---- */
 
 static int count_step(gpointer data)
@@ -506,6 +539,7 @@ int main(int argc, char **argv)
     add_test("reading-own-changes", test_reading_own_changes);
     add_test("ids-are-not-used-twice", test_ids_are_not_used_twice);
     add_test("one-segment", test_one_segment);
+    add_test("each-location", test_each_location);
     add_test("checking-is-linear", test_checking_is_linear);
     add_test("random-changes", test_random_changes);
     return g_test_run();
