@@ -119,11 +119,10 @@ static gboolean check_names(const Reading *reading, GStrv names, GError **error)
     return TRUE;
 }
 
-/* " = " parts names; an "=" within a name has no blanks around it. A tab is a blank. */
+/* " = " parts names; an "=" within a name has no blanks around it. */
 static GStrv cut_names(const char *line)
 {
     g_autofree char *padded = g_strconcat(" ", line, " ", NULL);
-    g_strdelimit(padded, "\t\r\v\f", ' ');
     GStrv names = g_strsplit(padded, " = ", -1);
     for (guint i = 0; names[i]; i++)
         g_strstrip(names[i]);
@@ -170,10 +169,13 @@ static gboolean read_source(Reading *reading, const char *field, GError **error)
 
 static gboolean read_line(Reading *reading, const char *line, GError **error)
 {
-    g_autofree char *stripped = g_strstrip(g_strdup(line));
+    /* A tab is a blank, and so is whatever else ASCII has of them; GLib knows no vertical tab. */
+    g_autofree char *plain = g_strdelimit(g_strdup(line), "\t\r\v\f", ' ');
+    gboolean indented = *plain == ' ';
+    const char *stripped = g_strstrip(plain);
     if (!*stripped || *stripped == '#')
         return TRUE;
-    if (g_ascii_isspace(*line))
+    if (indented)
         return read_source(reading, stripped, error);
     return read_entry(reading, stripped, error);
 }
