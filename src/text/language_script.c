@@ -199,8 +199,8 @@ static gboolean lists(const char *tags, const char *tag)
     while (tags && *tags) {
         if (ig_language_same(tags, tag))
             return TRUE;
-        tags = strchr(tags, ' ');
-        tags += tags ? 1 : 0;
+        const char *blank = strchr(tags, ' ');
+        tags = blank ? blank + 1 : NULL;
     }
     return FALSE;
 }
