@@ -206,8 +206,10 @@ GArray *ig_store_identified(IgStore *store, const char *id, GError **error)
 {
     IgParagraphId read;
     if (!ig_paragraph_id_parse(id, &read)) {
+        /* Any bytes can be typed. */
+        g_autofree char *shown = g_utf8_make_valid(id, -1);
         g_set_error(error, IG_IDENTITY_ERROR, IG_IDENTITY_ERROR_MALFORMED,
-                    "\"%s\" is no id of a paragraph, as in c5zmdqkl-y7h2aqub", id);
+                    "\"%s\" is no id of a paragraph, as in c5zmdqkl-y7h2aqub", shown);
         return NULL;
     }
     g_autofree char *prefix = ig_paragraph_id_sha256_prefix(&read);
