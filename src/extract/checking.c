@@ -16,6 +16,8 @@ const char *ig_check_paragraph(const IgParagraph *paragraph, guint pages)
         if (strlen(short_ones[i]) > IG_MAX_LABEL_BYTES)
             return "a label longer than any";
     }
+    if (g_strv_length(paragraph->section) > IG_MAX_SECTION_DEPTH)
+        return "sections deeper than any";
     if (paragraph->page > pages)
         return "a paragraph on a page that there is not";
     for (guint i = 0; i < paragraph->regions->len; i++) {

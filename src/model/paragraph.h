@@ -13,6 +13,9 @@ typedef struct {
     double x0, y0, x1, y1;
 } IgRegion;
 
+/* No document has headings within headings as deep as this. */
+#define IG_MAX_SECTION_DEPTH 64
+
 typedef struct {
     guint ordinal; /* 1, 2, 3 … over the whole document, every zone counted */
     char *label;   /* the number as printed, without punctuation: "69", "70(a)", "Art. 5(2)"; "" if

@@ -5,9 +5,6 @@
 #include "store/parts.h"
 #include "store/regions.h"
 
-/* A section path deeper than this is a cycle made by hand, not a document. */
-#define MAX_SECTION_DEPTH 64
-
 void ig_stored_paragraph_free(IgStoredParagraph *paragraph)
 {
     if (!paragraph)
@@ -20,7 +17,8 @@ void ig_stored_paragraph_free(IgStoredParagraph *paragraph)
 static GStrv read_section(IgStore *store, gint64 id, GError **error)
 {
     g_autoptr(GPtrArray) headings = g_ptr_array_new_with_free_func(g_free);
-    while (id && headings->len < MAX_SECTION_DEPTH) {
+    /* Deeper is a cycle made by hand. */
+    while (id && headings->len < IG_MAX_SECTION_DEPTH) {
         sqlite3_stmt *row = ig_database_statement(
             store, "SELECT parent_id, heading FROM section WHERE id = ?1", error);
         if (!row)
