@@ -39,7 +39,8 @@ static int take_length(const guint8 **at, const guint8 *end)
 
 int ig_lengths_count(const guint8 *bytes, gsize length)
 {
-    const guint8 *at = bytes, *end = bytes + length;
+    /* SQLite gives no bytes by NULL, from which there is nowhere to go. */
+    const guint8 *at = bytes, *end = length > 0 ? bytes + length : bytes;
     int count = 0;
     while (at < end && count >= 0)
         count = take_length(&at, end) < 0 ? -1 : count + 1;
