@@ -1,5 +1,7 @@
 #include "cli/configuration.h"
 
+#include "model/key_value.h"
+
 #include <string.h>
 
 #define GROUP "igsearch"
@@ -169,8 +171,10 @@ static guint line_of(const char *text, const char *beginning)
 static void refuse(GError **error, const char *path, const char *text, const char *where,
                    const char *what)
 {
+    /* A file may hold any bytes, of which it tells. */
+    g_autofree char *shown = g_utf8_make_valid(what, -1);
     g_set_error(error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE, "%s:%u: %s", path,
-                line_of(text, where), what);
+                line_of(text, where), shown);
 }
 
 static gboolean check_groups(GKeyFile *file, const char *path, const char *text, GError **error)
@@ -202,7 +206,8 @@ static gboolean take_values(IgConfiguration *configuration, GKeyFile *file, cons
     g_auto(GStrv) keys = g_key_file_get_keys(file, GROUP, NULL, NULL);
     for (guint i = 0; keys && keys[i]; i++) {
         const Setting *setting = setting_called(keys[i]);
-        g_autofree char *value = g_key_file_get_string(file, GROUP, keys[i], NULL);
+        gboolean cut = ig_key_value_is_cut(file, GROUP, keys[i]);
+        g_autofree char *value = cut ? NULL : g_key_file_get_string(file, GROUP, keys[i], NULL);
         g_autofree char *what = NULL;
         if (!setting)
             what = g_strdup_printf("there is no setting \"%s\" (see igsearch-config(5))", keys[i]);
@@ -217,32 +222,34 @@ static gboolean take_values(IgConfiguration *configuration, GKeyFile *file, cons
     return TRUE;
 }
 
-IgConfiguration *ig_configuration_read(GError **error)
+IgConfiguration *ig_configuration_parse(const char *path, const char *text, gsize length,
+                                        GError **error)
 {
     g_autoptr(IgConfiguration) configuration = g_new0(IgConfiguration, 1);
     g_autoptr(GKeyFile) file = g_key_file_new();
-    g_autoptr(GError) reason = NULL;
-    g_autofree char *text = NULL;
-    gsize length = 0;
     configuration->values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    configuration->path = g_build_filename(g_get_user_config_dir(), "igsearch", "config", NULL);
-    if (!g_file_get_contents(configuration->path, &text, &length, &reason)) {
-        if (g_error_matches(reason, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-            return g_steal_pointer(&configuration);
-        g_propagate_error(error, g_steal_pointer(&reason));
+    configuration->path = g_strdup(path);
+    if (length > 0 && !g_key_file_load_from_data(file, text, length, G_KEY_FILE_NONE, error)) {
+        g_prefix_error(error, "%s: ", path);
         return NULL;
     }
-    if (!g_key_file_load_from_data(file, text, length, G_KEY_FILE_NONE, error)) {
-        if (length > 0) {
-            g_prefix_error(error, "%s: ", configuration->path);
-            return NULL;
-        }
-        g_clear_error(error);
-    }
-    if (!check_groups(file, configuration->path, text, error) ||
-        !take_values(configuration, file, text, error))
+    if (!check_groups(file, path, text, error) || !take_values(configuration, file, text, error))
         return NULL;
     return g_steal_pointer(&configuration);
+}
+
+IgConfiguration *ig_configuration_read(GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    g_autofree char *text = NULL;
+    g_autofree char *path = g_build_filename(g_get_user_config_dir(), "igsearch", "config", NULL);
+    gsize length = 0;
+    if (g_file_get_contents(path, &text, &length, &reason))
+        return ig_configuration_parse(path, text, length, error);
+    if (g_error_matches(reason, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return ig_configuration_parse(path, "", 0, error);
+    g_propagate_error(error, g_steal_pointer(&reason));
+    return NULL;
 }
 
 /* ---- what goes before it ---- */

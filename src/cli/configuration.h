@@ -12,6 +12,10 @@ typedef struct _IgConfiguration IgConfiguration;
 /* Reads the file, if there is one. NULL, with what is wrong with which line, when it cannot be
  * understood. */
 IgConfiguration *ig_configuration_read(GError **error);
+
+/* The same of a text with a NUL behind it; `path` is what messages call it. */
+IgConfiguration *ig_configuration_parse(const char *path, const char *text, gsize length,
+                                        GError **error);
 void ig_configuration_free(IgConfiguration *configuration);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgConfiguration, ig_configuration_free)
 

@@ -2,6 +2,7 @@
 
 #include "model/catalogue_entry.h"
 #include "model/date.h"
+#include "model/key_value.h"
 #include "text/fold.h"
 
 #include <stddef.h>
@@ -120,16 +121,6 @@ static gboolean key_is_known(const char *key, gboolean sidecar)
     return g_str_equal(key, "opening");
 }
 
-/* A backslash with nothing behind it: GLib complains of it over what it complained of before. */
-static gboolean ends_in_escape(GKeyFile *file, const char *group, const char *key)
-{
-    g_autofree char *value = g_key_file_get_value(file, group, key, NULL);
-    gsize length = value ? strlen(value) : 0, backslashes = 0;
-    while (backslashes < length && value[length - 1 - backslashes] == '\\')
-        backslashes++;
-    return backslashes % 2 == 1;
-}
-
 static gboolean check_keys(GKeyFile *file, const char *group, gboolean sidecar, GError **error)
 {
     g_auto(GStrv) keys = g_key_file_get_keys(file, group, NULL, NULL);
@@ -139,7 +130,7 @@ static gboolean check_keys(GKeyFile *file, const char *group, gboolean sidecar, 
                         "[%s] %s: no such key", group, *key);
             return FALSE;
         }
-        if (ends_in_escape(file, group, *key)) {
+        if (ig_key_value_is_cut(file, group, *key)) {
             g_set_error(error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
                         "[%s] %s: ends in a backslash", group, *key);
             return FALSE;
