@@ -4,6 +4,8 @@
 #include "text/single_byte.h"
 #include "text/utf8.h"
 
+#include <string.h>
+
 /* How many bits likelier a run must become to be believed by itself. Two characters of clean text
  * that happen to be valid UTF-8 (`Ð”`, `’é`) stay below it, a damaged letter is above. */
 #define GAIN_CERTAIN 9
@@ -30,11 +32,12 @@ typedef enum {
 
 static const char *const misread_names[N_MISREADS] = {"MACINTOSH", "WINDOWS-1252", "ISO-8859-1"};
 
-/* A stretch of the text that can be undone. */
+/* Characters of the text that can be undone. */
 typedef struct {
-    gsize first, length; /* code points of the text */
-    gsize decoded;       /* where its code points begin in the round's decoded text, and */
-    gsize n_decoded;     /* how many there are */
+    gsize first, bytes; /* of the text */
+    gsize length;       /* code points */
+    gsize decoded;      /* where its code points begin in the round's decoded text, and */
+    gsize n_decoded;    /* how many there are */
     Misread misread;
     int gain;           /* bits */
     int gain_in_script; /* the same where its script is known to stand in the text */
@@ -42,9 +45,12 @@ typedef struct {
     gboolean believed;
 } Run;
 
+/* Runs lie within stretches, where character beyond ASCII stands beside character. A text has many
+ * short ones or is a few long ones; only one at a time is spread out into code points. */
 typedef struct {
-    const gunichar *text;
-    gsize length;
+    const char *text, *end;
+    gsize first;     /* byte of the text at which the stretch begins */
+    GArray *stretch; /* of gunichar: its characters, with that before them and that behind */
     GArray *decoded; /* of gunichar */
     GArray *runs;    /* of Run, ascending */
 } Round;
@@ -137,17 +143,16 @@ static guint cost_of_spared(gunichar neighbour)
     return g_unichar_isalpha(neighbour) ? COST_SPARED_LETTER : COST_SPARED_SIGN;
 }
 
-/* The run that begins at `at`; its length is 0 where none does. */
-static Run read_run(Round *round, gsize at, Misread misread)
+/* The run that begins with character `at` of the stretch; its length is 0 where none does. */
+static Run read_run(Round *round, guint at, Misread misread)
 {
-    Run run = {.first = at, .decoded = round->decoded->len, .misread = misread};
-    const gunichar *text = round->text + at;
-    run.length = read_sequences(text, round->length - at, misread, round->decoded);
+    Run run = {.decoded = round->decoded->len, .misread = misread};
+    const gunichar *text = &g_array_index(round->stretch, gunichar, at);
+    run.length = read_sequences(text, round->stretch->len - 1 - at, misread, round->decoded);
     if (run.length == 0)
         return run;
     run.n_decoded = round->decoded->len - run.decoded;
-    gunichar before = at > 0 ? text[-1] : 0;
-    gunichar after = at + run.length < round->length ? text[run.length] : 0;
+    gunichar before = text[-1], after = text[run.length];
     const gunichar *mended = &g_array_index(round->decoded, gunichar, run.decoded);
     run.script = script_of(mended, run.n_decoded);
     run.gain_in_script = (int)ig_likelihood_cost(text, run.length, before, after) -
@@ -158,9 +163,9 @@ static Run read_run(Round *round, gsize at, Misread misread)
 }
 
 /* The run at `at` in the encoding that gains most. */
-static Run best_run(Round *round, gsize at)
+static Run best_run(Round *round, guint at)
 {
-    Run best = {.first = at};
+    Run best = {.length = 0};
     for (guint misread = 0; misread < N_MISREADS; misread++) {
         Run run = read_run(round, at, (Misread)misread);
         if (run.length > 0 && (best.length == 0 || run.gain > best.gain))
@@ -169,19 +174,53 @@ static Run best_run(Round *round, gsize at)
     return best;
 }
 
-static void find_runs(Round *round)
+static gsize bytes_of(const gunichar *text, gsize n)
 {
-    for (gsize i = 0; i < round->length;) {
-        if (round->text[i] < 0x80) {
-            i++;
-            continue;
-        }
+    gsize bytes = 0;
+    for (gsize i = 0; i < n; i++)
+        bytes += (gsize)g_unichar_to_utf8(text[i], NULL);
+    return bytes;
+}
+
+static void find_runs_of_stretch(Round *round)
+{
+    gsize at = round->first;
+    for (guint i = 1; i + 1 < round->stretch->len;) {
         Run run = best_run(round, i);
+        guint taken = (guint)MAX(run.length, 1);
+        run.first = at;
+        run.bytes = bytes_of(&g_array_index(round->stretch, gunichar, i), taken);
+        at += run.bytes;
+        i += taken;
         if (run.length > 0) {
             run.believed = run.gain >= GAIN_CERTAIN;
             g_array_append_val(round->runs, run);
         }
-        i += MAX(run.length, 1);
+    }
+}
+
+/* Spreads out the stretch that begins at `p`, in a text that goes on before it with `before`;
+ * returns where it ends. */
+static const char *read_stretch(Round *round, const char *p, gunichar before)
+{
+    g_array_set_size(round->stretch, 0);
+    g_array_append_val(round->stretch, before);
+    round->first = (gsize)(p - round->text);
+    for (; (guchar)*p >= 0x80; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        g_array_append_val(round->stretch, c);
+    }
+    gunichar after = (guchar)*p;
+    g_array_append_val(round->stretch, after);
+    return p;
+}
+
+static void find_runs(Round *round)
+{
+    const char *p = round->text;
+    while ((p = ig_utf8_beyond_ascii(p, round->end))) {
+        p = read_stretch(round, p, p > round->text ? (guchar)p[-1] : 0);
+        find_runs_of_stretch(round);
     }
 }
 
@@ -193,11 +232,8 @@ static gboolean is_same_family(Misread a, Misread b)
 
 static gboolean is_ascii_between(const Round *round, const Run *left, const Run *right)
 {
-    for (gsize i = left->first + left->length; i < right->first; i++) {
-        if (round->text[i] >= 0x80)
-            return FALSE;
-    }
-    return TRUE;
+    return !ig_utf8_beyond_ascii(round->text + left->first + left->bytes,
+                                 round->text + right->first);
 }
 
 /* Believes the less certain runs among `n` that nothing clean stands between, where the certain
@@ -227,27 +263,22 @@ static void believe_neighbours(const Round *round)
     }
 }
 
-static void append_all(GString *out, const gunichar *text, gsize n)
-{
-    for (gsize i = 0; i < n; i++)
-        g_string_append_unichar(out, text[i]);
-}
-
 /* The text with all that is believed undone; counts the places by encoding. */
 static char *rewrite(const Round *round, guint counts[N_MISREADS])
 {
-    GString *out = g_string_sized_new(round->length * 2);
-    gsize done = 0;
+    GString *out = g_string_sized_new((gsize)(round->end - round->text));
+    const char *done = round->text;
     for (guint i = 0; i < round->runs->len; i++) {
         const Run *run = &g_array_index(round->runs, Run, i);
         if (!run->believed)
             continue;
-        append_all(out, round->text + done, run->first - done);
-        append_all(out, &g_array_index(round->decoded, gunichar, run->decoded), run->n_decoded);
-        done = run->first + run->length;
+        g_string_append_len(out, done, round->text + run->first - done);
+        for (gsize n = 0; n < run->n_decoded; n++)
+            g_string_append_unichar(out, g_array_index(round->decoded, gunichar, run->decoded + n));
+        done = round->text + run->first + run->bytes;
         counts[run->misread]++;
     }
-    append_all(out, round->text + done, round->length - done);
+    g_string_append_len(out, done, round->end - done);
     return g_string_free(out, FALSE);
 }
 
@@ -262,11 +293,10 @@ static guint count_believed(const Round *round)
 /* One layer of damage undone, or NULL where there is none; counts the places, also by encoding. */
 static char *repair_once(const char *text, guint *places, guint counts[N_MISREADS])
 {
-    glong length = 0;
-    g_autofree gunichar *code_points = g_utf8_to_ucs4_fast(text, -1, &length);
+    g_autoptr(GArray) stretch = g_array_new(FALSE, FALSE, sizeof(gunichar));
     g_autoptr(GArray) decoded = g_array_new(FALSE, FALSE, sizeof(gunichar));
     g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
-    Round round = {code_points, (gsize)length, decoded, runs};
+    Round round = {text, text + strlen(text), 0, stretch, decoded, runs};
     find_runs(&round);
     believe_neighbours(&round);
     guint believed = count_believed(&round);
