@@ -23,7 +23,8 @@ typedef struct {
     IgLanguages *languages;
 } Child;
 
-static IgExtraction *extract(const Child *child, int document, const char *name, GError **error)
+static IgExtraction *extract(const Child *child, int document, const char *name, gboolean explain,
+                             GError **error)
 {
     g_autoptr(GBytes) bytes = map(document, error);
     if (!bytes)
@@ -33,8 +34,10 @@ static IgExtraction *extract(const Child *child, int document, const char *name,
     if (!ingester)
         return NULL;
     g_autoptr(IgBlocks) blocks = ig_blocks_new();
+    blocks->explain = explain;
     if (!ingester->read(&input, blocks, error))
         return NULL;
+    g_clear_pointer(&bytes, g_bytes_unref); /* its pages need not stay in memory */
     ig_limits_cut(&input.limits, blocks);
     IgExtraction *extraction = ig_structure(g_steal_pointer(&blocks));
     ig_settle_languages(child->languages, extraction);
@@ -50,7 +53,7 @@ static gboolean answer(const Child *child, int answers, guint64 ticket, const ch
     int document = ig_hand_take(IG_CHILD_DOCUMENTS, error);
     if (document < 0)
         return FALSE;
-    g_autoptr(IgExtraction) extraction = extract(child, document, name, &reason);
+    g_autoptr(IgExtraction) extraction = extract(child, document, name, explain, &reason);
     close(document);
     if (extraction)
         return ig_message_write_extraction(answers, ticket, extraction, explain, error);

@@ -28,7 +28,8 @@ typedef enum {
 typedef struct {
     IgBlockKind kind;
     guint level;     /* heading level or list depth; 0 elsewhere */
-    char *text;      /* UTF-8, no line breaks, never NULL; a LINE keeps its inner spacing */
+    char *text;      /* UTF-8, no line breaks, never NULL until the engine has it; a LINE keeps its
+                        inner spacing */
     char *mark;      /* number or bullet given by markup, as printed ("3.", "a)", "•"); or NULL */
     char *anchor;    /* id of the element; or NULL */
     char *lang;      /* BCP 47 where markup says so; or NULL */
@@ -51,6 +52,7 @@ typedef struct {
     guint pages;
     GPtrArray *warnings;  /* of IgWarning */
     gboolean wraps_lines; /* LINE blocks are printed lines; FALSE when each LINE is a paragraph */
+    gboolean explain;     /* asked for: why paragraphs are what they are (IgEvidence) */
 } IgBlocks;
 
 IgBlock *ig_block_new(IgBlockKind kind, const char *text);

@@ -17,7 +17,7 @@ static gboolean is_weak(const char *text)
 /* The blanks after the sign as printed: a list sets its text off with several, or a tab. */
 static gboolean is_set_off(const IgLine *line)
 {
-    const char *p = line->block->text;
+    const char *p = ig_line_raw(line);
     while (g_unichar_isspace(g_utf8_get_char(p)))
         p = g_utf8_next_char(p);
     p = *p ? g_utf8_next_char(p) : p;

@@ -14,21 +14,28 @@ static const char *page_label(const IgEngine *engine, guint page)
     return page > 0 && page <= labels->len ? g_ptr_array_index(labels, page - 1) : "";
 }
 
+/* Takes over what the part has: a document is not held twice. */
+static void move(char **field, char **from)
+{
+    g_free(*field);
+    *field = g_steal_pointer(from);
+}
+
 static IgParagraph *paragraph_from(const IgEngine *engine, IgPart *part)
 {
     const IgLine *first = ig_part_first(part);
     IgParagraph *paragraph = ig_paragraph_new();
     paragraph->zone = part->zone;
     paragraph->page = first->page;
-    ig_paragraph_set(&paragraph->label, part->label);
-    ig_paragraph_set(&paragraph->series, part->series);
-    ig_paragraph_set(&paragraph->speaker, part->speaker);
+    move(&paragraph->label, &part->label);
+    move(&paragraph->series, &part->series);
+    move(&paragraph->speaker, &part->speaker);
+    move(&paragraph->text, &part->text);
     ig_paragraph_set(&paragraph->page_label, page_label(engine, first->page));
     ig_paragraph_set(&paragraph->lang, first->block->lang);
     ig_paragraph_set(&paragraph->anchor, first->block->anchor);
-    ig_paragraph_set(&paragraph->text, part->text->str);
     g_strfreev(paragraph->section);
-    paragraph->section = g_strdupv(part->section);
+    paragraph->section = g_steal_pointer(&part->section);
     for (guint i = 0; i < part->lines->len; i++)
         add_regions(paragraph, g_ptr_array_index(part->lines, i));
     return paragraph;
@@ -58,14 +65,16 @@ void ig_emit(IgEngine *engine, IgExtraction *extraction)
     IgEvidence *last_of_role[IG_ROLE_RULE + 1] = {NULL};
     for (guint i = 0; i < engine->parts->len; i++) {
         IgPart *part = ig_engine_part(engine, i);
-        if (part->text->len == 0 && !*part->label)
+        if (!*part->text && !*part->label)
             continue;
         IgParagraph *paragraph = paragraph_from(engine, part);
         g_ptr_array_add(extraction->paragraphs, paragraph);
+        paragraph->ordinal = extraction->paragraphs->len;
+        if (!engine->blocks->explain)
+            continue;
         end_before(last_of_role[part->role], part);
         last_of_role[part->role] = evidence_from(part);
         g_ptr_array_add(extraction->evidence, last_of_role[part->role]);
-        paragraph->ordinal = extraction->paragraphs->len;
     }
     ig_warnings_add(extraction->warnings, "hyphen-joined", engine->hyphens_joined, NULL);
 }

@@ -85,21 +85,33 @@ static void set_extent(IgLine *line)
     }
 }
 
-static IgLine *line_new(const IgBlock *block)
+/* The text of a block, squeezed: where it is that already, it is taken from the block, because two
+ * copies of all lines would be most of what a long text takes. */
+static char *take_text(IgBlock *block)
+{
+    g_autofree char *squeezed = NULL;
+    const char *text = block->text;
+    if (!ig_text_is_plain(text)) {
+        g_autofree char *normal = ig_utf8_normalize(text);
+        text = squeezed = ig_text_squeeze(normal);
+    }
+    char *inner = block->kind == IG_BLOCK_LINE ? unframed(text) : NULL;
+    if (inner)
+        return inner;
+    return g_str_equal(text, block->text) ? g_steal_pointer(&block->text)
+                                          : g_steal_pointer(&squeezed);
+}
+
+static IgLine *line_new(IgBlock *block)
 {
     gboolean rule = is_rule(block->text);
-    g_autofree char *normal = ig_utf8_normalize(block->text);
-    g_autofree char *text = ig_text_squeeze(normal);
-    if (!*text && !rule)
-        return NULL;
     IgLine *line = g_new0(IgLine, 1);
     line->block = block;
-    char *inner = block->kind == IG_BLOCK_LINE ? unframed(text) : NULL;
-    line->text = inner ? inner : g_steal_pointer(&text);
+    set_extent(line);
+    line->text = take_text(block);
     line->role = rule ? IG_ROLE_RULE : IG_ROLE_TEXT;
     line->page = block->page;
     line->blank_before = block->blank_before;
-    set_extent(line);
     return line;
 }
 
@@ -163,8 +175,10 @@ IgEngine *ig_engine_new(IgBlocks *blocks)
     gboolean after_rule = FALSE;
     for (guint i = 0; i < blocks->blocks->len; i++) {
         IgLine *line = line_new(g_ptr_array_index(blocks->blocks, i));
-        if (!line)
+        if (!*line->text && line->role != IG_ROLE_RULE) {
+            line_free(line);
             continue;
+        }
         if (after_rule)
             line->blank_before = MAX(line->blank_before, 1);
         after_rule = line->role == IG_ROLE_RULE;
@@ -193,6 +207,11 @@ IgLine *ig_engine_line(const IgEngine *engine, guint index)
 IgPart *ig_engine_part(const IgEngine *engine, guint index)
 {
     return g_ptr_array_index(engine->parts, index);
+}
+
+const char *ig_line_raw(const IgLine *line)
+{
+    return line->block->text ? line->block->text : line->text;
 }
 
 gboolean ig_line_is_printed(const IgLine *line)
@@ -259,7 +278,6 @@ IgPart *ig_part_new(IgLine *line, const char *started)
     part->series = g_strdup("");
     part->section = g_new0(char *, 1);
     part->speaker = g_strdup(line->speaker ? line->speaker : "");
-    part->text = g_string_new(NULL);
     part->started = started;
     part->labelled = g_strdup("");
     return part;
@@ -275,7 +293,7 @@ void ig_part_free(IgPart *part)
     g_free(part->series);
     g_strfreev(part->section);
     g_free(part->speaker);
-    g_string_free(part->text, TRUE);
+    g_free(part->text);
     g_free(part);
 }
 

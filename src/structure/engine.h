@@ -38,7 +38,9 @@ typedef struct _IgRun {
 
 typedef struct {
     const IgBlock *block; /* borrowed from the blocks */
-    char *text;           /* squeezed and in normal form C; never empty but for a RULE */
+    char *text;           /* squeezed and in normal form C; never empty but for a RULE. Once the
+                             lines are joined, the number it starts with and no more; NULL where it
+                             starts with none */
     IgRole role;
     guint page;
     float left, right; /* where its ink begins and ends; columns of a text file, points of a page */
@@ -71,7 +73,8 @@ typedef struct {
     char *series;
     GStrv section;
     char *speaker;
-    GString *text;
+    char *text;          /* NULL until its lines are joined */
+    gsize last_line;     /* byte of `text` at which the words of the last line begin */
     const char *started; /* why it starts where it does */
     char *labelled;      /* why it bears its label; "" where it has none */
 } IgPart;
@@ -107,6 +110,9 @@ IgPart *ig_engine_part(const IgEngine *engine, guint index);
 /* Cuts a line in two at byte `at` of its text, before any pass has looked at it more closely than
  * its role; returns the second piece, which the caller inserts after it. */
 IgLine *ig_line_cut(IgLine *line, gsize at);
+
+/* The line as the format has it, with its inner spacing. Borrowed. */
+const char *ig_line_raw(const IgLine *line);
 
 /* Whether the block is a printed line, to be joined with others into paragraphs. */
 gboolean ig_line_is_printed(const IgLine *line);

@@ -414,7 +414,7 @@ static void mark_title_above_form(IgEngine *engine)
     guint end = 0, lines = 0, words = 0;
     for (; end < engine->lines->len && !ig_engine_line(engine, end)->form; end++) {
         const IgLine *line = ig_engine_line(engine, end);
-        gboolean columns = strstr(line->block->text, "    ") != NULL;
+        gboolean columns = strstr(ig_line_raw(line), "    ") != NULL;
         if (line->role != IG_ROLE_TEXT)
             continue;
         lines++;

@@ -2,6 +2,8 @@
 #include "structure/engine.h"
 #include "structure/shape.h"
 
+#include <string.h>
+
 static gboolean is_words(const IgLine *line)
 {
     return line->role == IG_ROLE_TEXT || line->role == IG_ROLE_NOTE;
@@ -42,15 +44,32 @@ void ig_learn_words(IgEngine *engine)
     }
 }
 
+/* The words of a line are now its paragraph's: what is left of it is its number, if it has one. A
+ * long text is not kept twice. */
+static void drop_words(IgLine *line)
+{
+    gsize left = MAX(line->words_at, line->run ? line->number.end : 0);
+    char *number = left > 0 ? g_strndup(line->text, left) : NULL;
+    g_free(line->text);
+    line->text = number;
+}
+
+static void join_part(IgEngine *engine, IgPart *part, GString *text)
+{
+    g_string_truncate(text, 0);
+    for (guint i = 0; i < part->lines->len; i++) {
+        IgLine *line = g_ptr_array_index(part->lines, i);
+        const char *words = ig_line_words(line);
+        engine->hyphens_joined += ig_join_line(engine->hyphens, text, words) ? 1 : 0;
+        part->last_line = text->len - strlen(words);
+        drop_words(line);
+    }
+    part->text = g_strndup(text->str, text->len);
+}
+
 void ig_join_lines(IgEngine *engine)
 {
-    for (guint i = 0; i < engine->parts->len; i++) {
-        IgPart *part = ig_engine_part(engine, i);
-        for (guint n = 0; n < part->lines->len; n++) {
-            const IgLine *line = g_ptr_array_index(part->lines, n);
-            engine->hyphens_joined += ig_join_line(engine->hyphens, part->text, ig_line_words(line))
-                                          ? 1
-                                          : 0;
-        }
-    }
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < engine->parts->len; i++)
+        join_part(engine, ig_engine_part(engine, i), text);
 }

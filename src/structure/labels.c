@@ -161,7 +161,7 @@ static void label_item(Labelling *labelling, IgPart *part, const IgLine *line)
 
 static void label_heading(Labelling *labelling, IgPart *part, const IgLine *line)
 {
-    labelling->heading = part->text->str;
+    labelling->heading = part->text;
     if (line->run && line->run->style == IG_NUMBER_ARTICLE) {
         close_to(labelling, 0);
         g_free(labelling->article);
@@ -176,7 +176,7 @@ static void label_heading(Labelling *labelling, IgPart *part, const IgLine *line
             set_series(&part->series, "quoted");
     } else {
         close_to(labelling, 0);
-        if (ig_division_rank(part->text->str))
+        if (ig_division_rank(part->text))
             g_clear_pointer(&labelling->article, g_free);
     }
 }

@@ -291,7 +291,7 @@ static void cut_beside(IgEngine *engine, guint index, guint last)
     for (guint number = last + 1; number <= last + 1 + NOTE_GAP; number++) {
         g_autofree char *raw_mark = g_strdup_printf(" %u.\t", number);
         g_autofree char *mark = g_strdup_printf(" %u. ", number);
-        const char *at = strstr(line->block->text, raw_mark) ? strstr(line->text, mark) : NULL;
+        const char *at = strstr(ig_line_raw(line), raw_mark) ? strstr(line->text, mark) : NULL;
         if (at && marked_above(engine, index > MARK_DISTANCE ? index - MARK_DISTANCE : 0, index,
                                number)) {
             g_ptr_array_insert(engine->lines, (gint)index + 1,

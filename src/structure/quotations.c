@@ -18,20 +18,24 @@ static const QuoteMarks quote_marks[] = {
     {0x201C, 0x201D}, {0x201E, 0x201C}, {0x201E, 0x201D}, {0x00AB, 0x00BB}, {'"', '"'},
 };
 
-static guint count_sign(const char *text, gunichar sign)
+static guint count_sign(const char *text, gsize length, gunichar sign)
 {
+    char bytes[6];
+    gsize size = (gsize)g_unichar_to_utf8(sign, bytes);
     guint count = 0;
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
-        count += g_utf8_get_char(p) == sign ? 1 : 0;
+    for (const char *p = text; (p = memmem(p, length - (gsize)(p - text), bytes, size)); p += size)
+        count++;
     return count;
 }
 
-/* How often a sign stands in the lines of a part, its number included. */
+/* How often a sign stands in the lines of a part, their numbers included. */
 static guint count_in(const IgPart *part, gunichar sign)
 {
-    guint count = 0;
-    for (guint i = 0; i < part->lines->len; i++)
-        count += count_sign(((const IgLine *)g_ptr_array_index(part->lines, i))->text, sign);
+    guint count = count_sign(part->text, strlen(part->text), sign);
+    for (guint i = 0; i < part->lines->len; i++) {
+        const IgLine *line = g_ptr_array_index(part->lines, i);
+        count += line->words_at ? count_sign(line->text, line->words_at, sign) : 0;
+    }
     return count;
 }
 
@@ -45,24 +49,38 @@ static gint balance(const IgPart *part, const QuoteMarks *marks)
 
 static gunichar first_sign(const IgPart *part)
 {
-    return g_utf8_get_char(ig_part_first(part)->text);
+    const IgLine *first = ig_part_first(part);
+    return g_utf8_get_char(first->words_at ? first->text : part->text);
 }
 
-/* Whether the closing mark is the last sign of the part, note marks and full stops apart. */
-static gboolean ends_with(const IgPart *part, gunichar close)
+/* Note marks, full stops and blanks may follow a closing mark. */
+static gboolean may_follow(gunichar c)
 {
-    const char *text = ig_part_last(part)->text;
-    const char *p = text + strlen(text);
-    while (p > text) {
+    return g_unichar_ispunct(c) || g_unichar_digit_value(c) >= 0 || g_unichar_isspace(c) ||
+           g_unichar_type(c) == G_UNICODE_OTHER_NUMBER;
+}
+
+/* The closing mark, or the last sign that cannot follow one; NULL when there is neither. */
+static const char *last_sign(const char *text, gsize length, gunichar close)
+{
+    for (const char *p = text + length; p > text;) {
         p = g_utf8_prev_char(p);
         gunichar c = g_utf8_get_char(p);
-        if (c == close)
-            return TRUE;
-        if (!g_unichar_ispunct(c) && g_unichar_digit_value(c) < 0 && !g_unichar_isspace(c) &&
-            g_unichar_type(c) != G_UNICODE_OTHER_NUMBER)
-            return FALSE;
+        if (c == close || !may_follow(c))
+            return p;
     }
-    return FALSE;
+    return NULL;
+}
+
+/* Whether the closing mark is the last sign of the part's last line. */
+static gboolean ends_with(const IgPart *part, gunichar close)
+{
+    const IgLine *last = ig_part_last(part);
+    const char *words = part->text + part->last_line;
+    const char *sign = last_sign(words, strlen(words), close);
+    if (!sign && last->words_at)
+        sign = last_sign(last->text, last->words_at, close);
+    return sign && g_utf8_get_char(sign) == close;
 }
 
 /* Index of the part that the quotation which opens in `begin` ends with; 0 when there is none. It
@@ -99,7 +117,7 @@ static const char *const announcements[] = {
 static gboolean announces(const IgPart *part)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(announcements); i++) {
-        if (g_str_has_suffix(part->text->str, announcements[i]))
+        if (g_str_has_suffix(part->text, announcements[i]))
             return TRUE;
     }
     return FALSE;

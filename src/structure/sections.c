@@ -50,8 +50,8 @@ static gboolean is_number_alone(const IgPart *part)
 {
     const IgLine *line = ig_part_first(part);
     if (line->run && line->run->style == IG_NUMBER_ARTICLE)
-        return line->number.words >= part->text->len;
-    return ig_is_division_number(part->text->str);
+        return line->number.words >= strlen(part->text);
+    return ig_is_division_number(part->text);
 }
 
 static gboolean is_heading(const IgPart *part)
@@ -71,8 +71,8 @@ static gboolean stands_above(const IgPart *title, const IgPart *other)
 /* Matter of a title page: a line that ends no sentence. */
 static gboolean can_precede_title(const IgPart *part)
 {
-    return !ig_part_first(part)->run && ig_shape_words(part->text->str) <= TITLE_PAGE_WORDS &&
-           !ig_shape_ends_sentence(part->text->str);
+    return !ig_part_first(part)->run && ig_shape_words(part->text) <= TITLE_PAGE_WORDS &&
+           !ig_shape_ends_sentence(part->text);
 }
 
 /* The document's title: the first heading, where nothing but headings and matter of a title page
@@ -91,7 +91,7 @@ static const IgPart *title_of(const IgEngine *engine)
             between += headings == 1 ? 1 : 0;
             continue;
         }
-        if (!first && (ig_part_first(part)->run || ig_division_rank(part->text->str)))
+        if (!first && (ig_part_first(part)->run || ig_division_rank(part->text)))
             return NULL;
         headings++;
         as_high += first && !stands_above(first, part) ? 1 : 0;
@@ -105,14 +105,14 @@ void ig_set_sections(IgEngine *engine)
     Path path = {.depth = 0};
     const IgPart *title = title_of(engine);
     if (title && !engine->blocks->document->title)
-        engine->blocks->document->title = g_strdup(title->text->str);
+        engine->blocks->document->title = g_strdup(title->text);
     for (guint i = 0; i < engine->parts->len; i++) {
         IgPart *part = ig_engine_part(engine, i);
         gboolean heading = is_heading(part) && part != title;
         if (heading && path.awaits_title && path.depth && !ig_part_first(part)->run &&
-            !ig_division_rank(part->text->str)) {
+            !ig_division_rank(part->text)) {
             char **last = &path.titles[path.depth - 1];
-            char *both = g_strconcat(*last, " ", part->text->str, NULL);
+            char *both = g_strconcat(*last, " ", part->text, NULL);
             g_free(*last);
             *last = both;
             path.awaits_title = FALSE;
@@ -123,7 +123,7 @@ void ig_set_sections(IgEngine *engine)
         g_strfreev(part->section);
         part->section = path_strings(&path);
         if (heading) {
-            add(&path, part->text->str, part->heading);
+            add(&path, part->text, part->heading);
             path.awaits_title = is_number_alone(part);
         } else if (part->role == IG_ROLE_TEXT) {
             path.awaits_title = FALSE;

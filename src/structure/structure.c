@@ -68,10 +68,10 @@ static guint textless_pages(const IgBlocks *blocks)
 
 IgExtraction *ig_structure(IgBlocks *blocks)
 {
-    g_autoptr(IgEngine) engine = ig_engine_new(blocks);
     IgExtraction *extraction = ig_extraction_new();
-    ig_engine_run(engine);
     extraction->textless_pages = textless_pages(blocks);
+    g_autoptr(IgEngine) engine = ig_engine_new(blocks);
+    ig_engine_run(engine);
     take_over(blocks, extraction);
     ig_emit(engine, extraction);
     g_clear_pointer(&engine, ig_engine_free);

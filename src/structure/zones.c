@@ -50,7 +50,7 @@ static gboolean is_item(const IgEngine *engine, const IgPart *part, const IgPart
     if (line->run->parent || line->run->counting != IG_COUNT_ARABIC ||
         line->run->style == IG_NUMBER_SQUARE)
         return TRUE;
-    return above && !*above->label && ig_shape_ends_colon(above->text->str) &&
+    return above && !*above->label && ig_shape_ends_colon(above->text) &&
            line->run->length <= LIST_SHARE * engine->parts->len;
 }
 
@@ -66,7 +66,7 @@ static IgZone text_zone(const IgEngine *engine, const IgPart *part, const IgPart
         return IG_ZONE_QUOTE;
     if (zone != IG_ZONE_BODY)
         return zone;
-    if (is_caption(part->text->str))
+    if (is_caption(part->text))
         return IG_ZONE_CAPTION;
     if (is_item(engine, part, above))
         return IG_ZONE_LIST;
@@ -99,7 +99,7 @@ static void mark_comments(IgEngine *engine)
         if (part->role != IG_ROLE_TEXT)
             continue;
         if (part->heading && (!level || part->heading <= level))
-            level = ig_opens_comments(part->text->str) ? part->heading : 0;
+            level = ig_opens_comments(part->text) ? part->heading : 0;
         else if (level && part->zone <= IG_ZONE_QUOTE && !part->heading) {
             part->zone = IG_ZONE_COMMENT;
             g_free(part->series);
@@ -114,7 +114,8 @@ static gboolean is_tabular(const IgPart *part)
     guint wide = 0;
     for (guint i = 0; i < part->lines->len; i++) {
         const IgLine *line = g_ptr_array_index(part->lines, i);
-        g_autofree char *raw = g_strstrip(g_strdup(line->block->text));
+        const char *spaced = line->block->text; /* NULL: nothing in it was set apart */
+        g_autofree char *raw = g_strstrip(g_strdup(spaced ? spaced : ""));
         wide += ig_line_is_printed(line) && strstr(raw, "    ") ? 1 : 0;
     }
     return wide * 2 >= part->lines->len;
@@ -122,7 +123,7 @@ static gboolean is_tabular(const IgPart *part)
 
 static gboolean is_title_page_matter(const IgPart *part)
 {
-    const char *text = part->text->str;
+    const char *text = part->text;
     if (is_tabular(part))
         return TRUE;
     return ig_shape_words(text) <= TITLE_PAGE_WORDS && !ig_shape_ends_sentence(text) &&
@@ -140,8 +141,8 @@ static void mark_title_page(IgEngine *engine)
         if (part->role != IG_ROLE_TEXT || part->heading || is_tabular(part))
             continue;
         found = *part->speaker || ig_part_first(part)->run || ig_part_first(part)->bullet ||
-                (ig_shape_words(part->text->str) >= SENTENCE_WORDS &&
-                 (ig_shape_ends_clause(part->text->str) || part->lines->len > 2));
+                (ig_shape_words(part->text) >= SENTENCE_WORDS &&
+                 (ig_shape_ends_clause(part->text) || part->lines->len > 2));
         end = i;
     }
     for (guint i = 0; found && i < end; i++) {
@@ -176,10 +177,10 @@ static void mark_addresses(IgEngine *engine)
         if (part->role != IG_ROLE_TEXT)
             continue;
         if (part->heading)
-            within = heads_addresses(part->text->str);
+            within = heads_addresses(part->text);
         else if (within && part->zone == IG_ZONE_BODY && !*part->label &&
-                 (ig_shape_words(part->text->str) < SENTENCE_WORDS ||
-                  !ig_shape_ends_sentence(part->text->str)))
+                 (ig_shape_words(part->text) < SENTENCE_WORDS ||
+                  !ig_shape_ends_sentence(part->text)))
             part->zone = IG_ZONE_META;
     }
 }

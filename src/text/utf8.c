@@ -236,6 +236,11 @@ static gsize span_plain(const char *text)
     return span;
 }
 
+gboolean ig_text_is_plain(const char *text)
+{
+    return !text[span_plain(text)];
+}
+
 char *ig_text_squeeze(const char *text)
 {
     gsize span = span_plain(text);

@@ -35,6 +35,10 @@ const char *ig_utf8_beyond_ascii(const char *text, const char *end);
 /* Number of wide characters (UAX #11) in the first `bytes` bytes of valid UTF-8. */
 guint ig_utf8_wide(const char *text, gsize bytes);
 
+/* Whether the text is plain: printable ASCII with single spaces between words, which is in normal
+ * form and squeezed as it stands. */
+gboolean ig_text_is_plain(const char *text);
+
 /* White space made plain: NBSP, other Unicode spaces and runs of white space become one space, none
  * at either end; zero-width spaces, BOMs and other control characters go, those that set the
  * direction of text among them. Ligature letters (U+FB00–U+FB06) are spelled out. Soft hyphens
