@@ -276,7 +276,8 @@ static gboolean settle_reading(Run *run, Job *job, GError **error)
     return TRUE;
 }
 
-/* Two copies may both have been read before the first was committed. */
+/* Two copies may both have been read before the first was committed; and another igindex may have
+ * put it in, which shows only once that cannot write any more. */
 static gboolean became_copy(Run *run, Job *job)
 {
     return job->reading->extraction && !job->was_known && !job->source->facts_ns &&
@@ -286,6 +287,8 @@ static gboolean became_copy(Run *run, Job *job)
 static gboolean settle(Run *run, Job *job, GError **error)
 {
     gboolean note_location = job->source != NULL && !job->waiting;
+    if (job->waiting && !enter_batch(run, error))
+        return FALSE;
     if (job->waiting && became_copy(run, job)) {
         note_location = TRUE;
         settle_without_reading(job, IG_OUTCOME_COPY, NULL);
