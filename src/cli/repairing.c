@@ -78,11 +78,14 @@ gboolean ig_repair(IgStore *store, const IgBuildingOptions *options, GError **er
     IgBuilding building = {0};
     g_autoptr(GPtrArray) damaged = ig_store_damaged(store, error);
     g_autoptr(IgFileList) files = damaged ? files_of(damaged) : NULL;
-    /* Nothing is taken out before it is certain that it can be put in again. */
-    gboolean done = files && ig_building_init(&building, options) &&
-                    ig_store_repair(store, damaged, error) &&
-                    ig_indexer_add(store, files, &building.indexing, building.counts, error) &&
-                    ig_search_prepare(store, error);
+    /* Nothing is taken out before it is certain that it can be put in again, and nobody who looks
+     * meanwhile, or after a kill, misses what is out. */
+    gboolean begun = files && ig_building_init(&building, options) &&
+                     ig_store_begin_repair(store, damaged, error);
+    gboolean done = begun &&
+                    ig_indexer_add(store, files, &building.indexing, building.counts, error);
+    done = begun && ig_store_end_repair(store, done, done ? error : NULL) &&
+           ig_search_prepare(store, error);
     ig_building_clear(&building);
     return done;
 }

@@ -17,6 +17,7 @@ struct _IgStore {
     GHashTable *by_address; /* of a text that asked for one before → the same; not its own */
     GHashTable *kept;       /* of kept.c, from this state of the index: */
     gint64 kept_revision, kept_changes;
+    guint transactions;    /* begun, each within the one before */
     gint64 free_paragraph; /* in this transaction ids below have been used */
     guint words_cut;       /* by the tokenizer, of the row that goes in */
     IgTextReading *texts;
@@ -37,6 +38,9 @@ gboolean ig_database_fail(IgStore *store, const char *doing, GError **error);
 
 /* Runs SQL without results. */
 gboolean ig_database_exec(IgStore *store, const char *sql, GError **error);
+
+/* Commits what changes nothing that the index holds, so that its revision stays. */
+gboolean ig_database_commit(IgStore *store, GError **error);
 
 /* A statement for a string literal, prepared once and kept by the store; comes reset and unbound.
  * NULL with `error` set on failure. */

@@ -93,8 +93,7 @@ gboolean ig_impacts_build(IgStore *store, IgMatchScorer impact, gint64 version, 
 {
     if (!ig_store_begin(store, error))
         return FALSE;
-    if (build_all(store, impact, version, fewest, error) &&
-        ig_database_exec(store, "COMMIT", error))
+    if (build_all(store, impact, version, fewest, error) && ig_database_commit(store, error))
         return TRUE;
     ig_store_rollback(store);
     return FALSE;

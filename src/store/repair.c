@@ -235,12 +235,18 @@ static gboolean repair_all(IgStore *store, GPtrArray *discarded, GError **error)
 }
 
 /* Rows refer to what is missing until all is done: references are looked at by the check. */
-gboolean ig_store_repair(IgStore *store, GPtrArray *discarded, GError **error)
+gboolean ig_store_begin_repair(IgStore *store, GPtrArray *discarded, GError **error)
 {
-    if (!ig_database_exec(store, "PRAGMA foreign_keys = OFF", error) ||
-        !ig_store_begin(store, error))
+    if (!ig_database_exec(store, "PRAGMA foreign_keys = OFF", error))
         return FALSE;
-    gboolean done = repair_all(store, discarded, error);
+    if (ig_store_begin(store, error) && repair_all(store, discarded, error))
+        return TRUE;
+    ig_store_end_repair(store, FALSE, NULL);
+    return FALSE;
+}
+
+gboolean ig_store_end_repair(IgStore *store, gboolean done, GError **error)
+{
     if (!done)
         ig_store_rollback(store);
     done = done && ig_store_commit(store, error);

@@ -23,6 +23,10 @@ GPtrArray *ig_store_damaged(IgStore *store, GError **error);
 
 /* Takes the sources `discarded` (of IgDamaged) out with all that was read from them, removes rows
  * that belong to nothing, and makes words, lengths, names and lists of impacts anew (the last by
- * forgetting them). All of it or nothing, in a transaction of its own. Fails with a message that
- * names the command for a new index where the file itself is damaged. */
-gboolean ig_store_repair(IgStore *store, GPtrArray *discarded, GError **error);
+ * forgetting them), in a transaction that then goes on, for the caller to put in again what was
+ * taken out. Fails with a message that names the command for a new index where the file itself is
+ * damaged, and the transaction has ended. */
+gboolean ig_store_begin_repair(IgStore *store, GPtrArray *discarded, GError **error);
+
+/* Ends that transaction: all of the repair is done with it, or, unless `done`, nothing. */
+gboolean ig_store_end_repair(IgStore *store, gboolean done, GError **error);

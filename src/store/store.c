@@ -301,22 +301,39 @@ void ig_store_end_reading(IgStore *store)
 
 gboolean ig_store_begin(IgStore *store, GError **error)
 {
-    end_moment(store);
-    store->free_paragraph = 0;
-    return ig_database_exec(store, "BEGIN IMMEDIATE", error);
+    if (store->transactions == 0) {
+        end_moment(store);
+        store->free_paragraph = 0;
+        if (!ig_database_exec(store, "BEGIN IMMEDIATE", error))
+            return FALSE;
+    }
+    store->transactions++;
+    return TRUE;
+}
+
+gboolean ig_database_commit(IgStore *store, GError **error)
+{
+    if (store->transactions <= 1 && !ig_database_exec(store, "COMMIT", error)) {
+        ig_store_rollback(store);
+        return FALSE;
+    }
+    store->transactions -= store->transactions > 0;
+    return TRUE;
 }
 
 gboolean ig_store_commit(IgStore *store, GError **error)
 {
-    if (ig_database_exec(store, "UPDATE meta SET value = value + 1 WHERE key = 'revision'",
-                         error) &&
-        ig_seal_put(store, IG_SEALED_INDEX, 0, error) && ig_database_exec(store, "COMMIT", error))
-        return TRUE;
+    if (store->transactions > 1 ||
+        (ig_database_exec(store, "UPDATE meta SET value = value + 1 WHERE key = 'revision'",
+                          error) &&
+         ig_seal_put(store, IG_SEALED_INDEX, 0, error)))
+        return ig_database_commit(store, error);
     ig_store_rollback(store);
     return FALSE;
 }
 
 void ig_store_rollback(IgStore *store)
 {
+    store->transactions = 0;
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }

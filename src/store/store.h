@@ -53,7 +53,8 @@ char *ig_store_meta(IgStore *store, const char *key);
 gint64 ig_store_revision(IgStore *store);
 
 /* One transaction: everything between begin and commit becomes visible to readers at once or not at
- * all. Commit raises the revision. Rollback never fails. */
+ * all. Commit raises the revision. Rollback never fails. Within a transaction, begin and commit
+ * mean nothing more, and a rollback ends all of it: what then commits fails. */
 gboolean ig_store_begin(IgStore *store, GError **error);
 gboolean ig_store_commit(IgStore *store, GError **error);
 void ig_store_rollback(IgStore *store);

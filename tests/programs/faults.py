@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lets the disk, the memory and the power fail under igindex: the index is sound, and nothing is lost.
 
-    faults.py [--build DIR] [--moments N] [--kills N]
+    faults.py [--build DIR] [--moments N]
 
 Of each kind of fault N moments are tried, spread over all there are. After each the index
 opens, `igindex check` finds nothing, and a second run makes it what an undisturbed one would have.
@@ -14,7 +14,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
@@ -23,7 +22,6 @@ from trial import Run, Trial, same  # noqa: E402
 
 DOCUMENTS = 24
 COMMITTED = 4  # of them, before anything fails
-KILLED_DOCUMENTS = 300
 MOST = 500     # moments of a kind
 
 # How a run may end: by itself with an error or none, or not by itself.
@@ -148,69 +146,13 @@ def check_size_limit(report, place):
     report.check("and nothing is lost", place.problems(False))
 
 
-def check_kills(report, build, library, kills):
-    """Kills it at random moments of the clock, with all its children at work."""
-    place = Place(build, library, KILLED_DOCUMENTS)
-    program = shutil.which("igindex", path=place.trial.env["PATH"])
-    place.begin(False)
-    began = time.monotonic()
-    place.trial.igindex("add", "-q", "d")
-    seconds, chance, problems, ended = time.monotonic() - began, random.Random(1325), [], {}
-    for number in range(kills):
-        place.begin(number % 5 == 0)
-        writer = subprocess.Popen([program, "add", "-q", "d"], cwd=place.trial.work, env=place.trial.env,
-                                  stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.005, 1) * seconds)
-        writer.send_signal(signal.SIGKILL)
-        status = writer.wait()
-        ended[status] = ended.get(status, 0) + 1
-        problems += place.problems(number % 5 == 0)
-    report.note(f"{kills} kills within {seconds:.2f} s; statuses {ended}")
-    report.check(f"killed while it adds {KILLED_DOCUMENTS} documents: the same", problems[:5])
-    shutil.rmtree(place.trial.folder)
-
-
-def check_readers(report, build, library):
-    """Fifty searches at once while documents come in: each is answered, and sees whole documents only."""
-    place = Place(build, library, KILLED_DOCUMENTS)
-    trial, whole = place.trial, {}
-    for line in place.wanted.decode().splitlines():
-        name = line.split('"doc":"')[1].split('"')[0]
-        whole[name] = whole.get(name, 0) + 1
-    place.begin(False)
-    program = shutil.which("igsearch", path=trial.env["PATH"])
-    writer = subprocess.Popen([shutil.which("igindex", path=trial.env["PATH"]), "add", "-q", "d"], cwd=trial.work,
-                              env=trial.env, stdin=subprocess.DEVNULL)
-    readers = [subprocess.Popen([program, "--format=jsonl", "--limit=0", "iceberg"], cwd=trial.work, env=trial.env,
-                                stdin=subprocess.DEVNULL, stdout=open(trial.path(f"out{number}"), "wb"),
-                                stderr=subprocess.PIPE) for number in range(50)]
-    problems = []
-    for number, reader in enumerate(readers):
-        said = reader.communicate()[1].decode()
-        seen = {}
-        with open(trial.path(f"out{number}"), encoding="utf-8") as file:
-            for line in file:
-                name = line.split('"doc":"')[1].split('"')[0]
-                seen[name] = seen.get(name, 0) + 1
-        if reader.returncode != 0 or len(seen) < COMMITTED:
-            problems.append(f"exit {reader.returncode}, {len(seen)} documents: {said}")
-        problems += [f"{name}: {count} of {whole[name]} paragraphs" for name, count in seen.items()
-                     if count != whole[name]]
-    report.check("fifty searches while documents come in see whole documents only", problems[:5])
-    report.check("and the writer is done", same(writer.wait(), 0))
-    shutil.rmtree(trial.folder)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--build", default="build", help="the build folder (default: build)")
     parser.add_argument("--library", help="libfaults.so (default: that of the build)")
     parser.add_argument("--moments", type=int, default=3, help="of each kind (default: 3; 0: all, up to 500)")
-    parser.add_argument("--kills", type=int, default=20, help="at random moments (default: 20)")
     given, report = parser.parse_args(), Tap()
     library = os.path.abspath(given.library or os.path.join(given.build, "tests", "libfaults.so"))
-    check_kills(report, given.build, library, given.kills)
-    check_readers(report, given.build, library)
     if not os.path.exists(library):
         report.skip("faults of disk, memory and power", "a sanitizer's build has no libfaults.so")
         return report.finish()
