@@ -33,15 +33,9 @@ static gboolean forget_folders(IgStore *store, GStrv operands, GError **error)
 static GPtrArray *under_folder(IgStore *store, const char *name)
 {
     g_autofree char *path = g_canonicalize_filename(name, NULL);
-    g_autofree char *prefix = g_strconcat(path, "/", NULL);
-    g_autoptr(GPtrArray) all = ig_store_documents(store, NULL);
-    GPtrArray *under = g_ptr_array_new_with_free_func((GDestroyNotify)ig_stored_document_free);
-    for (guint i = 0; all && i < all->len; i++) {
-        IgStoredDocument *document = g_ptr_array_index(all, i);
-        if (g_str_has_prefix(document->source->path, prefix))
-            g_ptr_array_add(under, ig_store_document(store, document->id, NULL));
-    }
-    return under;
+    g_autofree char *folder = g_str_has_suffix(path, "/") ? g_strdup(path)
+                                                          : g_strconcat(path, "/", NULL);
+    return ig_store_documents_under(store, folder, NULL);
 }
 
 /* Documents by name, or all under a folder. */
@@ -52,8 +46,8 @@ static GPtrArray *to_remove(IgStore *store, GStrv operands)
     for (guint i = 1; operands[i]; i++) {
         char *one[] = {operands[0], operands[i], NULL};
         g_autoptr(GPtrArray) some = under_folder(store, operands[i]);
-        if (some->len == 0) {
-            g_ptr_array_unref(some);
+        if (!some || some->len == 0) {
+            g_clear_pointer(&some, g_ptr_array_unref);
             some = ig_reading_documents(store, one);
         }
         if (!some)

@@ -88,6 +88,9 @@ IgStoredDocument *ig_store_document_of_bytes(IgStore *store, const char *sha256,
 /* Those (of IgStoredDocument) read from bytes whose hash begins with these hexadecimal digits. */
 GPtrArray *ig_store_documents_of_prefix(IgStore *store, const char *prefix, GError **error);
 
+/* Those whose first location by path is below a folder, which is given with its last slash. */
+GPtrArray *ig_store_documents_under(IgStore *store, const char *folder, GError **error);
+
 /* Every path (of IgSource), ordered by path; with `failed_only`, those that could not be read. */
 GPtrArray *ig_store_locations(IgStore *store, gboolean failed_only, GError **error);
 

@@ -3,6 +3,8 @@
 #include "store/documents.h"
 #include "store/parts.h"
 
+#include <string.h>
+
 void ig_source_free(IgSource *source)
 {
     if (!source)
@@ -237,6 +239,26 @@ GPtrArray *ig_store_documents_of_prefix(IgStore *store, const char *prefix, GErr
     return list_documents(
         store, DOCUMENT_QUERY "WHERE s.sha256 >= ?1 AND s.sha256 < ?1 || 'g' ORDER BY d.citekey",
         prefix, error);
+}
+
+GPtrArray *ig_store_documents_under(IgStore *store, const char *folder, GError **error)
+{
+    g_return_val_if_fail(g_str_has_suffix(folder, "/"), NULL);
+    g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(
+        (GDestroyNotify)ig_stored_document_free);
+    sqlite3_stmt *row = ig_database_statement(
+        store,
+        DOCUMENT_QUERY "WHERE d.source_id IN (SELECT source_id FROM location WHERE path > ?1 AND "
+                       "path < ?2) AND l.path > ?1 AND l.path < ?2 ORDER BY d.citekey",
+        error);
+    if (!row)
+        return NULL;
+    /* '0' is the byte after '/': between the two is all that begins with the folder. */
+    g_autofree char *end = g_strdup(folder);
+    end[strlen(end) - 1] = '0';
+    ig_database_bind_text(row, 1, folder);
+    ig_database_bind_text(row, 2, end);
+    return read_documents(store, row, documents, error) ? g_steal_pointer(&documents) : NULL;
 }
 
 IgStoredDocument *ig_store_document(IgStore *store, gint64 id, GError **error)

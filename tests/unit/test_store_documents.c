@@ -356,6 +356,34 @@ static void test_path_of_any_bytes(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(found->path, ==, "/made/r\xe9sum\xe9\n.txt");
 }
 
+static void assert_under(IgStore *store, const char *folder, const char *wanted)
+{
+    g_autoptr(GPtrArray) documents = ig_store_documents_under(store, folder, NULL);
+    g_autoptr(GString) citekeys = g_string_new(NULL);
+    for (guint i = 0; i < documents->len; i++) {
+        const IgStoredDocument *document = g_ptr_array_index(documents, i);
+        g_string_append_printf(citekeys, "%s%s", i ? " " : "", document->facts->citekey);
+    }
+    g_assert_cmpstr(citekeys->str, ==, wanted);
+}
+
+/* A copy elsewhere counts where its path comes first. */
+static void test_under(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    static const char *const paths[] = {"d/a", "d/b/c", "d\xff", "d", "d0", "d-/e", "e/f"};
+    for (gsize i = 0; i < G_N_ELEMENTS(paths); i++) {
+        g_autofree char *citekey = g_strdup_printf("k%" G_GSIZE_FORMAT, i);
+        put(fixture->store, paths[i], citekey, citekey);
+    }
+    put_location(fixture->store, "d/z", "k5");
+    put_location(fixture->store, "d/b/z", "k6");
+    assert_under(fixture->store, "/made/d/", "k0 k1 k6");
+    assert_under(fixture->store, "/made/d/b/", "k1 k6");
+    assert_under(fixture->store, "/made/none/", "");
+    assert_under(fixture->store, "/", "k0 k1 k2 k3 k4 k5 k6");
+}
+
 /* More than are read at a time, and each may be forgotten when it comes. */
 typedef struct {
     IgStore *store;
@@ -539,6 +567,7 @@ int main(int argc, char **argv)
     add_test("reading-own-changes", test_reading_own_changes);
     add_test("ids-are-not-used-twice", test_ids_are_not_used_twice);
     add_test("one-segment", test_one_segment);
+    add_test("under", test_under);
     add_test("each-location", test_each_location);
     add_test("checking-is-linear", test_checking_is_linear);
     add_test("random-changes", test_random_changes);
