@@ -1,4 +1,5 @@
 #include "cli/reading.h"
+#include "extract/budget.h"
 #include "query/acronym.h"
 #include "store/names.h"
 #include "store/paragraphs.h"
@@ -7,6 +8,7 @@
 #include "text/number.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void print_number(const char *what, guint64 number)
 {
@@ -44,7 +46,11 @@ static void print_confinement(void)
     g_autofree char *program = ig_cli_extractor();
     g_autofree char *told = NULL;
     g_autoptr(GError) error = NULL;
-    char *command[] = {program, (char[]){"--confinement"}, NULL};
+    const IgBudget usual = ig_budget_usual();
+    g_auto(GStrv) limits = ig_budget_arguments(&usual);
+    char *command[IG_LIMIT_COUNT + 3] = {program};
+    memcpy(command + 1, limits, IG_LIMIT_COUNT * sizeof *limits);
+    command[IG_LIMIT_COUNT + 1] = (char[]){"--confinement"};
     int status = 0;
     puts("\nThe process that reads documents is confined by");
     if (!g_spawn_sync(NULL, command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &told, NULL, &status,

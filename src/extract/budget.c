@@ -68,6 +68,11 @@ IgInputLimits ig_budget_of_input(const IgBudget *budget)
     };
 }
 
+guint64 ig_budget_processor_seconds(const IgBudget *budget)
+{
+    return 2 * budget->limits[IG_LIMIT_SECONDS];
+}
+
 void ig_limit_memory(guint64 mib)
 {
 #ifdef UNDER_ADDRESS_SANITIZER

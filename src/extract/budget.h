@@ -41,6 +41,12 @@ gboolean ig_budget_take_argument(IgBudget *budget, const char *argument);
  * finding paragraphs and answering. */
 IgInputLimits ig_budget_of_input(const IgBudget *budget);
 
+/* Processor time that a child may take in its life, in seconds; 0: any. Twice that of a document: a
+ * child that has spent the half of it is replaced between two documents, so that none pays for
+ * those before. Below the supervisor's clock, which looks at each document, it holds where that
+ * does not run: while igindex is stopped. */
+guint64 ig_budget_processor_seconds(const IgBudget *budget);
+
 /* What is kept of the words that parsers print while they read one document. */
 #define IG_MAX_PRINTED_BYTES 4096
 

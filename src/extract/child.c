@@ -100,7 +100,7 @@ gboolean ig_child_run(const IgBudget *budget, GError **error)
     const Child child = {budget, languages};
     IgConfinement confinement;
     IgFrameBuffer buffer;
-    ig_confine(IG_CHILD_DOCUMENTS, &confinement);
+    ig_confine(IG_CHILD_DOCUMENTS, ig_budget_processor_seconds(budget), &confinement);
     ig_confinement_clear(&confinement);
     ig_frame_buffer_init(&buffer);
     gboolean ok = say_hello(IG_CHILD_ANSWERS, error);

@@ -32,12 +32,20 @@ static gboolean limit(__rlimit_resource_t resource, rlim_t most)
     return setrlimit(resource, &both) == 0;
 }
 
+/* SIGXCPU says what it died of; a second later comes what nobody can ignore. */
+static gboolean limit_processor(guint64 seconds)
+{
+    const struct rlimit both = {seconds, seconds + 1};
+    return seconds == 0 || setrlimit(RLIMIT_CPU, &both) == 0;
+}
+
 /* A sanitizer writes its report, and makes a process to look for leaks with. */
-static gboolean limit_process(void)
+static gboolean limit_process(guint64 processor_seconds)
 {
     /* Writing a file fails then, as it would on a full disk. */
     signal(SIGXFSZ, SIG_IGN);
-    gboolean ok = limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, MAX_DESCRIPTORS);
+    gboolean ok = limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, MAX_DESCRIPTORS) &&
+                  limit_processor(processor_seconds);
     if (!REDUCED)
         ok = limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NPROC, 0) && ok;
     return ok;
@@ -106,11 +114,12 @@ static void note_landlock(IgConfinement *report, guint version, const char *why)
     note(report, IG_CONFINED_SIGNALS, scopes, scopes || !version ? means : older);
 }
 
-void ig_confine(int keep_descriptors, IgConfinement *report)
+void ig_confine(int keep_descriptors, guint64 processor_seconds, IgConfinement *report)
 {
     const char *why = "";
     close_range((guint)keep_descriptors + 1, ~0u, 0);
-    note(report, IG_CONFINED_LIMITS, limit_process(), "setrlimit");
+    note(report, IG_CONFINED_LIMITS, limit_process(processor_seconds),
+         processor_seconds ? "setrlimit, of processor time too" : "setrlimit");
     note(report, IG_CONFINED_PRIVILEGES, drop_privileges(), "prctl");
     guint version = restrict_files(&why);
     note_landlock(report, version, why);

@@ -9,7 +9,7 @@
 #include <glib.h>
 
 typedef enum {
-    IG_CONFINED_LIMITS,     /* no file grows, no process is made, few descriptors, no core */
+    IG_CONFINED_LIMITS,     /* no file grows, no process is made, few descriptors, so much time */
     IG_CONFINED_PRIVILEGES, /* none to gain, and no process of the same user looks into this one */
     IG_CONFINED_FILES,      /* Landlock: only the tables that parsers need can be opened */
     IG_CONFINED_NETWORK,    /* Landlock: no TCP */
@@ -31,8 +31,8 @@ typedef struct {
 } IgConfinement;
 
 /* Confines this process for the rest of its life. `keep_descriptors` is the last descriptor that
- * stays open. */
-void ig_confine(int keep_descriptors, IgConfinement *report);
+ * stays open; of processor time it may take `processor_seconds` altogether, 0: any. */
+void ig_confine(int keep_descriptors, guint64 processor_seconds, IgConfinement *report);
 void ig_confinement_clear(IgConfinement *report);
 
 /* TRUE where the build, for the sake of a sanitizer, confines less than a plain one. */

@@ -24,10 +24,10 @@ static const char usage[] =
 
 /* A line a measure: its name, yes or no, by what or why not. Into a pipe, since confined it writes
  * no file. */
-static int tell_confinement(void)
+static int tell_confinement(const IgBudget *budget)
 {
     IgConfinement report;
-    ig_confine(STDERR_FILENO, &report);
+    ig_confine(STDERR_FILENO, ig_budget_processor_seconds(budget), &report);
     for (gsize i = 0; i < IG_CONFINED_COUNT; i++) {
         const IgConfinedMeasure *one = &report.measures[i];
         printf("%s\t%s\t%s\n", one->name, one->holds ? "yes" : "no", one->means);
@@ -72,7 +72,7 @@ int main(int argc, char **argv)
             return EXIT_SUCCESS;
         }
         if (g_str_equal(argv[i], "--confinement"))
-            return tell_confinement();
+            return tell_confinement(&budget);
         gboolean help = g_str_equal(argv[i], "--help");
         fputs(usage, help ? stdout : stderr);
         return help ? EXIT_SUCCESS : 2;

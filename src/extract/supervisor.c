@@ -125,6 +125,13 @@ static char *last_words(const IgWorker *worker)
     return g_strdup(line ? line + 1 : valid);
 }
 
+static GError *lateness(const IgSupervisor *supervisor)
+{
+    return g_error_new(IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_TIMEOUT,
+                       "took longer than the %" G_GUINT64_FORMAT " seconds a document may take",
+                       supervisor->options.budget.limits[IG_LIMIT_SECONDS]);
+}
+
 static GError *death_of(const IgSupervisor *supervisor, const IgWorker *worker, int status)
 {
     g_autofree char *words = last_words(worker);
@@ -135,6 +142,9 @@ static GError *death_of(const IgSupervisor *supervisor, const IgWorker *worker, 
                            "needs more memory than the %" G_GUINT64_FORMAT
                            " MiB a document may take",
                            supervisor->options.budget.limits[IG_LIMIT_MEMORY_MIB]);
+    /* While this process was stopped, nobody looked at the clock but the kernel. */
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+        return lateness(supervisor);
     if (WIFSIGNALED(status))
         return g_error_new(IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_DIED,
                            "the extractor died of signal %d (%s) while reading it%s%s",
@@ -170,10 +180,7 @@ static void lose(IgSupervisor *supervisor, IgWorker *worker)
 
 static void time_out(IgSupervisor *supervisor, IgWorker *worker)
 {
-    finish(supervisor, worker,
-           g_error_new(IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_TIMEOUT,
-                       "took longer than the %" G_GUINT64_FORMAT " seconds a document may take",
-                       supervisor->options.budget.limits[IG_LIMIT_SECONDS]));
+    finish(supervisor, worker, lateness(supervisor));
     ig_worker_stop(worker);
 }
 
@@ -263,6 +270,8 @@ static gboolean keep_busy(IgSupervisor *supervisor, GError **error)
         IgWorker *worker = &supervisor->workers[i];
         if (worker->task)
             continue;
+        if (ig_worker_is_spent(worker, &supervisor->options.budget))
+            ig_worker_stop(worker);
         if (!ig_worker_is_running(worker) &&
             !ig_worker_start(worker, &supervisor->options, &supervisor->versions,
                              &supervisor->extractor, error))

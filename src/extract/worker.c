@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /* A child that cannot say hello in this time will not do better with documents. Generous, because a
@@ -159,6 +160,17 @@ gboolean ig_worker_start(IgWorker *worker, const IgSupervisorOptions *options, G
 gboolean ig_worker_is_running(const IgWorker *worker)
 {
     return worker->requests >= 0;
+}
+
+gboolean ig_worker_is_spent(const IgWorker *worker, const IgBudget *budget)
+{
+    clockid_t clock;
+    struct timespec taken;
+    guint64 all = ig_budget_processor_seconds(budget);
+    if (all == 0 || worker->pid <= 0 || clock_getcpuclockid(worker->pid, &clock) != 0 ||
+        clock_gettime(clock, &taken) != 0)
+        return FALSE;
+    return (guint64)taken.tv_sec + 1 + budget->limits[IG_LIMIT_SECONDS] > all;
 }
 
 int ig_worker_stop(IgWorker *worker)

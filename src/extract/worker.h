@@ -43,6 +43,10 @@ int ig_worker_stop(IgWorker *worker);
 
 gboolean ig_worker_is_running(const IgWorker *worker);
 
+/* Whether the child has taken so much processor time in its life that it may not have enough left
+ * for one more document of this budget. */
+gboolean ig_worker_is_spent(const IgWorker *worker, const IgBudget *budget);
+
 /* Hands it a document, which the worker then owns. FALSE when the child is gone. */
 gboolean ig_worker_give(IgWorker *worker, IgTask *task, guint64 seconds, GError **error);
 

@@ -5,13 +5,22 @@
 """
 import argparse
 import os
+import signal
+import subprocess
 import sys
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
+import killing  # noqa: E402
 import odd_documents  # noqa: E402
 from tap import Tap  # noqa: E402
 from trial import Trial, same  # noqa: E402
+
+
+# A child that has computed so long has begun with its document; and what it may take to come to its limit.
+READING = 0.2
+PATIENCE = 120
 
 
 def warnings(trial, name):
@@ -71,6 +80,31 @@ def try_killer(trial, report):
     report.check("--retry reads it again", [] if reason not in retried.stderr else [str(retried)])
 
 
+def try_stopped(trial, report):
+    """While igindex is stopped, nobody looks at the clock: a child that never ends then dies of its own limit."""
+    what = "stopped, igindex is told by the kernel when a document has taken too long"
+    trial.write("stopped.md", b"[" * 200_000 + b"Deeper." + b"](x)" * 200_000)
+    process, until = killing.start(trial, ("add", "--jobs=1", "--timeout=2", "stopped.md"), stderr=subprocess.PIPE), \
+        time.monotonic() + PATIENCE
+    children = []
+    while process.poll() is None and not any(killing.processor_seconds(one) > READING for one in children):
+        time.sleep(0.005)
+        children = killing.children(process.pid)
+    process.send_signal(signal.SIGSTOP)
+    if any(killing.lives(one) for one in children):
+        while any(killing.lives(one) for one in children) and time.monotonic() < until:
+            time.sleep(0.05)
+        alive = [one for one in children if killing.lives(one)]
+        process.send_signal(signal.SIGCONT)
+        said = process.communicate()[1].decode()
+        report.check(what, [f"{one} lives on" for one in alive] +
+                     ([] if "took longer than the 2 seconds" in said else [said]))
+    else:
+        process.send_signal(signal.SIGCONT)
+        process.communicate()
+        report.skip(what, "the machine is too busy to stop it in time")
+
+
 def try_arguments(trial, report):
     for argument in ("--max-pages=-2", "--memory=-9", "--timeout=99999999999"):
         run = trial.igindex("add", argument, "all.pdf")
@@ -83,7 +117,7 @@ def main():
     parser.add_argument("--build", default="build", help="the build folder (default: build)")
     report = Tap()
     with Trial(parser.parse_args().build) as trial:
-        for attempt in (try_pages, try_output, try_nesting, try_killer, try_arguments):
+        for attempt in (try_pages, try_output, try_nesting, try_killer, try_stopped, try_arguments):
             attempt(trial, report)
     return report.finish()
 

@@ -3,6 +3,7 @@
  *     read      gives it one paragraph: its name
  *     fail      says that it cannot be read
  *     crash     dies of a signal          exit      ends, with words on standard error
+ *     late      dies as one that has taken all its processor time
  *     hang      never answers             half      answers half a document, then hangs
  *     nonsense  answers words             turn      answers paragraphs of no document
  *     unasked   answers twice             deaf      closes its answers and goes on living
@@ -86,6 +87,8 @@ static gboolean misbehave(guint64 ticket, const char *name)
         fputs("the last words\n", stderr);
         exit(7);
     }
+    if (g_str_has_prefix(name, "late"))
+        raise(SIGXCPU);
     if (g_str_has_prefix(name, "half"))
         give_half(ticket);
     if (g_str_has_prefix(name, "deaf"))

@@ -1,11 +1,13 @@
 /* The supervisor against children that do everything wrong: each costs one document, and the next
  * is read. IG_FAKE_EXTRACTOR is tests/support/fake-extractor. */
 #include "extract/supervisor.h"
+#include "extract/worker.h"
 #include "support/scratch.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Of a document that is never answered: long enough for a busy machine to answer the others. */
@@ -60,6 +62,7 @@ static const Failing failing[] = {
     {"exit", IG_EXTRACT_ERROR_DIED, "status 7 while reading it: the last words"},
     {"hang", IG_EXTRACT_ERROR_TIMEOUT, "longer than the 2 seconds"},
     {"half", IG_EXTRACT_ERROR_TIMEOUT, "longer than the 2 seconds"},
+    {"late", IG_EXTRACT_ERROR_TIMEOUT, "longer than the 2 seconds"},
     {"nonsense", IG_EXTRACT_ERROR_PROTOCOL, "no message"},
     {"turn", IG_EXTRACT_ERROR_PROTOCOL, "out of turn"},
     {"deaf", IG_EXTRACT_ERROR_DIED, "while reading it"},
@@ -156,6 +159,34 @@ static void test_many(void)
     for (guint i = 0; i < G_N_ELEMENTS(tickets); i++)
         g_assert_cmpuint(tickets[i], ==, i);
     g_assert_cmpuint(read, ==, 26);
+}
+
+/* A child that has taken more of the processor than one document may is not given another. */
+static void test_spent(void)
+{
+    const IgBudget short_one = {{1}}, none = {{0}}, long_one = {{1000}};
+    IgWorker worker;
+    int ends[2];
+    char done;
+    g_assert_cmpint(pipe(ends), ==, 0);
+    ig_worker_init(&worker);
+    g_assert_false(ig_worker_is_spent(&worker, &short_one));
+    worker.pid = fork();
+    if (worker.pid == 0) {
+        while (clock() <= CLOCKS_PER_SEC)
+            continue;
+        g_assert_cmpint(write(ends[1], "", 1), ==, 1);
+        for (;;)
+            pause();
+    }
+    g_assert_false(ig_worker_is_spent(&worker, &short_one));
+    g_assert_cmpint(read(ends[0], &done, 1), ==, 1);
+    g_assert_true(ig_worker_is_spent(&worker, &short_one));
+    g_assert_false(ig_worker_is_spent(&worker, &long_one));
+    g_assert_false(ig_worker_is_spent(&worker, &none));
+    ig_worker_stop(&worker);
+    close(ends[0]);
+    close(ends[1]);
 }
 
 static void test_ready(void)
@@ -269,6 +300,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     folder = ig_scratch_new();
+    g_test_add_func("/extract/supervisor/spent", test_spent);
     g_test_add_func("/extract/supervisor/ready", test_ready);
     g_test_add_func("/extract/supervisor/hello", test_hello);
     for (gsize i = 0; i < G_N_ELEMENTS(failing); i++) {
