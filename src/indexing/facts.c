@@ -18,6 +18,12 @@ static gboolean is_on_first_page(const IgParagraph *paragraph)
     return paragraph->page <= 1;
 }
 
+/* What a document shows at its front. */
+typedef struct {
+    const char *page;   /* its first */
+    const char *symbol; /* printed there, looked for once; NULL where none is, or one is known */
+} Front;
+
 static char *first_page(const IgExtraction *extraction)
 {
     GString *text = g_string_new(NULL);
@@ -128,24 +134,26 @@ static gboolean fill_from_sidecar(IgDocument *facts, const char *path, GError **
 }
 
 static void fill_from_catalogues(IgDocument *facts, const IgFactSources *sources,
-                                 const IgDocument *found, const char *path, const char *page)
+                                 const IgDocument *found, const char *path, const Front *front)
 {
     g_autofree char *name = g_path_get_basename(path);
     g_autoptr(IgDocument) known = ig_document_copy(facts);
     ig_document_fill(known, found);
+    if (!known->symbol)
+        known->symbol = g_strdup(front->symbol);
     for (guint i = 0; sources->catalogues && i < sources->catalogues->len; i++) {
         const IgDocument *entry = ig_catalogue_recognise(g_ptr_array_index(sources->catalogues, i),
-                                                         known, name, page);
+                                                         known, name, front->page);
         if (entry)
             ig_document_fill(facts, entry);
     }
 }
 
 static void fill_from_first_page(IgDocument *facts, const IgExtraction *extraction,
-                                 const char *page)
+                                 const Front *front)
 {
     g_autoptr(IgDocument) printed = ig_document_new();
-    printed->symbol = facts->symbol ? NULL : ig_symbol_find(page);
+    printed->symbol = g_strdup(front->symbol);
     printed->title = printed_title(extraction);
     printed->date = printed_date(extraction);
     ig_document_fill(facts, printed);
@@ -156,12 +164,15 @@ IgDocument *ig_facts_gather(const IgFactSources *sources, const char *path,
 {
     g_autoptr(IgDocument) facts = ig_document_new();
     facts->collection = g_strdup(sources->collection);
-    g_autofree char *page = first_page(extraction);
     if (!fill_from_sidecar(facts, path, error))
         return NULL;
-    fill_from_catalogues(facts, sources, extraction->document, path, page);
+    g_autofree char *page = first_page(extraction);
+    gboolean has_symbol = facts->symbol || extraction->document->symbol;
+    g_autofree char *symbol = has_symbol ? NULL : ig_symbol_find(page);
+    const Front front = {page, symbol};
+    fill_from_catalogues(facts, sources, extraction->document, path, &front);
     ig_document_fill(facts, extraction->document);
-    fill_from_first_page(facts, extraction, page);
+    fill_from_first_page(facts, extraction, &front);
     if (!facts->citekey)
         facts->citekey = ig_facts_citekey(path);
     return g_steal_pointer(&facts);

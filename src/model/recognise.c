@@ -126,7 +126,7 @@ static gboolean by_first_page(const IgCatalogueEntry *entry, const Sighting *see
     if (entry->opening && g_str_has_prefix(seen->page + 1, entry->opening))
         return TRUE;
     for (char **line = seen->lines; entry->phrases[0] && *line; line++) {
-        if (title_starts_at(line, entry->title))
+        if (**line == *entry->title && title_starts_at(line, entry->title))
             return TRUE;
     }
     return FALSE;

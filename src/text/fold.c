@@ -251,11 +251,13 @@ static gboolean is_punctuation(gunichar c)
 
 char *ig_fold_name(const char *text)
 {
-    g_autofree char *folded = ig_fold(text);
-    GString *out = g_string_sized_new(strlen(folded) + 1);
-    gboolean space_due = FALSE;
-    gboolean punctuation = FALSE;
-    for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
+    /* The name is written over the text it is made of: a blank takes the place of what it stands
+     * for. */
+    char *folded = ig_fold(text);
+    gsize length = 0;
+    gboolean space_due = FALSE, punctuation = FALSE, plain_only = TRUE;
+    for (const char *p = folded, *next; *p; p = next) {
+        next = g_utf8_next_char(p);
         gunichar c = ig_utf8_get(p);
         gboolean plain = c < 0x80 && g_ascii_isalnum((char)c);
         gboolean separates = !plain && separates_names(c);
@@ -264,16 +266,21 @@ char *ig_fold_name(const char *text)
         punctuation = punctuation || punctuates;
         if (separates || punctuates)
             continue;
-        gboolean after_digit = out->len > 0 && g_ascii_isdigit(out->str[out->len - 1]);
+        gboolean after_digit = length > 0 && g_ascii_isdigit(folded[length - 1]);
         gboolean between_digits = punctuation && after_digit && g_ascii_isdigit(*p);
-        if (out->len > 0 && (space_due || between_digits))
-            g_string_append_c(out, ' ');
-        g_string_append_len(out, p, g_utf8_next_char(p) - p);
+        if (length > 0 && (space_due || between_digits))
+            folded[length++] = ' ';
+        plain_only = plain_only && c < 0x80;
+        while (p < next)
+            folded[length++] = *p++;
         space_due = punctuation = FALSE;
     }
+    folded[length] = '\0';
+    if (plain_only)
+        return folded;
     /* Marks that punctuation stood between have met. */
-    char *name = ig_utf8_normalize(out->str);
-    g_string_free(out, TRUE);
+    char *name = ig_utf8_normalize(folded);
+    g_free(folded);
     return name;
 }
 
