@@ -4,6 +4,7 @@
 
 #include "store/sqlite.h"
 #include "store/store.h"
+#include "store/text_block.h"
 #include "store/text_reading.h"
 
 /* parts.h: several stores as one. */
@@ -21,6 +22,7 @@ struct _IgStore {
     gint64 free_paragraph; /* in this transaction ids below have been used */
     guint words_cut;       /* by the tokenizer, of the row that goes in */
     IgTextReading *texts;
+    IgTextPacker *packer;   /* of texts.c */
     guint readings;         /* begun and not ended */
     gboolean moment;        /* a read transaction holds one moment of the index for them, */
     gint64 moment_revision; /* which has this revision; -1: it was not asked for yet */

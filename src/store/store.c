@@ -34,6 +34,7 @@ void ig_store_close(IgStore *store)
     if (store->db)
         sqlite3_close(store->db);
     g_clear_pointer(&store->texts, ig_text_reading_free);
+    ig_text_packer_free(store->packer);
     g_free(store->path);
     g_free(store);
 }

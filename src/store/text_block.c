@@ -14,15 +14,34 @@ void ig_text_block_add(GByteArray *plain, const char *text)
     g_byte_array_append(plain, (const guint8 *)text, (guint)strlen(text) + 1);
 }
 
-GByteArray *ig_text_block_pack(const GByteArray *plain)
+struct _IgTextPacker {
+    ZSTD_CCtx *context;
+};
+
+IgTextPacker *ig_text_packer_new(void)
+{
+    IgTextPacker *packer = g_new0(IgTextPacker, 1);
+    packer->context = ZSTD_createCCtx();
+    if (!packer->context)
+        g_error("text cannot be compressed: no memory");
+    ZSTD_CCtx_setParameter(packer->context, ZSTD_c_compressionLevel, LEVEL);
+    ZSTD_CCtx_setParameter(packer->context, ZSTD_c_checksumFlag, 1);
+    return packer;
+}
+
+void ig_text_packer_free(IgTextPacker *packer)
+{
+    if (packer)
+        ZSTD_freeCCtx(packer->context);
+    g_free(packer);
+}
+
+GByteArray *ig_text_block_pack(IgTextPacker *packer, const GByteArray *plain)
 {
     GByteArray *packed = g_byte_array_new();
-    ZSTD_CCtx *context = ZSTD_createCCtx();
-    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, LEVEL);
-    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
     g_byte_array_set_size(packed, (guint)ZSTD_compressBound(plain->len));
-    gsize size = ZSTD_compress2(context, packed->data, packed->len, plain->data, plain->len);
-    ZSTD_freeCCtx(context);
+    gsize size = ZSTD_compress2(packer->context, packed->data, packed->len, plain->data,
+                                plain->len);
     /* The only reason to fail would be want of room or of memory. */
     if (ZSTD_isError(size))
         g_error("text cannot be compressed: %s", ZSTD_getErrorName(size));

@@ -16,8 +16,15 @@
 /* What one paragraph adds to a block. */
 void ig_text_block_add(GByteArray *plain, const char *text);
 
-/* What ig_text_block_add() gathered, compressed. */
-GByteArray *ig_text_block_pack(const GByteArray *plain);
+/* What compresses blocks, one after another: its tables take longer to make than to use once. */
+typedef struct _IgTextPacker IgTextPacker;
+
+IgTextPacker *ig_text_packer_new(void);
+void ig_text_packer_free(IgTextPacker *packer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgTextPacker, ig_text_packer_free)
+
+/* What ig_text_block_add() gathered, compressed; the same bytes whatever was packed before. */
+GByteArray *ig_text_block_pack(IgTextPacker *packer, const GByteArray *plain);
 
 typedef struct {
     char *bytes; /* the texts, each ended by a NUL */

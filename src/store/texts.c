@@ -7,6 +7,14 @@
 
 /* ---- in ---- */
 
+/* Made when a first text goes in: most stores are only read. */
+static IgTextPacker *packer_of(IgStore *store)
+{
+    if (!store->packer)
+        store->packer = ig_text_packer_new();
+    return store->packer;
+}
+
 static gboolean put_block(IgStore *store, gint64 first, gint64 count, const GByteArray *plain,
                           GError **error)
 {
@@ -15,7 +23,7 @@ static gboolean put_block(IgStore *store, gint64 first, gint64 count, const GByt
         error);
     if (!row)
         return FALSE;
-    g_autoptr(GByteArray) packed = ig_text_block_pack(plain);
+    g_autoptr(GByteArray) packed = ig_text_block_pack(packer_of(store), plain);
     sqlite3_bind_int64(row, 1, first);
     sqlite3_bind_int64(row, 2, count);
     ig_database_bind_bytes(row, 3, packed->data, packed->len);

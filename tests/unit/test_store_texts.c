@@ -116,7 +116,8 @@ static void test_any_bytes(Fixture *fixture, gconstpointer data)
         text = made_text(fixture->chance);
         ig_text_block_add(plain, text);
     }
-    g_autoptr(GByteArray) packed = ig_text_block_pack(plain);
+    g_autoptr(IgTextPacker) packer = ig_text_packer_new();
+    g_autoptr(GByteArray) packed = ig_text_block_pack(packer, plain);
     g_autoptr(IgTextBlock) whole = ig_text_block_unpack(packed->data, packed->len, 20);
     g_assert_cmpstr(ig_text_block_text(whole, 19), ==, text);
     for (guint i = 0; i < packed->len; i++) {

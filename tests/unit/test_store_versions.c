@@ -179,7 +179,8 @@ static char *block_literal(const char *text)
 {
     g_autoptr(GByteArray) plain = g_byte_array_new();
     ig_text_block_add(plain, text);
-    g_autoptr(GByteArray) packed = ig_text_block_pack(plain);
+    g_autoptr(IgTextPacker) packer = ig_text_packer_new();
+    g_autoptr(GByteArray) packed = ig_text_block_pack(packer, plain);
     GString *literal = g_string_new("x'");
     for (guint i = 0; i < packed->len; i++)
         g_string_append_printf(literal, "%02x", packed->data[i]);
