@@ -112,6 +112,11 @@ CREATE TABLE shared_label (
     paragraph_id INTEGER PRIMARY KEY REFERENCES paragraph_label (paragraph_id)
 );
 
+CREATE TABLE reference_list (
+    first_paragraph INTEGER PRIMARY KEY,
+    paragraphs      INTEGER NOT NULL
+);
+
 CREATE TABLE paragraph_length (
     first_paragraph INTEGER PRIMARY KEY,
     words           BLOB NOT NULL

@@ -4,6 +4,7 @@
 #include "search/lists.h"
 #include "search/text_evidence.h"
 #include "store/impacts.h"
+#include "store/reference_lists.h"
 
 #include <math.h>
 
@@ -57,6 +58,7 @@ static gboolean may_be_asked(const IgBestQuestion *question)
 typedef struct {
     const IgBestQuestion *question;
     IgTextEvidence *evidence;
+    const IgReferenceLists *references;
     GArray *found;  /* of IgSelected: what was scored */
     GArray *scores; /* of double, the best first: as many as are wanted */
     guint tried;
@@ -91,7 +93,10 @@ static gboolean score_one(Scoring *scoring, guint32 id, GError **error)
         g_propagate_error(error, g_steal_pointer(&failure));
         return FALSE;
     }
-    const IgMatchEvidence *evidence = text ? ig_text_evidence_of(scoring->evidence, text) : NULL;
+    const IgMatchEvidence *evidence = text ? ig_text_evidence_of(
+                                                 scoring->evidence, text,
+                                                 ig_reference_lists_hold(scoring->references, id))
+                                           : NULL;
     if (evidence)
         note_score(scoring,
                    (IgSelected){id, ig_ranking_score(evidence, scoring->question->ranking)});
@@ -166,14 +171,16 @@ GArray *ig_best(const IgBestQuestion *question, GError **error)
     g_autoptr(IgBounds) bounds = ig_bounds_new(question->store, question->expression,
                                                question->plan->kind != IG_NODE_OR,
                                                question->ranking, state, error);
-    if (!bounds)
+    g_autoptr(IgReferenceLists) references = bounds ? ig_reference_lists(question->store, error)
+                                                    : NULL;
+    if (!references)
         return NULL;
     g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(IgSelected));
     g_autoptr(GArray) scores = g_array_new(FALSE, FALSE, sizeof(double));
     g_autoptr(IgTextEvidence) evidence = ig_text_evidence_new(
         question->expression, question->plan->kind != IG_NODE_OR, question->ranking->paragraphs,
         question->ranking->mean_length);
-    Scoring scoring = {question, evidence, found, scores, 0};
+    Scoring scoring = {question, evidence, references, found, scores, 0};
     if (!score_behind(&scoring, state->covered, error) ||
         score_best(&scoring, bounds, error) != BEST_FOUND)
         return NULL;

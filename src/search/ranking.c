@@ -151,6 +151,7 @@ typedef enum {
     PART_EARLY,
     PART_NEAR,
     PART_BRIEF,
+    PART_REFERENCE,
 } PartKind;
 
 typedef struct {
@@ -213,8 +214,11 @@ static double add_up(const IgRanking *ranking, const IgMatchEvidence *evidence, 
             score += pair_part(ranking, evidence, pair, each, data);
     }
     double left = ranking->without & IG_SIGNAL_BREVITY ? 1 : ig_signal_brevity(evidence->length);
-    double lost = score * (left - 1.0);
-    return score + part(each, data, (Part){PART_BRIEF, 0, 0, evidence->length, lost});
+    score += part(each, data, (Part){PART_BRIEF, 0, 0, evidence->length, score * (left - 1.0)});
+    if (!evidence->reference || (ranking->without & IG_SIGNAL_REFERENCES))
+        return score;
+    double lost = score * (IG_REFERENCE_SHARE - 1.0);
+    return score + part(each, data, (Part){PART_REFERENCE, 0, 0, 0, lost});
 }
 
 double ig_ranking_score(const IgMatchEvidence *evidence, gpointer data)
@@ -258,6 +262,10 @@ static void explain_part(const Part *made, gpointer data)
     explaining->joint = "+";
     if (made->kind == PART_BRIEF) {
         g_string_append_printf(text, "brief (%u words)", made->count);
+        return;
+    }
+    if (made->kind == PART_REFERENCE) {
+        g_string_append(text, "in a list of references");
         return;
     }
     append_name(text, ranking, made->first);

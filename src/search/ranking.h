@@ -8,6 +8,7 @@
  *     for each pair of neighbours in the query that both stand there
  *                    + the lesser weight × how near each other they come
  *     less what a paragraph too brief to say much loses
+ *     less what a paragraph of a list of references loses
  *
  * where a group's weight is its idf × recurrence, and less for function words. signals.h has each
  * part and the measurement that set it. Every part is rounded to 1/IG_SCORE_STEPS, so that the

@@ -51,6 +51,7 @@ typedef enum {
     IG_SIGNAL_LEAD = 1 << 2,           /* what is mentioned early */
     IG_SIGNAL_PAIRS = 1 << 3,          /* what stands near each other */
     IG_SIGNAL_BREVITY = 1 << 4,        /* brief paragraphs say little */
+    IG_SIGNAL_REFERENCES = 1 << 5,     /* lists of references say less */
 } IgSignals;
 
 /* How the best are found among all that match. */

@@ -81,7 +81,7 @@ IgTextEvidence *ig_text_evidence_new(const IgExpression *expression, gboolean al
     evidence->occurrences = g_new0(guint, groups);
     evidence->positions = g_new0(const guint *, groups);
     evidence->shown = (IgMatchEvidence){
-        groups, evidence->occurrences, evidence->positions, 0, paragraphs, mean_length};
+        groups, evidence->occurrences, evidence->positions, 0, paragraphs, mean_length, FALSE};
     for (guint i = 0; i < expression->origins->len; i++)
         seek_phrase(evidence, &g_array_index(expression->origins, IgPhraseOrigin, i));
     return evidence;
@@ -178,7 +178,8 @@ static void read_text(IgTextEvidence *evidence, const char *text)
     ig_tokenize(text, strlen(text), IG_TOKENIZE_TEXT, take_token, evidence);
 }
 
-const IgMatchEvidence *ig_text_evidence_of(IgTextEvidence *evidence, const char *text)
+const IgMatchEvidence *ig_text_evidence_of(IgTextEvidence *evidence, const char *text,
+                                           gboolean reference)
 {
     read_text(evidence, text);
     for (guint i = 0; i < evidence->shown.words; i++)
@@ -189,6 +190,7 @@ const IgMatchEvidence *ig_text_evidence_of(IgTextEvidence *evidence, const char 
     }
     guint there = settle_groups(evidence);
     evidence->shown.length = evidence->tokens;
+    evidence->shown.reference = reference;
     return there == 0 || (evidence->all && there < evidence->shown.words) ? NULL : &evidence->shown;
 }
 

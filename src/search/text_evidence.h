@@ -15,8 +15,10 @@ IgTextEvidence *ig_text_evidence_new(const IgExpression *expression, gboolean al
 void ig_text_evidence_free(IgTextEvidence *evidence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgTextEvidence, ig_text_evidence_free)
 
-/* NULL where the text does not match. Borrowed until the next call. */
-const IgMatchEvidence *ig_text_evidence_of(IgTextEvidence *evidence, const char *text);
+/* NULL where the text does not match; `reference` says whether it stands in a list of references.
+ * Borrowed until the next call. */
+const IgMatchEvidence *ig_text_evidence_of(IgTextEvidence *evidence, const char *text,
+                                           gboolean reference);
 
 /* Where the phrases of the expression stand in a text (GArray of IgMatchPosition, by position, then
  * phrase), as ig_match_positions() finds them where no verifier takes any out. */

@@ -50,6 +50,7 @@ static gboolean delete_document_rows(IgStore *store, gint64 document, GError **e
         DELETE_OF("anchor", "paragraph_id"),
         DELETE_OF("shared_label", "paragraph_id"),
         DELETE_OF("stretch", "first_paragraph"),
+        DELETE_OF("reference_list", "first_paragraph"),
         DELETE_OF("paragraph_length", "first_paragraph"),
         DELETE_OF("paragraph_label", "paragraph_id"),
         DELETE_OF("text_block", "first_paragraph"),

@@ -6,6 +6,7 @@
 #include "store/lengths.h"
 #include "store/match_functions.h"
 #include "store/parts.h"
+#include "store/reference_lists.h"
 
 typedef struct {
     IgMatchScorer scorer;
@@ -20,6 +21,7 @@ typedef struct {
     gint64 paragraphs;
     double mean_length;
     IgLengths *lengths;
+    IgReferenceLists *references;    /* NULL: nobody asks */
     const IgStore *part;             /* that is asked; NULL: it shares with no other */
     const Fts5Context *prepared_for; /* a statement over both tables has a cursor for each */
 } Evidence;
@@ -31,6 +33,7 @@ static void evidence_free(void *pointer)
         g_array_unref(evidence->positions[i]);
     g_free(evidence->positions);
     ig_lengths_free(evidence->lengths);
+    ig_reference_lists_free(evidence->references);
     g_free(evidence->ways);
     g_free(evidence->occurrences);
     g_free(evidence->places);
@@ -74,6 +77,8 @@ void ig_evidence_bind(IgStore *store, sqlite3_stmt *statement, int index,
 {
     Evidence *evidence = evidence_new(expression, scorer, data, ig_lengths_new(store->db));
     evidence->part = store;
+    /* What cannot be read here cannot be read by the statement either, which says so. */
+    evidence->references = scorer ? ig_reference_lists(store, NULL) : NULL;
     sqlite3_bind_pointer(statement, index, evidence, IG_EVIDENCE_POINTER, evidence_free);
 }
 
@@ -194,8 +199,14 @@ void ig_evidence_function(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3
         sqlite3_result_error_code(result, code);
         return;
     }
-    const IgMatchEvidence shown = {evidence->words, evidence->occurrences, evidence->places,
-                                   (guint)length,   evidence->paragraphs,  evidence->mean_length};
+    const IgMatchEvidence shown = {
+        evidence->words,
+        evidence->occurrences,
+        evidence->places,
+        (guint)length,
+        evidence->paragraphs,
+        evidence->mean_length,
+        evidence->references && ig_reference_lists_hold(evidence->references, api->xRowid(row))};
     sqlite3_result_double(result, evidence->scorer(&shown, evidence->data));
 }
 

@@ -54,6 +54,7 @@ typedef struct {
     guint length;                  /* of the paragraph, in tokens */
     gint64 paragraphs;             /* in the whole table */
     double mean_length;            /* of all of them, in tokens */
+    gboolean reference;            /* it stands in a list of references */
 } IgMatchEvidence;
 
 /* Puts a word's positions (of guint) in order, each once: ways to write a word may stand on the

@@ -192,8 +192,8 @@ gboolean ig_outline_keep(IgStore *store, guint fewest, GError **error)
         return TRUE;
     if (!ig_store_begin(store, error))
         return FALSE;
-    if (keep(store, fewest, error) && ig_database_exec(store, "COMMIT", error))
-        return TRUE;
+    if (keep(store, fewest, error))
+        return ig_database_commit(store, error);
     ig_store_rollback(store);
     return FALSE;
 }

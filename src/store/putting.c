@@ -4,8 +4,10 @@
 #include "store/putting.h"
 
 #include "model/locator.h"
+#include "model/reference_list.h"
 #include "store/database.h"
 #include "store/lengths.h"
+#include "store/reference_lists.h"
 #include "store/regions.h"
 #include "store/texts.h"
 #include "store/varint.h"
@@ -17,6 +19,7 @@ typedef struct {
     GHashTable *cited;         /* of count_pinpoints() */
     const IgParagraph *before; /* NULL at the beginning */
     GByteArray *lengths;       /* of ig_varint_append() */
+    gint64 references_from;    /* the list of references that goes on; 0: none does */
 } Putting;
 
 /* The row of a section path, inserting the headings that are new. `known` maps "parent/heading" to
@@ -158,6 +161,27 @@ static gboolean insert_stretch(Putting *putting, gint64 id, const IgParagraph *p
     return ig_database_run(store, statement, error);
 }
 
+/* ---- lists of references ---- */
+
+static gboolean is_reference(const IgParagraph *paragraph)
+{
+    for (guint i = 0; ig_zone_is_text(paragraph->zone) && paragraph->section[i]; i++) {
+        if (ig_is_reference_list(paragraph->section[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Ends the list that goes on before a paragraph, and begins one where it is in one. */
+static gboolean note_references(Putting *putting, gint64 id, gboolean within, GError **error)
+{
+    gint64 from = putting->references_from;
+    if (within == (from != 0))
+        return TRUE;
+    putting->references_from = within ? id : 0;
+    return within || ig_reference_lists_put(putting->store, from, (guint)(id - from), error);
+}
+
 /* ---- labels that do not cite ---- */
 
 /* What each paragraph would be cited by; NULL for those without a label. */
@@ -205,7 +229,8 @@ static gboolean put_paragraph(Putting *putting, gint64 id, const IgParagraph *pa
 {
     IgStore *store = putting->store;
     if ((!putting->before || !same_stretch(putting->before, paragraph)) &&
-        !insert_stretch(putting, id, paragraph, error))
+        (!insert_stretch(putting, id, paragraph, error) ||
+         !note_references(putting, id, is_reference(paragraph), error)))
         return FALSE;
     putting->before = paragraph;
     return insert_label(store, id, paragraph, error) &&
@@ -222,12 +247,14 @@ gboolean ig_paragraphs_put(IgStore *store, gint64 document, gint64 first, GPtrAr
     g_autoptr(GPtrArray) pinpoints = pinpoints_of(paragraphs);
     g_autoptr(GHashTable) cited = count_pinpoints(pinpoints);
     g_autoptr(GByteArray) lengths = g_byte_array_new();
-    Putting putting = {store, document, sections, cited, NULL, lengths};
+    Putting putting = {store, document, sections, cited, NULL, lengths, 0};
     for (guint i = 0; i < paragraphs->len; i++) {
         if (!put_paragraph(&putting, first + i, g_ptr_array_index(paragraphs, i),
                            g_ptr_array_index(pinpoints, i), error))
             return FALSE;
     }
-    return paragraphs->len == 0 || (ig_texts_put(store, first, paragraphs, error) &&
-                                    ig_lengths_put(store, first, lengths, error));
+    return paragraphs->len == 0 ||
+           (note_references(&putting, first + paragraphs->len, FALSE, error) &&
+            ig_texts_put(store, first, paragraphs, error) &&
+            ig_lengths_put(store, first, lengths, error));
 }

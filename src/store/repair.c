@@ -139,6 +139,7 @@ static const char *const strays[] = {
     IN_NO_DOCUMENT("shared_label", "paragraph_id"),
     IN_NO_DOCUMENT("paragraph_label", "paragraph_id"),
     IN_NO_DOCUMENT("stretch", "first_paragraph"),
+    IN_NO_DOCUMENT("reference_list", "first_paragraph"),
     IN_NO_DOCUMENT("text_block", "first_paragraph"),
     OF_NO_DOCUMENT("section"),
     OF_NO_DOCUMENT("warning"),

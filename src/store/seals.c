@@ -7,7 +7,7 @@
 /* Of a SHA-256, for each part. */
 #define DIGEST_BYTES 8
 
-#define MOST_PARTS 11
+#define MOST_PARTS 12
 
 typedef struct {
     const char *what;
@@ -37,6 +37,8 @@ static const Part document_parts[] = {
                  "page_label, lang",
                  "stretch", "first_paragraph"),
      FALSE},
+    {"lists of references",
+     OF_DOCUMENT("first_paragraph, paragraphs", "reference_list", "first_paragraph"), FALSE},
     {"anchors", OF_DOCUMENT("paragraph_id, anchor", "anchor", "paragraph_id"), FALSE},
     {"shared labels", OF_DOCUMENT("paragraph_id", "shared_label", "paragraph_id"), FALSE},
     {"boxes", OF_DOCUMENT("paragraph_id, boxes", "region", "paragraph_id"), FALSE},

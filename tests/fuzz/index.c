@@ -97,6 +97,7 @@ static const char *const tables[] = {
     "impact",
     "impact_state",
     "outline",
+    "reference_list",
     "paragraph_fts_data",
     "paragraph_fts_idx",
     "paragraph_fts_config",

@@ -31,6 +31,7 @@ CHARTER = """<!DOCTYPE html><html lang="en"><head><title>Charter of the Keepers<
 <p>1. Nobody may put out a light that is not his own.</p>
 <p>1. A second first paragraph of the same heading.</p>
 <p lang="fr">La gouvernance du phare est l'affaire de tous les gardiens de cette c\u00f4te.</p>
+<h2>References</h2><p>Keeper, A., On oil and lanterns, Shore Press, 1912.</p>
 </body></html>"""
 
 # What is done, and words of the finding that must name it.
@@ -102,9 +103,11 @@ TAMPERINGS = {
     "the revision": ("UPDATE meta SET value = value + 5 WHERE key = 'revision'", "the index: its facts"),
     "a fact more": ("INSERT INTO meta VALUES ('x', 'y')", "the index: its facts"),
     "impacts of nothing": ("INSERT INTO impact_state VALUES (3, 1.0, 99, 1, 3)", "the impacts of words"),
+    "a list of references": ("UPDATE reference_list SET paragraphs = paragraphs + 1", "lists of references"),
+    "a list of references more": ("INSERT INTO reference_list VALUES (1, 1)", "lists of references"),
     "an outline of nothing": (
         "INSERT INTO outline SELECT value, x'00' FROM meta WHERE key = 'revision'", "the outline of the documents"),
-    "a seal": ("UPDATE seal SET digests = zeroblob(88) WHERE kind = 'document'", "facts"),
+    "a seal": ("UPDATE seal SET digests = zeroblob(96) WHERE kind = 'document'", "facts"),
     "a seal less": ("DELETE FROM seal WHERE kind = 'document'", "seals"),
     "a seal of nothing": ("INSERT INTO seal VALUES ('document', 999, x'00')", "document 999 is missing"),
     "words less": ("DELETE FROM paragraph_fts_data WHERE id > 10", "out of step"),

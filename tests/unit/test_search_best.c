@@ -72,6 +72,7 @@ static void put_random(Fixture *fixture, guint number)
         g_ptr_array_add(texts, random_text(fixture->random));
         paragraphs[i].text = g_ptr_array_index(texts, i);
         paragraphs[i].zone = i % 9 ? IG_ZONE_BODY : IG_ZONE_FOOTER;
+        paragraphs[i].section = i % 5 ? NULL : "References";
     }
     ig_made_put(fixture->store, &facts, paragraphs);
 }

@@ -20,6 +20,11 @@ static IgResults *ask(const IgCase *one, IgStore *store, const char *first, cons
     IgDocument facts = {.citekey = "doc"};
     IgMadeParagraph paragraphs[FILLERS + 3] = {{.text = first}, {.text = second}};
     g_autoptr(GError) error = NULL;
+    for (guint i = 0; i < 2; i++) {
+        gboolean other = g_strcmp0(paragraphs[i].text, ig_case_get(one, "other")) == 0;
+        paragraphs[i].section = other && ig_case_has(one, "below") ? ig_case_get(one, "below")
+                                                                   : NULL;
+    }
     for (guint i = 0; i < FILLERS && ig_case_get_nth(one, "filler", i); i++)
         paragraphs[2 + i].text = ig_case_get_nth(one, "filler", i);
     ig_made_put(store, &facts, paragraphs);
