@@ -25,9 +25,12 @@ gboolean ig_database_fail(IgStore *store, const char *doing, GError **error)
                          ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN);
     if ((code & 0xff) == SQLITE_BUSY)
         reason = "another program is writing to it";
-    g_set_error(error, IG_STORE_ERROR, (int)code_for(code), "%s: %s: %s%s%s%s", store->path, doing,
-                reason, of_system ? " (" : "", of_system ? g_strerror(system) : "",
-                of_system ? ")" : "");
+    g_autoptr(GError) failure = g_error_new(
+        IG_STORE_ERROR, (int)code_for(code), "%s: %s: %s%s%s%s", store->path, doing, reason,
+        of_system ? " (" : "", of_system ? g_strerror(system) : "", of_system ? ")" : "");
+    if (store->transactions > 0 && !store->failure)
+        store->failure = g_error_copy(failure);
+    g_propagate_error(error, g_steal_pointer(&failure));
     return FALSE;
 }
 
@@ -131,6 +134,8 @@ char *ig_database_string(sqlite3_stmt *statement, int column)
 char *ig_database_path(sqlite3_stmt *statement, int column)
 {
     const char *path = (const char *)sqlite3_column_text(statement, column);
+    if (!path && sqlite3_errcode(sqlite3_db_handle(statement)) == SQLITE_NOMEM)
+        give_up_unless(SQLITE_NOMEM);
     return g_strdup(path ? path : "");
 }
 

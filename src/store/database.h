@@ -19,6 +19,7 @@ struct _IgStore {
     GHashTable *kept;       /* of kept.c, from this state of the index: */
     gint64 kept_revision, kept_changes;
     guint transactions;    /* begun, each within the one before */
+    GError *failure;       /* the first in it; then it cannot be committed */
     gint64 free_paragraph; /* in this transaction ids below have been used */
     guint words_cut;       /* by the tokenizer, of the row that goes in */
     IgTextReading *texts;
@@ -35,8 +36,13 @@ struct _IgStore {
 /* "IGS1" */
 #define IG_APPLICATION_ID 0x49475331
 
-/* Sets `error` from the connection's last failure, saying what was being done. Returns FALSE. */
+/* Sets `error` from the connection's last failure, saying what was being done. Returns FALSE. The
+ * transaction that it happens in can then not be committed, whether or not anybody heard of it:
+ * what was taken for "no" may have been "yes". */
 gboolean ig_database_fail(IgStore *store, const char *doing, GError **error);
+
+/* A fact of the index itself; NULL where there is none, and on failure. */
+char *ig_database_meta(IgStore *store, const char *key, GError **error);
 
 /* Runs SQL without results. */
 gboolean ig_database_exec(IgStore *store, const char *sql, GError **error);

@@ -57,17 +57,27 @@ static gboolean refuse_as_no_index(IgStore *store, GError **error)
     return FALSE;
 }
 
+/* A disk or a memory that fails says nothing about the file. */
+static gboolean refuse_for(IgStore *store, const GError *reason, GError **error)
+{
+    if (!g_error_matches(reason, IG_STORE_ERROR, IG_STORE_ERROR_IO) &&
+        !g_error_matches(reason, IG_STORE_ERROR, IG_STORE_ERROR_BUSY))
+        return refuse_as_no_index(store, error);
+    g_propagate_error(error, g_error_copy(reason));
+    return FALSE;
+}
+
 /* Another program's database must not be taken for an empty index. */
 static gboolean is_ours(IgStore *store, gint64 version, GError **error)
 {
-    gint64 application = ig_database_integer(store, "PRAGMA application_id", error);
+    g_autoptr(GError) reason = NULL;
+    gint64 application = ig_database_integer(store, "PRAGMA application_id", &reason);
     if (application == IG_APPLICATION_ID && version > 0)
         return TRUE;
-    if (application == 0 && version == 0 && store->writable &&
-        ig_database_integer(store, "SELECT count(*) FROM sqlite_schema", NULL) == 0)
+    if (!reason && application == 0 && version == 0 && store->writable &&
+        ig_database_integer(store, "SELECT count(*) FROM sqlite_schema", &reason) == 0)
         return TRUE;
-    g_clear_error(error);
-    return refuse_as_no_index(store, error);
+    return refuse_for(store, reason, error);
 }
 
 static gboolean not_newer(IgStore *store, gint64 version, GError **error)
@@ -107,8 +117,13 @@ static gboolean read_version(IgStore *store, gint64 *version, GError **error)
 /* Words folded by other rules would not meet their postings: better no answer than a wrong one. */
 static gboolean same_words(IgStore *store, GError **error)
 {
-    g_autofree char *tokenizer = ig_store_meta(store, "tokenizer");
-    g_autofree char *unicode = ig_store_meta(store, "unicode");
+    g_autoptr(GError) reason = NULL;
+    g_autofree char *tokenizer = ig_database_meta(store, "tokenizer", &reason);
+    g_autofree char *unicode = reason ? NULL : ig_database_meta(store, "unicode", &reason);
+    if (reason) {
+        g_propagate_error(error, g_steal_pointer(&reason));
+        return FALSE;
+    }
     g_autofree char *wanted = g_strdup_printf("%d", IG_TOKENIZER_VERSION);
     if (g_strcmp0(tokenizer, wanted) == 0 && g_strcmp0(unicode, ig_fold_unicode_version()) == 0)
         return TRUE;

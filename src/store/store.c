@@ -33,6 +33,7 @@ void ig_store_close(IgStore *store)
     g_hash_table_unref(store->statements);
     if (store->db)
         sqlite3_close(store->db);
+    g_clear_error(&store->failure);
     g_clear_pointer(&store->texts, ig_text_reading_free);
     ig_text_packer_free(store->packer);
     g_free(store->path);
@@ -206,19 +207,23 @@ IgStore *ig_store_open_writable(const char *path, GError **error)
     return g_steal_pointer(&store);
 }
 
-char *ig_store_meta(IgStore *store, const char *key)
+char *ig_database_meta(IgStore *store, const char *key, GError **error)
 {
-    store = ig_part(store, 0);
     sqlite3_stmt *statement = ig_database_statement(store, "SELECT value FROM meta WHERE key = ?1",
-                                                    NULL);
+                                                    error);
     if (!statement)
         return NULL;
     ig_database_bind_text(statement, 1, key);
     char *value = NULL;
-    if (ig_database_step(store, statement, NULL))
+    if (ig_database_step(store, statement, error))
         value = ig_database_text(statement, 0);
     sqlite3_reset(statement);
     return value;
+}
+
+char *ig_store_meta(IgStore *store, const char *key)
+{
+    return ig_database_meta(ig_part(store, 0), key, NULL);
 }
 
 /* Of several: more whenever one has changed. */
@@ -305,6 +310,7 @@ gboolean ig_store_begin(IgStore *store, GError **error)
     if (store->transactions == 0) {
         end_moment(store);
         store->free_paragraph = 0;
+        g_clear_error(&store->failure);
         if (!ig_database_exec(store, "BEGIN IMMEDIATE", error))
             return FALSE;
     }
@@ -312,9 +318,17 @@ gboolean ig_store_begin(IgStore *store, GError **error)
     return TRUE;
 }
 
+static gboolean commit(IgStore *store, GError **error)
+{
+    if (!store->failure)
+        return ig_database_exec(store, "COMMIT", error);
+    g_propagate_error(error, g_steal_pointer(&store->failure));
+    return FALSE;
+}
+
 gboolean ig_database_commit(IgStore *store, GError **error)
 {
-    if (store->transactions <= 1 && !ig_database_exec(store, "COMMIT", error)) {
+    if (store->transactions <= 1 && !commit(store, error)) {
         ig_store_rollback(store);
         return FALSE;
     }
@@ -324,7 +338,7 @@ gboolean ig_database_commit(IgStore *store, GError **error)
 
 gboolean ig_store_commit(IgStore *store, GError **error)
 {
-    if (store->transactions > 1 ||
+    if (store->transactions > 1 || store->failure ||
         (ig_database_exec(store, "UPDATE meta SET value = value + 1 WHERE key = 'revision'",
                           error) &&
          ig_seal_put(store, IG_SEALED_INDEX, 0, error)))

@@ -20,17 +20,23 @@ sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
 from tap import Tap  # noqa: E402
 from trial import Run, Trial, same  # noqa: E402
 
+LONG = bool(os.environ.get("IGSEARCH_TEST_LONG"))
 DOCUMENTS = 24
 COMMITTED = 4  # of them, before anything fails
 MOST = 500     # moments of a kind
 
 # How a run may end: by itself with an error or none, or not by itself.
-# GLib gives up where memory does.
+# GLib gives up where memory does; with none left at all it comes to the end of its stack while it says so.
 ENDED, KILLED, ABORTED = (0, 2), (-signal.SIGKILL,), (0, 1, 2, -signal.SIGTRAP, -signal.SIGABRT)
-KINDS = {"error": ENDED, "full": ENDED, "kill": KILLED, "power": KILLED, "memory": ABORTED}
+STARVED = (*ABORTED, -signal.SIGSEGV)
+KINDS = {"error": ENDED, "full": ENDED, "kill": KILLED, "power": KILLED, "memory": ABORTED, "starved": STARVED,
+         "sqlite": ABORTED}
+
+# By what moments of a kind are counted, of the numbers that an undisturbed run gives.
+COUNTED = {"memory": 1, "starved": 1, "sqlite": 2}
 
 # Words of the error, which names the index too.
-REASONS = {"error": ("disk I/O error", "Input/output error"), "full": ("full",)}
+REASONS = {"error": ("disk I/O error", "Input/output error"), "full": ("full",), "sqlite": ("out of memory",)}
 
 
 class Place:
@@ -68,7 +74,7 @@ class Place:
                                   stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False, **limits))
 
     def count(self, empty):
-        """How many events on the disk an undisturbed run has, and how many allocations."""
+        """How many events on the disk an undisturbed run has, how many allocations, and how many of SQLite's."""
         counts = os.path.join(self.trial.folder, "counts")
         self.begin(empty)
         self.add("count:0", counts)
@@ -102,8 +108,7 @@ def moments(total, wanted):
 
 
 def check_kind(report, place, kind, empty, wanted):
-    events, allocations = place.count(empty)
-    total, problems, ended = allocations if kind == "memory" else events, [], {}
+    total, problems, ended = place.count(empty)[COUNTED.get(kind, 0)], [], {}
     tried = moments(total, wanted)
     for moment in tried:
         place.begin(empty)
@@ -150,14 +155,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--build", default="build", help="the build folder (default: build)")
     parser.add_argument("--library", help="libfaults.so (default: that of the build)")
-    parser.add_argument("--moments", type=int, default=3, help="of each kind (default: 3; 0: all, up to 500)")
+    parser.add_argument("--moments", type=int, default=0 if LONG else 3,
+                        help="of each kind (default: 3, or all where IGSEARCH_TEST_LONG is set; 0: all, up to 500)")
+    parser.add_argument("--kind", choices=KINDS, help="that alone")
     given, report = parser.parse_args(), Tap()
     library = os.path.abspath(given.library or os.path.join(given.build, "tests", "libfaults.so"))
     if not os.path.exists(library):
         report.skip("faults of disk, memory and power", "a sanitizer's build has no libfaults.so")
         return report.finish()
     place = Place(given.build, library, DOCUMENTS)
-    for kind in KINDS:
+    for kind in [given.kind] if given.kind else KINDS:
         for empty in (False, True):
             check_kind(report, place, kind, empty, given.moments)
     check_read_only(report, place)

@@ -11,15 +11,18 @@
  *     power     what was not synced is lost, or arrives in part and in any order, then SIGKILL
  *     readonly  whatever opens them to write fails with EROFS
  *     memory    an allocation fails
+ *     starved   from there on every allocation fails
+ *     sqlite    an allocation of SQLite's fails, counted by itself
  *     count     nothing fails
  *
- * At the end of the program IGSEARCH_FAULT_COUNTS, a file, gets the number of events on the disk
- * and of allocations. */
+ * At the end of the program IGSEARCH_FAULT_COUNTS, a file, gets the number of events on the disk,
+ * of allocations, and of those of SQLite's. */
 /* Both names of each function are ours, the plain one and that for large files. */
 #undef _FILE_OFFSET_BITS
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -34,10 +37,10 @@ extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *memory, size_t size);
 
-typedef enum { COUNT, ERROR, FULL, KILL, POWER, READONLY, MEMORY } Kind;
+typedef enum { COUNT, ERROR, FULL, KILL, POWER, READONLY, MEMORY, STARVED, SQLITE } Kind;
 
-static const char *const kind_names[] = {"count", "error",    "full",  "kill",
-                                         "power", "readonly", "memory"};
+static const char *const kind_names[] = {"count",    "error",  "full",    "kill",  "power",
+                                         "readonly", "memory", "starved", "sqlite"};
 
 /* A write or truncation that was not synced yet. */
 typedef struct Change Change;
@@ -55,7 +58,7 @@ static struct {
     long moment;
     unsigned seed;
     bool armed; /* in igindex, and not while this library itself is at work */
-    long events, allocations;
+    long events, allocations, of_sqlite;
     Change *last;
 } faults;
 
@@ -71,6 +74,27 @@ static void find(void *function, const char *name)
 {
     void *symbol = dlsym(RTLD_NEXT, name);
     memcpy(function, &symbol, sizeof symbol);
+}
+
+/* Where SQLite's code lies, once it is loaded. */
+static struct {
+    uintptr_t from, to;
+} sqlite;
+
+static int look_for_sqlite(struct dl_phdr_info *library, size_t size, void *data)
+{
+    (void)size;
+    (void)data;
+    if (!strstr(library->dlpi_name, "libsqlite3"))
+        return 0;
+    for (int i = 0; i < library->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = &library->dlpi_phdr[i];
+        if (part->p_type != PT_LOAD || !(part->p_flags & PF_X))
+            continue;
+        sqlite.from = library->dlpi_addr + part->p_vaddr;
+        sqlite.to = sqlite.from + part->p_memsz;
+    }
+    return 1;
 }
 
 __attribute__((constructor)) static void begin(void)
@@ -91,6 +115,7 @@ __attribute__((constructor)) static void begin(void)
         if (strcmp(name, kind_names[i]) == 0)
             faults.kind = (Kind)i;
     }
+    dl_iterate_phdr(look_for_sqlite, NULL);
     faults.armed = true;
 }
 
@@ -100,7 +125,7 @@ __attribute__((destructor)) static void end(void)
     FILE *file = faults.armed && path ? fopen(path, "w") : NULL;
     if (!file)
         return;
-    fprintf(file, "%ld %ld\n", faults.events, faults.allocations);
+    fprintf(file, "%ld %ld %ld\n", faults.events, faults.allocations, faults.of_sqlite);
     fclose(file);
 }
 
@@ -318,11 +343,16 @@ int open64(const char *path, int flags, ...)
 
 /* ---- memory ---- */
 
-static bool allocation_fails(void)
+static bool allocation_fails(const void *caller)
 {
     if (!faults.armed)
         return false;
-    bool fails = ++faults.allocations == faults.moment && faults.kind == MEMORY;
+    bool of_sqlite = (uintptr_t)caller >= sqlite.from && (uintptr_t)caller < sqlite.to;
+    faults.allocations++;
+    faults.of_sqlite += of_sqlite;
+    bool fails = (faults.kind == MEMORY && faults.allocations == faults.moment) ||
+                 (faults.kind == STARVED && faults.allocations >= faults.moment) ||
+                 (faults.kind == SQLITE && of_sqlite && faults.of_sqlite == faults.moment);
     if (fails)
         errno = ENOMEM;
     return fails;
@@ -330,15 +360,15 @@ static bool allocation_fails(void)
 
 void *malloc(size_t size)
 {
-    return allocation_fails() ? NULL : __libc_malloc(size);
+    return allocation_fails(__builtin_return_address(0)) ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-    return allocation_fails() ? NULL : __libc_calloc(count, size);
+    return allocation_fails(__builtin_return_address(0)) ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *memory, size_t size)
 {
-    return allocation_fails() ? NULL : __libc_realloc(memory, size);
+    return allocation_fails(__builtin_return_address(0)) ? NULL : __libc_realloc(memory, size);
 }
