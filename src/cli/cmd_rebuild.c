@@ -3,11 +3,12 @@
  * documents could not be read again: it may be the only place where their texts are. */
 #include "cli/building.h"
 #include "search/preparing.h"
+#include "store/journal.h"
 #include "store/salvage.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <string.h>
+#include <unistd.h>
 
 typedef struct {
     IgStore *old; /* while it is read from */
@@ -95,31 +96,54 @@ static gboolean rename_file(const char *from, const char *to, GError **error)
     return FALSE;
 }
 
+static gboolean remove_file(const char *path, GError **error)
+{
+    if (g_unlink(path) == 0 || errno == ENOENT)
+        return TRUE;
+    g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: %s", path, g_strerror(errno));
+    return FALSE;
+}
+
 /* The old index's journal belongs to the old file: beside the new one it would be taken for its
  * own. */
 static gboolean put_in_place(const char *fresh, const char *path, GError **error)
 {
     g_autofree char *wal = g_strconcat(path, "-wal", NULL);
     g_autofree char *shm = g_strconcat(path, "-shm", NULL);
-    g_unlink(wal);
-    g_unlink(shm);
-    return rename_file(fresh, path, error);
+    return remove_file(wal, error) && remove_file(shm, error) && rename_file(fresh, path, error);
 }
 
-/* With its journal, which may hold what a writer that died had committed. */
+/* Under a second name, so that at no moment there is no index; some file systems know but one. */
+static gboolean keep_file(const char *path, const char *kept, GError **error)
+{
+    return remove_file(kept, error) && (link(path, kept) == 0 || rename_file(path, kept, error));
+}
+
+/* With its journal, where that could not be folded into it. */
 static gboolean keep_old(const char *path, GError **error)
 {
     g_autofree char *kept = g_strconcat(path, ".before", NULL);
     g_autofree char *wal = g_strconcat(path, "-wal", NULL);
     g_autofree char *kept_wal = g_strconcat(kept, "-wal", NULL);
-    g_unlink(kept_wal);
-    if (g_file_test(wal, G_FILE_TEST_EXISTS) && !rename_file(wal, kept_wal, error))
+    if (!remove_file(kept_wal, error))
         return FALSE;
-    if (!rename_file(path, kept, error))
+    if (g_file_test(wal, G_FILE_TEST_EXISTS) && !keep_file(wal, kept_wal, error))
+        return FALSE;
+    if (!keep_file(path, kept, error))
         return FALSE;
     ig_cli_complain(IG_INDEXER_PROGRAM,
                     "%s: the index as it was, with what could not be read again", kept);
     return TRUE;
+}
+
+/* The new index is in its file alone, or the old one stays; of that, what a writer that died left
+ * in the journal is in the file before the journal goes, as far as it can be read at all. */
+static gboolean replace(const char *path, const char *fresh, gboolean lost, GError **error)
+{
+    if (!ig_journal_fold(fresh, error))
+        return FALSE;
+    ig_journal_fold(path, NULL);
+    return (!lost || keep_old(path, error)) && put_in_place(fresh, path, error);
 }
 
 static gboolean has_lost(const IgBuilding *building, const Contents *contents)
@@ -154,9 +178,8 @@ int ig_cmd_rebuild(const IgVerb *verb, const char *index, GStrv arguments)
                 "%s: the list of its documents is damaged: %u are found again, more may "
                 "have been there",
                 path, ig_file_list_count(contents.files));
-        if (build(fresh, &contents, &building, &error) &&
-            (!has_lost(&building, &contents) || keep_old(path, &error)))
-            put_in_place(fresh, path, &error);
+        if (build(fresh, &contents, &building, &error))
+            replace(path, fresh, has_lost(&building, &contents), &error);
         status = ig_building_finish(&building, error);
     }
     ig_building_clear(&building);

@@ -3,9 +3,10 @@
  *     IGSEARCH_FAULT=KIND:N[:SEED]
  *
  * The N-th event of its kind on the index's files (the database and its journals; not the shared
- * memory, which no crash outlives) fails or ends the program:
+ * memory, which no crash outlives), a write, sync, truncation or change of their names, fails or
+ * ends the program:
  *
- *     error     a write, sync or truncation fails with EIO
+ *     error     it fails with EIO
  *     full      from there on every write fails with ENOSPC
  *     kill      of a write only the first half is done, then SIGKILL
  *     power     what was not synced is lost, or arrives in part and in any order, then SIGKILL
@@ -67,6 +68,8 @@ static struct {
     ssize_t (*write)(int, const void *, size_t);
     int (*fsync)(int), (*fdatasync)(int), (*ftruncate)(int, off_t);
     int (*open)(const char *, int, ...);
+    int (*unlink)(const char *), (*rename)(const char *, const char *);
+    int (*link)(const char *, const char *);
 } next;
 
 /* C knows no way from an object's address to a function's but its bytes. */
@@ -107,6 +110,9 @@ __attribute__((constructor)) static void begin(void)
     find(&next.fdatasync, "fdatasync");
     find(&next.ftruncate, "ftruncate");
     find(&next.open, "open");
+    find(&next.unlink, "unlink");
+    find(&next.rename, "rename");
+    find(&next.link, "link");
     if (!wanted || strcmp(program_invocation_short_name, "igindex") != 0)
         return;
     if (sscanf(wanted, "%15[a-z]:%ld:%u", name, &faults.moment, &faults.seed) < 1)
@@ -311,6 +317,24 @@ int ftruncate(int file, off_t size)
 int ftruncate64(int file, off_t size)
 {
     return ftruncate(file, size);
+}
+
+int unlink(const char *path)
+{
+    bool fails = faults.armed && is_of_index(path) && event_fails(false);
+    return fails ? -1 : next.unlink(path);
+}
+
+int rename(const char *from, const char *to)
+{
+    bool fails = faults.armed && is_of_index(from) && event_fails(false);
+    return fails ? -1 : next.rename(from, to);
+}
+
+int link(const char *from, const char *to)
+{
+    bool fails = faults.armed && is_of_index(from) && event_fails(false);
+    return fails ? -1 : next.link(from, to);
 }
 
 static int open_with(const char *path, int flags, mode_t mode)

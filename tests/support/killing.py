@@ -1,6 +1,6 @@
 """Ending a program that is at work, at a moment of the clock, and what it leaves behind.
 
-    status, orphans = kill_at(trial, ("add", "d"), 0.25)
+    status, seconds, orphans = kill_at(trial, ("add", "d"), 0.25)
     run, hit = kill_child_at(trial, ("add", "d"), 0.25, chance)
 """
 import contextlib
@@ -76,16 +76,17 @@ def start(trial, command, **options):
 
 
 def kill_at(trial, command, moment):
-    """Kills igindex so many seconds after its start, if it still runs: how it ended, and which of its children
-    went on living."""
-    process = start(trial, command, stderr=subprocess.DEVNULL)
-    time.sleep(moment)
-    orphans = children(process.pid)
+    """Kills igindex so many seconds after its start, if it still runs: how it ended, after how many seconds, and
+    which of its children went on living."""
+    began, process = time.monotonic(), start(trial, command, stderr=subprocess.DEVNULL)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(moment)
+    seconds, orphans = time.monotonic() - began, children(process.pid)
     process.send_signal(signal.SIGKILL)
     status, until = process.wait(), time.monotonic() + NOTICE
     while any(lives(one) for one in orphans) and time.monotonic() < until:
         time.sleep(0.01)
-    return status, [one for one in orphans if lives(one)]
+    return status, seconds, [one for one in orphans if lives(one)]
 
 
 def kill_child_at(trial, command, moment, chance):

@@ -1,0 +1,10 @@
+/* The journal beside an index (SQLite's write-ahead log): what was committed last may be there and
+ * nowhere else, as after a writer that died, or one that could not write it back when it closed.
+ * A file that is to be moved or replaced has to be made whole first. */
+#pragma once
+
+#include <glib.h>
+
+/* Writes what the journal holds into the index itself, on disk; the journal may stay, and is then
+ * of no use. TRUE where there is none. Fails where another program still reads what is older. */
+gboolean ig_journal_fold(const char *path, GError **error);
