@@ -16,6 +16,10 @@ typedef struct {
 /* No document has headings within headings as deep as this. */
 #define IG_MAX_SECTION_DEPTH 64
 
+/* Nor numbers, page numbers and languages as long. The longest that are known have some dozens of
+ * bytes. */
+#define IG_MAX_LABEL_BYTES 1024
+
 typedef struct {
     guint ordinal; /* 1, 2, 3 … over the whole document, every zone counted */
     char *label;   /* the number as printed, without punctuation: "69", "70(a)", "Art. 5(2)"; "" if

@@ -1,6 +1,8 @@
 /* Emit: parts become paragraphs of the model. */
 #include "structure/engine.h"
 
+#include <string.h>
+
 static void add_regions(IgParagraph *paragraph, const IgLine *line)
 {
     const GArray *regions = line->block->regions;
@@ -21,6 +23,21 @@ static void move(char **field, char **from)
     *field = g_steal_pointer(from);
 }
 
+/* A name longer than any is none. */
+static const char *usable(const char *name)
+{
+    return name && strlen(name) <= IG_MAX_LABEL_BYTES ? name : "";
+}
+
+/* What markup calls a number and is longer than one ever is belongs to the text. */
+static void return_to_text(IgParagraph *paragraph)
+{
+    char *text = g_strjoin(*paragraph->text ? " " : "", paragraph->label, paragraph->text, NULL);
+    g_free(paragraph->text);
+    paragraph->text = text;
+    ig_paragraph_set(&paragraph->label, "");
+}
+
 static IgParagraph *paragraph_from(const IgEngine *engine, IgPart *part)
 {
     const IgLine *first = ig_part_first(part);
@@ -31,8 +48,10 @@ static IgParagraph *paragraph_from(const IgEngine *engine, IgPart *part)
     move(&paragraph->series, &part->series);
     move(&paragraph->speaker, &part->speaker);
     move(&paragraph->text, &part->text);
-    ig_paragraph_set(&paragraph->page_label, page_label(engine, first->page));
-    ig_paragraph_set(&paragraph->lang, first->block->lang);
+    if (strlen(paragraph->label) > IG_MAX_LABEL_BYTES)
+        return_to_text(paragraph);
+    ig_paragraph_set(&paragraph->page_label, usable(page_label(engine, first->page)));
+    ig_paragraph_set(&paragraph->lang, usable(first->block->lang));
     ig_paragraph_set(&paragraph->anchor, first->block->anchor);
     g_strfreev(paragraph->section);
     paragraph->section = g_steal_pointer(&part->section);

@@ -77,9 +77,15 @@ static char *read_text(PopplerPage *source, PopplerRectangle *area)
     return g_steal_pointer(&whole);
 }
 
+/* A coordinate that a page can have, of one that a file says. */
+static double sane(double coordinate)
+{
+    return isfinite(coordinate) ? CLAMP(coordinate, -1e6, 1e6) : 0;
+}
+
 static float to_point(double coordinate)
 {
-    return isfinite(coordinate) ? (float)CLAMP(coordinate, -1e6, 1e6) : 0;
+    return (float)sane(coordinate);
 }
 
 static IgPdfBox *convert_boxes(const PopplerRectangle *rectangles, guint n)
@@ -154,7 +160,8 @@ static void add_meta(IgBlocks *blocks, guint page, const PopplerRectangle *area,
     IgBlock *block = ig_blocks_add(blocks,
                                    ig_block_new_take(IG_BLOCK_META, ig_utf8_normalize(squeezed)));
     /* Mappings count from the bottom of the page, text from its top. */
-    IgRegion region = {page, area->x1, height - area->y2, area->x2, height - area->y1};
+    IgRegion region = {page, sane(area->x1), sane(height - area->y2), sane(area->x2),
+                       sane(height - area->y1)};
     ig_block_add_region(block, &region);
     block->page = page;
 }
