@@ -29,8 +29,18 @@ const char *ig_check_paragraph(const IgParagraph *paragraph, guint pages)
 
 const char *ig_check_document(const IgExtraction *extraction)
 {
+    GStrv aliases = extraction->document->aliases;
+    if (aliases && g_strv_length(aliases) > IG_MAX_ALIASES)
+        return "more names of a document than any has";
     if (extraction->textless_pages > extraction->pages)
         return "more pages without text than pages";
     return strlen(extraction->media_type) > IG_MAX_LABEL_BYTES ? "a media type longer than any"
                                                                : NULL;
+}
+
+const char *ig_check_warning(const char *kind)
+{
+    gsize length = strspn(kind, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    return length == 0 || kind[length] || length > IG_MAX_LABEL_BYTES ? "a warning of no kind"
+                                                                      : NULL;
 }

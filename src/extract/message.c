@@ -94,6 +94,12 @@ static gboolean read_paragraphs(IgExtraction *extraction, GVariant *payload, GEr
     return believe(problem, error);
 }
 
+/* What an index and its owner call a document is not for the document to say. */
+static gboolean is_own(const char *name)
+{
+    return !g_str_equal(name, "citekey") && !g_str_equal(name, "collection");
+}
+
 static IgExtraction *read_document(GVariant *payload)
 {
     IgExtraction *extraction = ig_extraction_new();
@@ -103,7 +109,7 @@ static IgExtraction *read_document(GVariant *payload)
     g_variant_get(payload, "(tsuua{ss}^as)", NULL, &extraction->media_type, &extraction->pages,
                   &extraction->textless_pages, &facts, &extraction->document->aliases);
     while (g_variant_iter_next(facts, "{&s&s}", &name, &value)) {
-        char **field = ig_document_field(extraction->document, name);
+        char **field = is_own(name) ? ig_document_field(extraction->document, name) : NULL;
         if (field && !*field)
             *field = g_strdup(value);
     }
@@ -120,14 +126,18 @@ static void read_evidence(IgExtraction *extraction, GVariant *payload)
         g_ptr_array_add(extraction->evidence, g_memdup2(&read, sizeof read));
 }
 
-static void read_warnings(IgExtraction *extraction, GVariant *payload)
+static gboolean read_warnings(IgExtraction *extraction, GVariant *payload, GError **error)
 {
     GVariantIter iter;
-    const char *kind, *detail;
+    const char *kind, *detail, *problem = NULL;
     guint count;
-    g_variant_iter_init(&iter, payload);
-    while (g_variant_iter_next(&iter, "(&su&s)", &kind, &count, &detail))
+    if (g_variant_iter_init(&iter, payload) > IG_MAX_WARNINGS)
+        return refuse(error, "more warnings than there are");
+    while (!problem && g_variant_iter_next(&iter, "(&su&s)", &kind, &count, &detail)) {
+        problem = ig_check_warning(kind);
         ig_warnings_add(extraction->warnings, kind, count, detail);
+    }
+    return believe(problem, error);
 }
 
 guint64 ig_message_ticket(GVariant *payload)
@@ -150,7 +160,7 @@ gboolean ig_message_read_extraction(IgExtraction **extraction, guint64 ticket, I
         return believe(ig_check_document(*extraction), error);
     case IG_FRAME_PARAGRAPHS: return read_paragraphs(*extraction, payload, error);
     case IG_FRAME_EVIDENCE: read_evidence(*extraction, payload); return TRUE;
-    case IG_FRAME_DONE: read_warnings(*extraction, payload); return TRUE;
+    case IG_FRAME_DONE: return read_warnings(*extraction, payload, error);
     default: return refuse(error, "a message that does not belong to a document");
     }
 }
