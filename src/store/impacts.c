@@ -56,6 +56,12 @@ gboolean ig_impacts_state(IgStore *store, IgImpactState *state, GError **error)
     return TRUE;
 }
 
+static void fail_damaged(IgStore *store, const char *term, GError **error)
+{
+    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED,
+                "%s: the impacts of \"%s\" are damaged", ig_store_path(store), term);
+}
+
 /* Sets `error` where there is nothing. */
 static IgImpacts *unpacked(IgStore *store, const char *term, sqlite3_stmt *row, int column,
                            GError **error)
@@ -64,9 +70,16 @@ static IgImpacts *unpacked(IgStore *store, const char *term, sqlite3_stmt *row, 
     gsize size = (gsize)sqlite3_column_bytes(row, column);
     IgImpacts *impacts = bytes ? ig_impacts_unpack(bytes, size) : NULL;
     if (!impacts)
-        g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED,
-                    "%s: the impacts of \"%s\" are damaged", ig_store_path(store), term);
+        fail_damaged(store, term, error);
     return impacts;
+}
+
+/* Whether a term can be so common: counts of many terms are added up, and
+ * ids are kept in 32 bits. */
+static gboolean are_counts(gint64 paragraphs, gint64 occurrences)
+{
+    return paragraphs >= 0 && paragraphs <= G_MAXUINT32 && occurrences >= 0 &&
+           occurrences <= (gint64)G_MAXUINT32 * G_MAXUINT16;
 }
 
 IgTermImpacts *ig_impacts_listed(IgStore *store, const char *term, GError **error)
@@ -79,11 +92,16 @@ IgTermImpacts *ig_impacts_listed(IgStore *store, const char *term, GError **erro
     ig_database_bind_text(row, 1, term);
     if (!ig_database_step(store, row, error))
         return NULL;
-    IgImpacts *best = unpacked(store, term, row, 3, error);
+    gint64 paragraphs = sqlite3_column_int64(row, 0), occurrences = sqlite3_column_int64(row, 1);
+    IgImpacts *best = NULL;
+    if (are_counts(paragraphs, occurrences))
+        best = unpacked(store, term, row, 3, error);
+    else
+        fail_damaged(store, term, error);
     IgTermImpacts *listed = NULL;
     if (best) {
         listed = g_rc_box_new(IgTermImpacts);
-        *listed = (IgTermImpacts){sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 1), best,
+        *listed = (IgTermImpacts){paragraphs, occurrences, best,
                                   (guint8)sqlite3_column_int(row, 2)};
     }
     sqlite3_reset(row);
