@@ -1,5 +1,6 @@
 #include "cli/reading.h"
 #include "extract/budget.h"
+#include "output/terminal.h"
 #include "query/acronym.h"
 #include "store/names.h"
 #include "store/paragraphs.h"
@@ -74,7 +75,9 @@ static void print_warnings(const IgStoreSummary *summary)
         puts("\nRepairs, losses and doubts (\"igindex list DOCUMENT\" tells of one):");
     for (guint i = 0; i < summary->warnings->len; i++) {
         const IgWarning *warning = g_ptr_array_index(summary->warnings, i);
-        printf("  %-22s %u %s\n", warning->kind, warning->count, warning->detail);
+        g_autoptr(GString) shown = g_string_new(NULL);
+        ig_terminal_append(shown, warning->detail, -1);
+        printf("  %-22s %u %s\n", warning->kind, warning->count, shown->str);
     }
 }
 
@@ -85,7 +88,12 @@ static void print_failures(IgStore *store)
         puts("\nCould not be read:");
     for (guint i = 0; failed && i < failed->len; i++) {
         const IgSource *source = g_ptr_array_index(failed, i);
-        printf("  %s: %s\n", source->name, source->failure);
+        /* Both may hold what a document says, and the name anything. */
+        g_autofree char *line = g_strdup_printf("%s: %s", source->name, source->failure);
+        g_autofree char *valid = g_utf8_make_valid(line, -1);
+        g_autoptr(GString) shown = g_string_new(NULL);
+        ig_terminal_append(shown, valid, -1);
+        printf("  %s\n", shown->str);
     }
 }
 
