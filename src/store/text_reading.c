@@ -69,8 +69,9 @@ const char *ig_text_reading_take(IgTextReading *reading, sqlite3_stmt *row, gint
 {
     gint64 first = sqlite3_column_int64(row, 0), count = sqlite3_column_int64(row, 1);
     const IgTextBlock *block = NULL;
-    *damaged = FALSE;
-    if (id - first >= count)
+    /* No paragraph has such an id, whatever a stranger's index says. */
+    *damaged = first < 0;
+    if (first < 0 || id - first >= count)
         return NULL;
     if (count <= G_MAXINT)
         block = unpack(reading, first, sqlite3_column_blob(row, 2),
