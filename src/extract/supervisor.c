@@ -193,12 +193,30 @@ static void note_lost_text(IgWorker *worker)
                         "memory ran out: text is missing");
 }
 
+/* A document takes so many times the bytes of its text to be told, at the most: its paragraphs are
+ * many and short, each with its headings and a box a line. */
+#define ANSWER_TO_TEXT 16
+#define MIB            ((guint64)1024 * 1024)
+
+/* A child that never ends would fill the memory of all long before its time is over. */
+static gboolean is_too_long(const IgSupervisor *supervisor, const IgWorker *worker)
+{
+    guint64 text = supervisor->options.budget.limits[IG_LIMIT_OUTPUT_MIB];
+    return text > 0 && worker->answered / ANSWER_TO_TEXT > text * MIB;
+}
+
 /* FALSE when the child speaks nonsense. */
 static gboolean take_frame(IgSupervisor *supervisor, IgWorker *worker, IgFrameType type,
                            GVariant *payload, GError **error)
 {
     if (!worker->task) {
         g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_PROTOCOL, "it answers unasked");
+        return FALSE;
+    }
+    worker->answered += g_variant_get_size(payload);
+    if (is_too_long(supervisor, worker)) {
+        g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_PROTOCOL,
+                    "the extractor sent more than a document of so much text can be");
         return FALSE;
     }
     if (type == IG_FRAME_FAILED) {

@@ -201,6 +201,7 @@ gboolean ig_worker_give(IgWorker *worker, IgTask *task, guint64 seconds, GError 
     task->asked_as = (guint64)g_random_int() << 32 | g_random_int();
     g_string_truncate(worker->words, 0);
     worker->lines = 0;
+    worker->answered = 0;
     worker->ran_out_of_memory = FALSE;
     worker->deadline = seconds ? g_get_monotonic_time() + (gint64)seconds * G_USEC_PER_SEC
                                : G_MAXINT64;

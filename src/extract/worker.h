@@ -28,6 +28,7 @@ typedef struct {
     gboolean ran_out_of_memory; /* it said so, in whatever words were dropped from `words` too */
     IgTask *task;               /* the document it reads; NULL when idle */
     IgExtraction *extraction;   /* what has come of it so far */
+    guint64 answered;           /* bytes of messages that it came in */
     gint64 deadline;            /* monotonic microseconds; G_MAXINT64: none */
 } IgWorker;
 

@@ -7,6 +7,7 @@
  *     hang      never answers             half      answers half a document, then hangs
  *     nonsense  answers words             turn      answers paragraphs of no document
  *     unasked   answers twice             deaf      closes its answers and goes on living
+ *     flood     answers without end
  *     mute      closes what it prints to and goes on living
  *     print     prints a lot on both standard output and standard error, then reads it
  *     memory    says on standard error that memory ran out, then reads it
@@ -18,6 +19,7 @@
 #include "extract/child.h"
 #include "extract/handing.h"
 #include "extract/message.h"
+#include "extract/packing.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -69,6 +71,21 @@ static void give_half(guint64 ticket)
         g_variant_new("(tsuua{ss}^as)", ticket, "text/plain", 0, 0, &facts, none));
 }
 
+static void give_without_end(guint64 ticket)
+{
+    g_autoptr(GPtrArray) paragraphs = g_ptr_array_new_with_free_func(
+        (GDestroyNotify)ig_paragraph_free);
+    g_autofree char *text = g_strnfill(1024 * 1024, 'x');
+    IgParagraph *paragraph = ig_paragraph_new();
+    ig_paragraph_set(&paragraph->text, text);
+    g_ptr_array_add(paragraphs, paragraph);
+    give_half(ticket);
+    for (;;) {
+        guint next = 0;
+        say(IG_FRAME_PARAGRAPHS, ig_pack_paragraphs(paragraphs, &next, 1));
+    }
+}
+
 static void print_a_lot(void)
 {
     for (guint i = 0; i < 20000; i++) {
@@ -91,6 +108,8 @@ static gboolean misbehave(guint64 ticket, const char *name)
         raise(SIGXCPU);
     if (g_str_has_prefix(name, "half"))
         give_half(ticket);
+    if (g_str_has_prefix(name, "flood"))
+        give_without_end(ticket);
     if (g_str_has_prefix(name, "deaf"))
         close(IG_CHILD_ANSWERS);
     if (g_str_has_prefix(name, "mute")) {

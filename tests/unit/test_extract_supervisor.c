@@ -27,7 +27,9 @@ static IgSupervisor *start(guint children)
 {
     g_autoptr(GError) error = NULL;
     const IgSupervisorOptions options = {
-        .program = g_getenv("IG_FAKE_EXTRACTOR"), .children = children, .budget = {{SECONDS}}};
+        .program = g_getenv("IG_FAKE_EXTRACTOR"),
+        .children = children,
+        .budget = {{[IG_LIMIT_SECONDS] = SECONDS, [IG_LIMIT_OUTPUT_MIB] = 1}}};
     IgSupervisor *supervisor = ig_supervisor_new(&options, &error);
     g_assert_no_error(error);
     return supervisor;
@@ -67,6 +69,7 @@ static const Failing failing[] = {
     {"turn", IG_EXTRACT_ERROR_PROTOCOL, "out of turn"},
     {"deaf", IG_EXTRACT_ERROR_DIED, "while reading it"},
     {"mute", IG_EXTRACT_ERROR_DIED, "while reading it"},
+    {"flood", IG_EXTRACT_ERROR_PROTOCOL, "more than a document of so much text"},
 };
 
 static void test_failing(gconstpointer data)
