@@ -46,24 +46,12 @@ void ig_building_options_clear(IgBuildingOptions *options)
 
 /* ---- progress ---- */
 
-/* A file name may hold anything, bytes that are no text and escape sequences too. */
-static char *harmless(const char *text)
-{
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    GString *shown = g_string_new(NULL);
-    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        g_string_append_unichar(shown, g_unichar_iscntrl(c) ? '?' : c);
-    }
-    return g_string_free(shown, FALSE);
-}
-
 static void show_progress(const IgBuilding *building, const IgIndexingEvent *event)
 {
     if (!building->terminal || event->total == 0)
         return;
     guint columns = ig_cli_screen(STDERR_FILENO).columns;
-    g_autofree char *name = harmless(event->name);
+    g_autofree char *name = ig_cli_harmless(event->name);
     g_autofree char *line = g_strdup_printf("[%u/%u] %s", event->done, event->total, name);
     g_autofree char *fitting = g_utf8_substring(
         line, 0, MIN(g_utf8_strlen(line, -1), (glong)MAX(columns, 20) - 1));
@@ -77,6 +65,7 @@ static char *describe(const IgIndexingEvent *event)
     case IG_OUTCOME_SKIPPED: return g_strdup_printf("%s: skipped: %s", event->name, event->reason);
     case IG_OUTCOME_ADDED:
     case IG_OUTCOME_UPDATED:
+        g_assert(event->extraction && event->facts); /* it has been read */
         return g_strdup_printf("%s: %s (%u paragraph%s) as %s", event->name,
                                event->outcome == IG_OUTCOME_ADDED ? "added" : "updated",
                                event->extraction->paragraphs->len,
@@ -97,10 +86,9 @@ static void on_event(const IgIndexingEvent *event, gpointer data)
         building->paragraphs += event->extraction->paragraphs->len;
     if (event->outcome == IG_OUTCOME_FAILED || building->verbose) {
         g_autofree char *line = describe(event);
-        g_autofree char *shown = harmless(line);
         if (building->terminal)
             fputs(IG_CLI_CLEAR_LINE, stderr);
-        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", shown);
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", line);
     }
     show_progress(building, event);
 }

@@ -1,13 +1,40 @@
 #include "cli/cli.h"
 
+#include "output/terminal.h"
 #include "store/store.h"
 #include "text/fold.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+char *ig_cli_harmless(const char *text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    GString *shown = g_string_new(NULL);
+    ig_terminal_append(shown, valid, -1);
+    return g_string_free(shown, FALSE);
+}
+
+void ig_cli_tell(FILE *to, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_autofree char *shown = ig_cli_harmless(message);
+    fprintf(to, "%s\n", shown);
+}
+
+void ig_cli_tell_lines(FILE *to, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (guint i = 0; lines[i]; i++) {
+        g_autofree char *shown = ig_cli_harmless(lines[i]);
+        fprintf(to, "%s%s", i > 0 ? "\n" : "", shown);
+    }
+}
 
 void ig_cli_complain(const char *program, const char *format, ...)
 {
@@ -15,7 +42,7 @@ void ig_cli_complain(const char *program, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    fprintf(stderr, "%s: %s\n", program, message);
+    ig_cli_tell(stderr, "%s: %s", program, message);
 }
 
 static char *own_index(void)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdio.h>
 
 /* igsearch follows grep. */
 typedef enum {
@@ -15,6 +16,19 @@ typedef enum {
     IG_EXIT_DONE = 0,
     IG_EXIT_SOME_FAILED = 1,
 } IgIndexExit;
+
+/* What people are told may hold what a document, a file or an index of somebody else's is called,
+ * and that may be anything: characters that drive a terminal, bytes that are no text, a line break
+ * that begins a line of its own. All of these are U+FFFD in what the following write. */
+
+/* One line. */
+void ig_cli_tell(FILE *to, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* Text that keeps its line breaks: whoever wrote them meant them. */
+void ig_cli_tell_lines(FILE *to, const char *text);
+
+/* What ig_cli_tell() would show of it. */
+char *ig_cli_harmless(const char *text);
 
 /* "igsearch: message" on standard error, which is where all talk goes. */
 void ig_cli_complain(const char *program, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -8,7 +8,7 @@
 static void print_finding(const char *finding, gpointer data)
 {
     (void)data;
-    printf("%s\n", finding);
+    ig_cli_tell(stdout, "%s", finding);
 }
 
 /* How many findings there are; -1 when that cannot be told. */

@@ -1,6 +1,5 @@
 #include "cli/reading.h"
 #include "extract/budget.h"
-#include "output/terminal.h"
 #include "query/acronym.h"
 #include "store/names.h"
 #include "store/paragraphs.h"
@@ -22,9 +21,10 @@ static void print_identity(IgStore *store)
     g_autofree char *uuid = ig_store_meta(store, "uuid");
     g_autofree char *tokenizer = ig_store_meta(store, "tokenizer");
     g_autofree char *unicode = ig_store_meta(store, "unicode");
-    printf("%s\n  %-22s %s\n  %-22s %" G_GINT64_FORMAT "\n", ig_store_path(store), "uuid", uuid,
-           "revision", ig_store_revision(store));
-    printf("  %-22s %s (Unicode %s)\n", "tokenizer", tokenizer, unicode);
+    ig_cli_tell(stdout, "%s", ig_store_path(store));
+    ig_cli_tell(stdout, "  %-22s %s", "uuid", uuid);
+    ig_cli_tell(stdout, "  %-22s %" G_GINT64_FORMAT, "revision", ig_store_revision(store));
+    ig_cli_tell(stdout, "  %-22s %s (Unicode %s)", "tokenizer", tokenizer, unicode);
 }
 
 static void print_numbers(const IgStoreSummary *summary)
@@ -57,15 +57,15 @@ static void print_confinement(void)
     if (!g_spawn_sync(NULL, command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &told, NULL, &status,
                       &error) ||
         !g_spawn_check_wait_status(status, &error)) {
-        printf("  not known              %s\n", error->message);
+        ig_cli_tell(stdout, "  not known              %s", error->message);
         return;
     }
     g_auto(GStrv) lines = g_strsplit(g_strchomp(told), "\n", -1);
     for (guint i = 0; lines[i]; i++) {
         g_auto(GStrv) fields = g_strsplit(lines[i], "\t", 3);
         if (g_strv_length(fields) == 3)
-            printf("  %-22s %s%s\n", fields[0],
-                   g_str_equal(fields[1], "yes") ? "" : "NOT: ", fields[2]);
+            ig_cli_tell(stdout, "  %-22s %s%s", fields[0],
+                        g_str_equal(fields[1], "yes") ? "" : "NOT: ", fields[2]);
     }
 }
 
@@ -75,9 +75,7 @@ static void print_warnings(const IgStoreSummary *summary)
         puts("\nRepairs, losses and doubts (\"igindex list DOCUMENT\" tells of one):");
     for (guint i = 0; i < summary->warnings->len; i++) {
         const IgWarning *warning = g_ptr_array_index(summary->warnings, i);
-        g_autoptr(GString) shown = g_string_new(NULL);
-        ig_terminal_append(shown, warning->detail, -1);
-        printf("  %-22s %u %s\n", warning->kind, warning->count, shown->str);
+        ig_cli_tell(stdout, "  %-22s %u %s", warning->kind, warning->count, warning->detail);
     }
 }
 
@@ -88,12 +86,7 @@ static void print_failures(IgStore *store)
         puts("\nCould not be read:");
     for (guint i = 0; failed && i < failed->len; i++) {
         const IgSource *source = g_ptr_array_index(failed, i);
-        /* Both may hold what a document says, and the name anything. */
-        g_autofree char *line = g_strdup_printf("%s: %s", source->name, source->failure);
-        g_autofree char *valid = g_utf8_make_valid(line, -1);
-        g_autoptr(GString) shown = g_string_new(NULL);
-        ig_terminal_append(shown, valid, -1);
-        printf("  %s\n", shown->str);
+        ig_cli_tell(stdout, "  %s: %s", source->name, source->failure);
     }
 }
 
@@ -136,7 +129,7 @@ static int print_acronyms(IgStore *store)
         return IG_EXIT_ERROR;
     }
     g_autofree char *text = ig_acronyms_print(acronyms);
-    fputs(text, stdout);
+    ig_cli_tell_lines(stdout, text);
     return IG_EXIT_DONE;
 }
 
@@ -156,8 +149,8 @@ static int print_sizes(IgStore *store)
         const IgTableSize *size = g_ptr_array_index(sizes, i);
         g_autofree char *bytes = ig_number_grouped(size->bytes);
         g_autofree char *unused = ig_number_grouped(size->unused);
-        printf("%-22s %15s %15s %9.3f\n", size->name, bytes, unused,
-               (double)size->bytes / (double)MAX(summary.text_bytes, 1));
+        ig_cli_tell(stdout, "%-22s %15s %15s %9.3f", size->name, bytes, unused,
+                    (double)size->bytes / (double)MAX(summary.text_bytes, 1));
     }
     ig_store_summary_clear(&summary);
     return IG_EXIT_DONE;

@@ -1,5 +1,6 @@
 #include "cli/configuration.h"
 
+#include "cli/cli.h"
 #include "model/key_value.h"
 
 #include <string.h>
@@ -291,7 +292,9 @@ void ig_configuration_apply(const IgConfiguration *configuration, GStrv argument
 
 static void describe(GString *out, const Setting *setting, const char *value, const char *from)
 {
-    g_string_append_printf(out, "%-10s %-24s (%s)\n", setting->key, value, from);
+    g_autofree char *shown = ig_cli_harmless(value);
+    g_autofree char *place = ig_cli_harmless(from);
+    g_string_append_printf(out, "%-10s %-24s (%s)\n", setting->key, shown, place);
 }
 
 static void describe_setting(GString *out, const Setting *setting,

@@ -44,7 +44,9 @@ static IgSearchExit ask(const IgSearchSettings *settings, GStrv words)
     if (!results) {
         g_autofree char *message = NULL;
         IgSearchExit refused = ig_ask_refused(query, where, error, &message);
-        ig_cli_complain(PROGRAM, "%s", message);
+        /* With the query and its fault below. */
+        g_autofree char *told = g_strdup_printf("%s: %s\n", PROGRAM, message);
+        ig_cli_tell_lines(stderr, told);
         return refused;
     }
     if (settings->manifest)

@@ -24,7 +24,7 @@ static gboolean explain_hit(const char *program, IgResults *results, const IgHit
     g_autofree char *explanation = ig_results_explain_hit(results, hit);
     if (!flush(program, out))
         return FALSE;
-    fprintf(stderr, "    %s\n", explanation);
+    ig_cli_tell(stderr, "    %s", explanation);
     return TRUE;
 }
 
@@ -112,7 +112,7 @@ static void tell_query(IgResults *results, const IgSearchSettings *settings,
         return;
     g_autofree char *said = settings->explain ? ig_results_explain(results)
                                               : ig_results_concepts(results);
-    fputs(said, stderr);
+    ig_cli_tell_lines(stderr, said);
 }
 
 IgSearchExit ig_show(const char *program, IgResults *results, const IgSearchSettings *settings,

@@ -34,7 +34,7 @@ static void tell_narrowing(IgResults *results)
         g_string_append_printf(line, "%s%s (%s)", line->len ? ", " : "", one->filter, count);
     }
     if (line->len > 0)
-        fprintf(stderr, "Narrow it, as with %s; --facets counts them all\n", line->str);
+        ig_cli_tell(stderr, "Narrow it, as with %s; --facets counts them all", line->str);
 }
 
 /* "26 paragraphs in 4 documents". */
@@ -101,8 +101,8 @@ static void tell_suggestions(const GPtrArray *suggestions, const char *given)
         const IgSuggestion *one = g_ptr_array_index(suggestions, i);
         g_autofree char *command = command_of(one, given);
         g_autofree char *found = ig_number_grouped(one->paragraphs);
-        fprintf(stderr, "  %s  (%s %s)\n", command, found,
-                plural(one->paragraphs, "paragraph", "paragraphs"));
+        ig_cli_tell(stderr, "  %s  (%s %s)", command, found,
+                    plural(one->paragraphs, "paragraph", "paragraphs"));
     }
 }
 
@@ -110,13 +110,13 @@ void ig_tell_nothing(IgResults *results, const char *given)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *searched = searched_through(results, "of");
-    fprintf(stderr, "Nothing found for %s in %s.\n", ig_results_query(results), searched);
+    ig_cli_tell(stderr, "Nothing found for %s in %s.", ig_results_query(results), searched);
     g_autoptr(IgNothing) nothing = ig_nothing_new(results, &error);
     if (!nothing) {
         ig_cli_complain("igsearch", "%s", error->message);
         return;
     }
-    fputs(nothing->why, stderr);
+    ig_cli_tell_lines(stderr, nothing->why);
     tell_suggestions(nothing->suggestions, given);
 }
 

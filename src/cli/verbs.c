@@ -10,6 +10,17 @@ static void describe(const IgVerb *verb, const GOptionEntry *entries, const GOpt
     verb->describe(verb, (const GOptionEntry *)(const void *)all->data, verb->describe_data);
 }
 
+/* GLib leaves -- where it is when what follows begins with a dash. */
+static void drop_dashes(GStrv arguments)
+{
+    char **dashes = arguments;
+    while (*dashes && !g_str_equal(*dashes, "--"))
+        dashes++;
+    g_free(*dashes);
+    for (; *dashes; dashes++)
+        dashes[0] = dashes[1];
+}
+
 gboolean ig_verb_parse(const IgVerb *verb, const GOptionEntry *entries, const char *description,
                        char **index, GStrv *arguments)
 {
@@ -40,6 +51,7 @@ gboolean ig_verb_parse(const IgVerb *verb, const GOptionEntry *entries, const ch
                         error->message, name);
         return FALSE;
     }
+    drop_dashes(*arguments);
     if (chosen) {
         g_free(*index);
         *index = chosen;

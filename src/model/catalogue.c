@@ -4,14 +4,13 @@
 #include "model/date.h"
 #include "model/key_value.h"
 #include "text/fold.h"
+#include "text/language_tag.h"
+#include "text/utf8.h"
 
 #include <stddef.h>
 #include <string.h>
 
 #define SIDECAR_GROUP "document"
-
-/* Language subtags run to eight letters (BCP 47). */
-enum { LONGEST_SUBTAG = 8 };
 
 /* A key that gives one plain field of a document. */
 typedef struct {
@@ -30,18 +29,6 @@ static gboolean is_citekey(const char *value)
     return *p == '\0' && p > value && p[-1] != '-';
 }
 
-static gboolean is_language(const char *value)
-{
-    g_auto(GStrv) subtags = g_strsplit(value, "-", -1);
-    for (char **subtag = subtags; *subtag; subtag++) {
-        gsize length = strspn(*subtag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                       "0123456789");
-        if (length == 0 || length > LONGEST_SUBTAG || (*subtag)[length])
-            return FALSE;
-    }
-    return subtags[0] && strlen(subtags[0]) >= 2;
-}
-
 static gboolean is_web_address(const char *value)
 {
     return (g_str_has_prefix(value, "https://") || g_str_has_prefix(value, "http://")) &&
@@ -57,7 +44,7 @@ static const FieldKey field_keys[] = {
     {"symbol", FIELD(symbol), FALSE, NULL, NULL},
     {"body", FIELD(body), FALSE, NULL, NULL},
     {"date", FIELD(date), FALSE, ig_date_is_valid, "YYYY, YYYY-MM or YYYY-MM-DD"},
-    {"language", FIELD(language), FALSE, is_language, "a language tag such as en or pt-BR"},
+    {"language", FIELD(language), FALSE, ig_language_is_tag, "a language tag such as en or pt-BR"},
     {"type", FIELD(type), FALSE, NULL, NULL},
     {"collection", FIELD(collection), TRUE, NULL, NULL},
     {"url", FIELD(url), FALSE, is_web_address, "a web address"},
@@ -139,19 +126,20 @@ static gboolean check_keys(GKeyFile *file, const char *group, gboolean sidecar, 
     return TRUE;
 }
 
-/* One plain value, trimmed; NULL without an error where the key is absent. */
+/* One plain value, squeezed as the texts of documents are, since GKeyFile's \n and what somebody
+ * pasted would otherwise stand in every output; NULL without an error where the key is absent. */
 static char *read_value(GKeyFile *file, const char *group, const char *key, GError **error)
 {
     if (!g_key_file_has_key(file, group, key, NULL))
         return NULL;
     g_autoptr(GError) broken = NULL;
-    char *value = g_key_file_get_string(file, group, key, &broken);
-    if (!value) {
+    g_autofree char *raw = g_key_file_get_string(file, group, key, &broken);
+    if (!raw) {
         g_set_error(error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE, "[%s] %s: %s", group,
                     key, broken->message);
         return NULL;
     }
-    g_strstrip(value);
+    char *value = ig_text_squeeze(raw);
     if (!*value) {
         g_set_error(error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE, "[%s] %s: no value",
                     group, key);
@@ -160,14 +148,15 @@ static char *read_value(GKeyFile *file, const char *group, const char *key, GErr
     return value;
 }
 
-/* A list, its members trimmed, empty ones left out; empty, never NULL, where the key is absent. */
+/* A list, its members squeezed, empty ones left out; empty, never NULL, where the key is absent. */
 static GStrv read_list(GKeyFile *file, const char *group, const char *key)
 {
     g_autoptr(GStrvBuilder) list = g_strv_builder_new();
     g_auto(GStrv) raw = g_key_file_get_string_list(file, group, key, NULL, NULL);
     for (char **member = raw; member && *member; member++) {
-        if (*g_strstrip(*member))
-            g_strv_builder_add(list, *member);
+        g_autofree char *value = ig_text_squeeze(*member);
+        if (*value)
+            g_strv_builder_add(list, value);
     }
     return g_strv_builder_end(list);
 }

@@ -83,12 +83,29 @@ static void append_text_directive(GString *out, const char *text)
 /* Printable, and in no URL all the same. */
 #define NOT_IN_ADDRESS "\"<>\\^`{|}"
 
+static gboolean begins_encoded(const char *p)
+{
+    return p[0] == '%' && g_ascii_isxdigit(p[1]) && g_ascii_isxdigit(p[2]);
+}
+
+/* Brackets are for hosts alone (http://[::1]/), a per cent sign for what is encoded. */
+static gboolean stays_in_address(const char *p, gboolean in_host)
+{
+    if (*p == '%')
+        return begins_encoded(p);
+    if (*p == '[' || *p == ']')
+        return in_host;
+    return (guchar)*p > 0x20 && (guchar)*p < 0x7f && !strchr(NOT_IN_ADDRESS, *p);
+}
+
 /* An address as RFC 3986 has it: what may not stand in one is encoded. */
 static GString *address_of(const char *url)
 {
     GString *out = g_string_new(NULL);
+    const char *host = strstr(url, "://");
+    const char *path = host ? host + 3 + strcspn(host + 3, "/?#") : url;
     for (const char *p = url; *p; p++) {
-        if ((guchar)*p <= 0x20 || (guchar)*p >= 0x7f || strchr(NOT_IN_ADDRESS, *p))
+        if (!stays_in_address(p, p < path))
             g_string_append_printf(out, "%%%02X", (guchar)*p);
         else
             g_string_append_c(out, *p);

@@ -181,13 +181,6 @@ static void append_value(JsonBuilder *builder, GString *out)
     g_string_truncate(out, out->len - 1);
 }
 
-static void append_string(GString *out, const char *text)
-{
-    g_autoptr(JsonNode) node = json_node_init_string(json_node_alloc(), text);
-    g_autofree char *quoted = json_to_string(node, FALSE);
-    g_string_append(out, quoted);
-}
-
 typedef void (*AddFunc)(JsonBuilder *builder, gconstpointer part);
 
 /* "key":[ and a line for each. */
@@ -349,9 +342,9 @@ static void append_query(GString *out, const IgManifestQuery *query)
     for (guint i = 0; i < query->hits->len; i++) {
         const IgManifestHit *hit = g_ptr_array_index(query->hits, i);
         g_string_append(out, i ? ",\n[" : "\n[");
-        append_string(out, hit->id);
+        ig_json_append_string(out, hit->id);
         g_string_append_c(out, ',');
-        append_string(out, hit->locator);
+        ig_json_append_string(out, hit->locator);
         g_string_append_c(out, ']');
     }
     g_string_append(out, "]}");
@@ -370,7 +363,7 @@ static void append_queries(GString *out, const IgManifest *manifest)
 GString *ig_manifest_print(const IgManifest *manifest, GError **error)
 {
     g_autoptr(GString) out = g_string_new("{\"schema\":\"igsearch.manifest/1\",\n\"date\":");
-    append_string(out, manifest->date);
+    ig_json_append_string(out, manifest->date);
     g_string_append(out, ",\n");
     append_versions(out, manifest);
     append_index(out, manifest);

@@ -4,19 +4,42 @@
 
 #include <string.h>
 
+/* Full-width signs are the plain ones to spreadsheets of East Asia. */
 static gboolean looks_like_formula(const char *cell)
 {
-    return *cell && strchr("=+-@\t\r\n", *cell);
+    switch (g_utf8_get_char(cell)) {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\t':
+    case '\r':
+    case '\n':
+    case 0xff1d:
+    case 0xff0b:
+    case 0xff0d:
+    case 0xff20: return TRUE;
+    default: return FALSE;
+    }
 }
 
-/* White space apart, control characters do no good in a cell, and harm where a table is shown. */
-static char *harmless(const char *cell)
+/* Tab-separated cells have no quotes around them; but most that read them look for some, and would
+ * take all up to the next quote for one cell, and what stands within for a formula. */
+static gboolean looks_quoted(const IgRow *row, const char *cell)
 {
-    GString *safe = g_string_new(looks_like_formula(cell) ? "'" : "");
+    return row->separator == '\t' && *cell == '"';
+}
+
+/* White space apart, control characters do no good in a cell, and harm where a table is shown; a
+ * carriage return alone has it written over. */
+static char *harmless(const IgRow *row, const char *cell)
+{
+    gboolean marked = looks_like_formula(cell) || looks_quoted(row, cell);
+    GString *safe = g_string_new(marked ? "'" : "");
     for (const char *p = cell; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        gboolean driven = ig_terminal_is_driven_by(c) && c != '\t' && c != '\r' && c != '\n';
-        g_string_append_unichar(safe, driven ? 0xfffd : c);
+        gboolean driven = ig_terminal_is_driven_by(c) && c != '\t' && c != '\n';
+        g_string_append_unichar(safe, c == '\r' ? ' ' : driven ? 0xfffd : c);
     }
     return g_string_free(safe, FALSE);
 }
@@ -36,10 +59,10 @@ void ig_row_put(IgRow *row, const char *cell)
 {
     if (row->count++ > 0)
         g_string_append_c(row->out, row->separator);
-    g_autofree char *safe = harmless(cell);
+    g_autofree char *safe = harmless(row, cell);
     if (row->separator == '\t')
-        g_string_append(row->out, g_strdelimit(safe, "\t\r\n", ' '));
-    else if (strpbrk(safe, "\",\r\n"))
+        g_string_append(row->out, g_strdelimit(safe, "\t\n", ' '));
+    else if (strpbrk(safe, "\",\n"))
         append_quoted(row->out, safe);
     else
         g_string_append(row->out, safe);

@@ -1,10 +1,12 @@
 /* --format=tei: TEI P5, a <cit> with the quotation and its bibliographic reference for each hit;
  * schema/igsearch.tei.rng says what of TEI is used. */
+#include "model/date.h"
 #include "output/emitter.h"
 #include "output/excerpt.h"
 #include "output/link.h"
 #include "output/pinpoint.h"
 #include "output/xml.h"
+#include "text/language_tag.h"
 
 static const char head[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -62,7 +64,7 @@ static void put_place(GString *out, const IgHit *hit)
 
 static void put_date(GString *out, const char *date)
 {
-    if (!date || !*date)
+    if (!date || !ig_date_is_valid(date))
         return;
     g_string_append(out, "<date");
     ig_xml_attribute(out, "when", date);
@@ -101,8 +103,9 @@ static void tei_hit(IgEmission *emission, const IgHit *hit)
 {
     GString *out = emission->out;
     const char *own = hit->stored->paragraph->lang;
+    const char *lang = *own ? own : hit->document->facts->language;
     g_string_append_printf(out, "<cit n=\"%" G_GUINT64_FORMAT "\">\n<quote", hit->rank);
-    ig_xml_attribute(out, "xml:lang", *own ? own : hit->document->facts->language);
+    ig_xml_attribute(out, "xml:lang", lang && ig_language_is_tag(lang) ? lang : NULL);
     g_string_append_c(out, '>');
     ig_excerpt_append(out, hit, emission->options, append_piece);
     g_string_append(out, "</quote>\n");

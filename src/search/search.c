@@ -195,7 +195,8 @@ IgResults *ig_search(IgStore *store, const char *query, const IgSearchOptions *o
     g_autoptr(IgResults) results = g_new0(IgResults, 1);
     results->store = store;
     results->options = *options;
-    results->query = g_strdup(query);
+    /* On one line, byte for byte, since it stands in lines that tell of it. */
+    results->query = g_strdelimit(g_strdup(query), "\r\n", ' ');
     results->documents = ig_cited_documents_new();
     gsize offset = 0;
     if (!run(results, &offset, error)) {

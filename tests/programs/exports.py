@@ -108,7 +108,7 @@ def differences(got, wanted):
 # ---- one function a format: the texts of its hits, as its reader has them ----
 
 def unquoted(cell):
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in "=+-@" else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in "=+-@\"" else cell
 
 
 def read_csv(text):
