@@ -230,8 +230,10 @@ IgConfiguration *ig_configuration_parse(const char *path, const char *text, gsiz
     g_autoptr(GKeyFile) file = g_key_file_new();
     configuration->values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     configuration->path = g_strdup(path);
-    if (length > 0 && !g_key_file_load_from_data(file, text, length, G_KEY_FILE_NONE, error)) {
-        g_prefix_error(error, "%s: ", path);
+    g_autoptr(GError) reason = NULL;
+    if (length > 0 && !g_key_file_load_from_data(file, text, length, G_KEY_FILE_NONE, &reason)) {
+        g_autofree char *shown = g_utf8_make_valid(reason->message, -1);
+        g_set_error(error, reason->domain, reason->code, "%s: %s", path, shown);
         return NULL;
     }
     if (!check_groups(file, path, text, error) || !take_values(configuration, file, text, error))
