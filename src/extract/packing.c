@@ -108,22 +108,39 @@ static double take_double(Reader *reader)
     return number;
 }
 
+/* The next string, of `length` bytes and not ended by a NUL; NULL and of none where it is no text.
+ */
+static const char *take_text(Reader *reader, gsize *length)
+{
+    *length = take_number(reader);
+    const char *bytes = (const char *)take(reader, *length);
+    if (bytes && *length > 0 && g_utf8_validate_len(bytes, *length, NULL))
+        return bytes;
+    *length = 0;
+    return NULL;
+}
+
 static char *take_string(Reader *reader)
 {
-    gsize length = take_number(reader);
-    const char *bytes = (const char *)take(reader, length);
-    if (!bytes || !g_utf8_validate_len(bytes, length, NULL))
-        return g_strdup("");
-    return g_strndup(bytes, length);
+    gsize length = 0;
+    const char *text = take_text(reader, &length);
+    return ig_paragraph_string(text, length);
 }
 
 static GStrv take_strings(Reader *reader)
 {
-    g_autoptr(GPtrArray) strings = g_ptr_array_new();
-    for (guint32 n = take_number(reader); n > 0 && !reader->short_of; n--)
-        g_ptr_array_add(strings, take_string(reader));
-    g_ptr_array_add(strings, NULL);
-    return (GStrv)g_ptr_array_free(g_steal_pointer(&strings), FALSE);
+    gsize count = take_number(reader), length = 0;
+    /* Each takes as many bytes as tell its length, at least. */
+    if (count > reader->left / sizeof(guint32)) {
+        reader->short_of = TRUE;
+        count = 0;
+    }
+    GStrv strings = g_new0(char *, count + 1);
+    for (gsize i = 0; i < count; i++) {
+        const char *text = take_text(reader, &length);
+        strings[i] = g_strndup(text ? text : "", length);
+    }
+    return strings;
 }
 
 static GArray *take_regions(Reader *reader)

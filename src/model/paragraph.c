@@ -1,16 +1,27 @@
 #include "model/paragraph.h"
 
+#include <string.h>
+
+static const char empty[] = "";
+
+char *ig_paragraph_string(const char *text, gsize length)
+{
+    return length > 0 ? g_strndup(text, length) : (char *)(gsize)empty;
+}
+
+void ig_paragraph_string_free(char *string)
+{
+    if (string != empty)
+        g_free(string);
+}
+
 IgParagraph *ig_paragraph_new(void)
 {
     IgParagraph *paragraph = g_new0(IgParagraph, 1);
-    paragraph->label = g_strdup("");
-    paragraph->series = g_strdup("");
+    char *nothing = ig_paragraph_string("", 0);
+    paragraph->label = paragraph->series = paragraph->speaker = nothing;
+    paragraph->page_label = paragraph->lang = paragraph->anchor = paragraph->text = nothing;
     paragraph->section = g_new0(char *, 1);
-    paragraph->speaker = g_strdup("");
-    paragraph->page_label = g_strdup("");
-    paragraph->lang = g_strdup("");
-    paragraph->anchor = g_strdup("");
-    paragraph->text = g_strdup("");
     paragraph->regions = g_array_new(FALSE, FALSE, sizeof(IgRegion));
     return paragraph;
 }
@@ -19,21 +30,21 @@ void ig_paragraph_free(IgParagraph *paragraph)
 {
     if (!paragraph)
         return;
-    g_free(paragraph->label);
-    g_free(paragraph->series);
+    ig_paragraph_string_free(paragraph->label);
+    ig_paragraph_string_free(paragraph->series);
     g_strfreev(paragraph->section);
-    g_free(paragraph->speaker);
-    g_free(paragraph->page_label);
-    g_free(paragraph->lang);
-    g_free(paragraph->anchor);
-    g_free(paragraph->text);
+    ig_paragraph_string_free(paragraph->speaker);
+    ig_paragraph_string_free(paragraph->page_label);
+    ig_paragraph_string_free(paragraph->lang);
+    ig_paragraph_string_free(paragraph->anchor);
+    ig_paragraph_string_free(paragraph->text);
     g_array_unref(paragraph->regions);
     g_free(paragraph);
 }
 
 void ig_paragraph_set(char **field, const char *value)
 {
-    char *copy = g_strdup(value ? value : "");
-    g_free(*field);
+    char *copy = ig_paragraph_string(value, value ? strlen(value) : 0);
+    ig_paragraph_string_free(*field);
     *field = copy;
 }

@@ -20,6 +20,7 @@ typedef struct {
  * bytes. */
 #define IG_MAX_LABEL_BYTES 1024
 
+/* Its strings are those of ig_paragraph_string(). */
 typedef struct {
     guint ordinal; /* 1, 2, 3 … over the whole document, every zone counted */
     char *label;   /* the number as printed, without punctuation: "69", "70(a)", "Art. 5(2)"; "" if
@@ -41,6 +42,12 @@ typedef struct {
 IgParagraph *ig_paragraph_new(void);
 void ig_paragraph_free(IgParagraph *paragraph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgParagraph, ig_paragraph_free)
+
+/* A string for a field: `length` bytes of `text`. Most fields are empty, and all empty strings are
+ * one, so that a document of short lines is not mostly allocations; it is freed by
+ * ig_paragraph_string_free(), never by g_free(), and not written to. */
+char *ig_paragraph_string(const char *text, gsize length);
+void ig_paragraph_string_free(char *string);
 
 /* Replaces a string field: frees the old value, copies the new one (NULL counts as ""). */
 void ig_paragraph_set(char **field, const char *value);

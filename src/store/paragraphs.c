@@ -62,8 +62,8 @@ static void read_regions(IgStore *store, gint64 id, GArray *regions)
 
 static void take_text(char **field, sqlite3_stmt *row, int column)
 {
-    g_free(*field);
-    *field = ig_database_string(row, column);
+    g_autofree char *text = ig_database_text(row, column);
+    ig_paragraph_set(field, text);
 }
 
 static void read_fields(IgParagraph *paragraph, sqlite3_stmt *row)

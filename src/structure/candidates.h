@@ -42,9 +42,9 @@ typedef struct {
     guint value;                   /* IG_VALUE_STEP × number, plus the place of its suffix */
     guint parts[IG_DECIMAL_PARTS]; /* of a DECIMAL */
     guint n_parts;
-    gsize start;     /* byte at which the mark begins: after an opening quotation mark */
-    gsize end;       /* byte after the mark */
-    gsize words;     /* byte at which the words begin; the length of the text when there are none */
+    guint start;     /* byte at which the mark begins: after an opening quotation mark */
+    guint end;       /* byte after the mark */
+    guint words;     /* byte at which the words begin; the length of the text when there are none */
     gboolean quoted; /* an opening quotation mark stands before it */
 } IgCandidate;
 

@@ -19,7 +19,7 @@ static const char *page_label(const IgEngine *engine, guint page)
 /* Takes over what the part has: a document is not held twice. */
 static void move(char **field, char **from)
 {
-    g_free(*field);
+    ig_paragraph_string_free(*field);
     *field = g_steal_pointer(from);
 }
 
@@ -65,7 +65,7 @@ static IgEvidence *evidence_from(const IgPart *part)
     IgEvidence *evidence = g_new0(IgEvidence, 1);
     evidence->starts = g_strdup(part->started);
     evidence->ends = g_strdup("the end of the document");
-    evidence->label = g_strdup(part->labelled);
+    evidence->label = g_strdup(part->labelled ? part->labelled : "");
     return evidence;
 }
 

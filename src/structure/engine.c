@@ -274,12 +274,10 @@ IgPart *ig_part_new(IgLine *line, const char *started)
     g_ptr_array_add(part->lines, line);
     part->role = line->role;
     part->heading = line->heading;
-    part->label = g_strdup("");
-    part->series = g_strdup("");
+    part->label = part->series = part->speaker = ig_paragraph_string("", 0);
     part->section = g_new0(char *, 1);
-    part->speaker = g_strdup(line->speaker ? line->speaker : "");
+    ig_paragraph_set(&part->speaker, line->speaker);
     part->started = started;
-    part->labelled = g_strdup("");
     return part;
 }
 
@@ -289,10 +287,10 @@ void ig_part_free(IgPart *part)
         return;
     g_ptr_array_unref(part->lines);
     g_free(part->labelled);
-    g_free(part->label);
-    g_free(part->series);
+    ig_paragraph_string_free(part->label);
+    ig_paragraph_string_free(part->series);
     g_strfreev(part->section);
-    g_free(part->speaker);
+    ig_paragraph_string_free(part->speaker);
     g_free(part->text);
     g_free(part);
 }

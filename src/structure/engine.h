@@ -46,18 +46,19 @@ typedef struct {
     float left, right; /* where its ink begins and ends; columns of a text file, points of a page */
     float margin_left, margin_right; /* of the column of text that it stands in */
     float blank_before;              /* as in IgBlock, with page starts known as such */
-    gboolean page_start;             /* first line of its page (or of its column) */
-    gboolean new_column;             /* stands in another column than the line before it */
-    gboolean known_start;            /* a paragraph starts here, whatever comes before */
+    guint heading;                   /* heading level, from 1; 0: no heading */
+    guint words_at;                  /* bytes of `text` that number and bullet take */
     IgCandidate number;              /* the number it starts with, once accepted */
-    gboolean told;                   /* `number` was told by split.c, which saw where it stood */
     IgRun *run;                      /* the run that number is of; NULL: none accepted */
-    gsize words_at;                  /* bytes of `text` that number and bullet take */
-    gboolean bullet;
-    gboolean form;      /* a field of a form: "Region: Africa" */
-    char *note;         /* of a NOTE that starts one: its number, "" if it has none; else NULL */
-    gboolean displaced; /* a heading that stands after the text it heads; see displaced.c */
-    guint heading;      /* heading level, from 1; 0: no heading */
+    char *note; /* of a NOTE that starts one: its number, "" if it has none; else NULL */
+    /* A long text has millions of lines, so that their records are kept small. */
+    guint page_start : 1;  /* first line of its page (or of its column) */
+    guint new_column : 1;  /* stands in another column than the line before it */
+    guint known_start : 1; /* a paragraph starts here, whatever comes before */
+    guint told : 1;        /* `number` was told by split.c, which saw where it stood */
+    guint bullet : 1;
+    guint form : 1;      /* a field of a form: "Region: Africa" */
+    guint displaced : 1; /* a heading that stands after the text it heads; see displaced.c */
     const char *heading_why;
     char *speaker; /* the turn of this speaker starts here */
 } IgLine;
@@ -69,14 +70,14 @@ typedef struct {
     IgRole role;
     guint heading;
     gboolean quoted; /* within a quotation that runs over paragraphs */
-    char *label;
+    char *label;     /* by ig_paragraph_string(), as are series and speaker */
     char *series;
     GStrv section;
     char *speaker;
     char *text;          /* NULL until its lines are joined */
     gsize last_line;     /* byte of `text` at which the words of the last line begin */
     const char *started; /* why it starts where it does */
-    char *labelled;      /* why it bears its label; "" where it has none */
+    char *labelled; /* why it bears its label, where that was asked for; NULL where it has none */
 } IgPart;
 
 /* What is usual in this document; see measure.c. */

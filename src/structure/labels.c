@@ -80,7 +80,7 @@ static char *article_label(const IgCandidate *number)
 
 static void set_label(IgPart *part, char *label, const char *why)
 {
-    g_free(part->label);
+    ig_paragraph_string_free(part->label);
     part->label = label;
     g_free(part->labelled);
     part->labelled = g_strdup(why);
@@ -153,9 +153,9 @@ static void label_item(Labelling *labelling, IgPart *part, const IgLine *line)
         label = ig_label_compose(run->parent_label, mark);
     else
         label = ig_label_clean(mark);
-    g_autofree char *why = row_evidence(run);
+    g_autofree char *why = labelling->engine->blocks->explain ? row_evidence(run) : NULL;
     set_label(part, label, why);
-    set_series(&part->series, run->series);
+    ig_paragraph_set(&part->series, run->series);
     open_item(labelling, line, label);
 }
 
@@ -173,7 +173,7 @@ static void label_heading(Labelling *labelling, IgPart *part, const IgLine *line
         g_autofree char *mark = mark_of(line);
         set_label(part, ig_label_clean(mark), "printed here, before a title");
         if (part->quoted)
-            set_series(&part->series, "quoted");
+            ig_paragraph_set(&part->series, "quoted");
     } else {
         close_to(labelling, 0);
         if (ig_division_rank(part->text))
@@ -271,7 +271,7 @@ static void label_part(Labelling *labelling, IgPart *part)
     if (part->role == IG_ROLE_NOTE) {
         set_label(part, g_strdup(line->note ? line->note : ""),
                   line->note && *line->note ? "printed here, the number of the note" : "");
-        set_series(&part->series, "Footnotes");
+        ig_paragraph_set(&part->series, "Footnotes");
     } else if (part->role == IG_ROLE_TEXT && part->heading && !heads_items(line)) {
         label_heading(labelling, part, line);
     } else if (part->role == IG_ROLE_TEXT && line->run) {
@@ -280,7 +280,7 @@ static void label_part(Labelling *labelling, IgPart *part)
         label_unnumbered(labelling, part, line);
     }
     if (line->block->kind == IG_BLOCK_COMMENT)
-        set_series(&part->series, "Comments");
+        ig_paragraph_set(&part->series, "Comments");
 }
 
 /* No act prints a heading over its recitals, and every reader calls what holds them the preamble:

@@ -212,9 +212,7 @@ void ig_carry_speakers(IgEngine *engine)
             speaker = "";
         else if (*part->speaker)
             speaker = part->speaker;
-        else if (*speaker) {
-            g_free(part->speaker);
-            part->speaker = g_strdup(speaker);
-        }
+        else if (*speaker)
+            ig_paragraph_set(&part->speaker, speaker);
     }
 }

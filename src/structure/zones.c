@@ -102,8 +102,7 @@ static void mark_comments(IgEngine *engine)
             level = ig_opens_comments(part->text) ? part->heading : 0;
         else if (level && part->zone <= IG_ZONE_QUOTE && !part->heading) {
             part->zone = IG_ZONE_COMMENT;
-            g_free(part->series);
-            part->series = g_strdup(*part->label ? "Comments" : "");
+            ig_paragraph_set(&part->series, *part->label ? "Comments" : "");
         }
     }
 }
