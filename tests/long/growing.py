@@ -19,6 +19,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
+import killing  # noqa: E402
 from tap import Tap  # noqa: E402
 from trial import Trial, same  # noqa: E402
 
@@ -41,7 +42,7 @@ class Memory:
 
     def sample(self, process):
         self.most["igindex"] = max(self.most["igindex"], resident(process.pid))
-        for child in children(process.pid):
+        for child in filter(killing.reads, killing.children(process.pid)):
             self.most["child"] = max(self.most["child"], resident(child))
 
 
@@ -51,13 +52,6 @@ def resident(pid):
         with open(f"/proc/{pid}/status", encoding="ascii") as file:
             return next(int(line.split()[1]) for line in file if line.startswith("VmRSS:"))
     return 0
-
-
-def children(pid):
-    with contextlib.suppress(OSError):
-        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
-            return [int(word) for word in file.read().split()]
-    return []
 
 
 class Growth:

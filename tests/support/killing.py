@@ -55,6 +55,15 @@ def children(pid):
     return []
 
 
+def reads(pid):
+    """Whether this child has begun: until then it is igindex once more, with all of its memory."""
+    with contextlib.suppress(OSError):
+        with open(f"/proc/{pid}/comm", encoding="ascii") as file:
+            # The kernel keeps so much of a name.
+            return file.read().strip() == "igsearch-extract"[:15]
+    return False
+
+
 def processor_seconds(pid):
     with contextlib.suppress(OSError):
         with open(f"/proc/{pid}/stat", encoding="ascii") as file:
