@@ -28,6 +28,7 @@ KILLS = 500 if LONG else 20
 PART = 10            # of all that is no adding, so many times fewer
 DOCUMENTS = 300 if LONG else 120
 COMMITTED = 10       # of them, before adding is interrupted
+TELL = 50            # how it goes, after so many moments
 STEPS = 5            # in which an index grows that is then optimized
 CHANGED, GONE, NEW = 60, 20, 20
 
@@ -240,6 +241,8 @@ def check_scene(report, build, name, kills):
         ended["killed" if status == -signal.SIGKILL else f"exit {status}"] += 1
         found = scene.after_kill() + scene.finish() + [f"a child lives on: {one}" for one in orphans]
         problems += [f"at {seconds:.3f} of {scene.seconds:.3f} s: {one}" for one in found]
+        if (number + 1) % TELL == 0:
+            report.note(f"{name}: {number + 1} of {kills} moments: {dict(ended)}; {len(problems)} problems")
         # A machine is busy at times, and what a run takes on it is another then.
         if status != -signal.SIGKILL:
             scene.seconds = seconds
