@@ -32,11 +32,9 @@ GPtrArray *ig_batch_read(const char *program, const char *path)
     g_autofree char *shown = input ? g_strdup("standard input") : g_filename_display_name(path);
     GPtrArray *queries = NULL;
     gsize length = 0;
-    if (input)
-        text = read_input(&length, &error);
-    else if (!g_file_get_contents(path, &text, &length, &error))
-        text = NULL;
-    if (text)
+    gboolean read = input ? (text = read_input(&length, &error)) != NULL
+                          : g_file_get_contents(path, &text, &length, &error);
+    if (read)
         queries = ig_query_list_read(shown, text, length, &error);
     if (!queries)
         ig_cli_complain(program, "%s", error->message);

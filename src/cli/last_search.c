@@ -106,7 +106,9 @@ static GKeyFile *read_file(GError **error)
 static char *text_of(GKeyFile *file, const char *group, const char *key)
 {
     char *value = g_key_file_get_string(file, group, key, NULL);
-    return value ? value : g_strdup("");
+    if (!value)
+        value = g_strdup("");
+    return value;
 }
 
 gboolean ig_last_search_find(const char *number, IgPlace *place, GError **error)
@@ -122,8 +124,11 @@ gboolean ig_last_search_find(const char *number, IgPlace *place, GError **error)
     g_autofree char *address = text_of(file, number, "file");
     g_autofree char *url = text_of(file, number, "url");
     char *path = g_filename_from_uri(address, NULL, NULL);
-    *place = (IgPlace){text_of(file, number, "locator"), path ? path : g_strdup(""),
-                       (guint)MIN(g_key_file_get_uint64(file, number, "page", NULL), G_MAXINT),
-                       g_strdup(is_of_the_web(url) ? url : "")};
+    if (!path)
+        path = g_strdup("");
+    place->path = path;
+    place->locator = text_of(file, number, "locator");
+    place->page = (guint)MIN(g_key_file_get_uint64(file, number, "page", NULL), G_MAXINT);
+    place->url = g_strdup(is_of_the_web(url) ? url : "");
     return TRUE;
 }

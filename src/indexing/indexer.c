@@ -286,6 +286,7 @@ static gboolean became_copy(Run *run, Job *job)
 
 static gboolean settle(Run *run, Job *job, GError **error)
 {
+    g_assert(job->source || !job->waiting); /* what has no file was never sent to be read */
     gboolean note_location = job->source != NULL && !job->waiting;
     if (job->waiting && !enter_batch(run, error))
         return FALSE;

@@ -26,16 +26,16 @@ static void append_document(GString *out, const IgDocumentChange *change)
     static const char *const words[] = {"added", "removed", "changed", "read otherwise"};
     const IgManifestDocument *then = change->then, *now = change->now;
     g_string_append_printf(out, "  %-14s  ", words[change->kind]);
-    /* A document that changed is in one of the two: */
-    /* cppcheck-suppress nullPointerRedundantCheck */
-    ig_terminal_append(out, now ? now->citekey : then->citekey, -1);
+    const IgManifestDocument *known = now ? now : then;
+    g_assert(known); /* what changed is in one of the two */
+    ig_terminal_append(out, known->citekey, -1);
     if (then && now && then->extractor != now->extractor)
         g_string_append_printf(out, "  (extractor %" G_GINT64_FORMAT ", was %" G_GINT64_FORMAT ")",
                                now->extractor, then->extractor);
-    else if (change->kind == IG_CHANGE_FILE)
+    else if (then && now && change->kind == IG_CHANGE_FILE)
         g_string_append_printf(out, "  (sha256 %.12s, was %.12s)", now->sha256, then->sha256);
     else
-        g_string_append_printf(out, "  (sha256 %.12s)", now ? now->sha256 : then->sha256);
+        g_string_append_printf(out, "  (sha256 %.12s)", known->sha256);
     append_counts(out, change);
 }
 

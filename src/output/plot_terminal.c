@@ -43,8 +43,9 @@ static Layout lay_out(const IgPlot *plot, guint width, gboolean blocks)
     Layout layout = {0, 0, 0, blocks};
     for (guint i = 0; i < count; i++) {
         const IgPlotRow *row = plot->rows ? g_ptr_array_index(plot->rows, i) : NULL;
-        const IgPlotBar *bar = plot->rows ? NULL : g_ptr_array_index(plot->bars, i);
-        const char *label = row ? row->label : bar->label, *note = row ? row->note : bar->note;
+        const IgPlotBar *bar = row ? NULL : g_ptr_array_index(plot->bars, i);
+        g_assert(row || bar);
+        const char *label = bar ? bar->label : row->label, *note = bar ? bar->note : row->note;
         layout.label = MAX(layout.label, ig_text_width(label, strlen(label)));
         layout.note = MAX(layout.note, ig_text_width(note, strlen(note)));
     }

@@ -328,26 +328,27 @@ gboolean ig_plan_is_filter(const IgPlanNode *plan)
 static void ask_for_any(IgPlanNode *plan)
 {
     g_autoptr(GPtrArray) all = plan->children;
-    IgPlanNode *any = g_new0(IgPlanNode, 1);
-    any->kind = IG_NODE_OR;
-    any->children = plans_new();
+    IgPlanNode *any = NULL;
     plan->children = plans_new();
     g_ptr_array_set_free_func(all, NULL);
     for (guint i = 0; i < all->len; i++) {
         IgPlanNode *child = g_ptr_array_index(all, i);
         gboolean word = child->kind != IG_NODE_NOT && !ig_plan_is_filter(child);
-        if (word && any->children->len == 0)
+        if (word && !any) {
+            any = g_new0(IgPlanNode, 1);
+            *any = (IgPlanNode){.kind = IG_NODE_OR, .children = plans_new()};
             g_ptr_array_add(plan->children, any);
+        }
         g_ptr_array_add(word ? any->children : plan->children, child);
     }
-    if (any->children->len == 0)
-        ig_plan_node_free(any);
 }
 
 /* An OR of one is that one, and so is an AND. */
 static IgPlanNode *unwrap(IgPlanNode *plan)
 {
-    for (guint i = 0; plan->children && i < plan->children->len; i++) {
+    if (!plan->children)
+        return plan;
+    for (guint i = 0; i < plan->children->len; i++) {
         IgPlanNode *child = g_ptr_array_index(plan->children, i);
         if (child->kind != IG_NODE_OR || child->children->len != 1)
             continue;

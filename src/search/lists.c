@@ -93,7 +93,7 @@ static IgTermImpacts *best_of(IgStore *store, IgListed listed, const IgImpactSta
                                   state->covered, &failure);
         found = found ? part_walked(unpacked, name, found) : NULL;
     }
-    if (failure) {
+    if (!found) {
         g_propagate_error(error, g_steal_pointer(&failure));
         return NULL;
     }

@@ -30,7 +30,8 @@ static gboolean begins_with_filter(const char *query)
  * is known by a whole name. "tunis 2005" is two words, whatever is called Tunis. */
 static gboolean means_locator(const IgLookup *lookup)
 {
-    if (lookup->rank <= IG_LOCATOR_RANK_LEADING || lookup->locator->pins->len == 0)
+    if (!lookup->locator || lookup->rank <= IG_LOCATOR_RANK_LEADING ||
+        lookup->locator->pins->len == 0)
         return FALSE;
     const IgPin *pin = g_ptr_array_index(lookup->locator->pins, 0);
     return pin->kind == IG_PIN_PAGE || g_str_has_prefix(pin->first, "Art. ");

@@ -409,7 +409,7 @@ IgNothing *ig_nothing_new(IgResults *results, GError **error)
                      g_ptr_array_new_with_free_func((GDestroyNotify)suggestion_free),
                      NULL,
                      NULL};
-    if (results->plan)
+    if (parts && results->plan)
         explain_words(&asking);
     else
         ig_nearest_labels(results->store, results->query, asking.why, &asking.failure);

@@ -304,7 +304,7 @@ static guint read_bracketed(const char *text, const char *p, IgCandidate reading
         }
     }
     at = at ? skip_blanks(at) : NULL;
-    if (!count || g_utf8_get_char(at) != closing)
+    if (!at || !count || g_utf8_get_char(at) != closing)
         return style == IG_NUMBER_BOTH ? read_bracketed_chinese(text, p, readings) : 0;
     return finish(readings, count, style, text, g_utf8_next_char(at));
 }

@@ -439,7 +439,7 @@ void ig_mark_furniture(IgEngine *engine)
 {
     if (engine->lines->len == 0)
         return;
-    g_autofree guint *pages = g_new(guint, engine->lines->len);
+    g_autofree guint *pages = g_new0(guint, engine->lines->len);
     guint count = number_pages(engine, pages);
     if (count < 2)
         return;

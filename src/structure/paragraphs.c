@@ -271,7 +271,7 @@ static void gather_text(Gathering *gathering, IgLine *line)
 {
     const char *why = gathering->open ? starts_paragraph(gathering->engine, gathering->open, line)
                                       : first_reason(line);
-    if (!why) {
+    if (gathering->open && !why) {
         gathering->page_pending |= line->page_start;
         g_ptr_array_add(gathering->open->lines, line);
         return;

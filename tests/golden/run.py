@@ -15,7 +15,11 @@ Other files of the folder are documents for the command. Programs see LC_ALL=C.U
 empty HOME, and IGSEARCH_INDEX. What would differ from run to run must not be printed by the programs;
 nothing is masked here.
 
-    run.py [--build DIR] [--update] [CASE…]     --update writes down what is printed now
+    run.py [--build DIR] [--update] [--valgrind] [CASE…]
+
+--update writes down what is printed now. --valgrind runs the programs, and those that they start, under
+memcheck: a case fails if it finds an error, or memory that is lost, which tools/valgrind.suppressions does
+not explain. The build must be one with -Dconfinement=reduced; tools/analyse --valgrind makes it.
 """
 import argparse
 import difflib
@@ -35,6 +39,11 @@ from tap import Tap  # noqa: E402
 EXPECTED = ("stdout", "stderr", "exit")
 CONTROL = ("cmd", "index") + EXPECTED
 SECONDS = 60
+
+VALGRIND = ("valgrind --quiet --trace-children=yes --leak-check=full --show-leak-kinds=definite,possible "
+            "--errors-for-leak-kinds=definite,possible --num-callers=30 --suppressions={suppressions} "
+            "\"--log-file=$HOME/valgrind.%p\"")
+VALGRIND_SECONDS = 900
 
 
 def cases(root, chosen):
@@ -59,12 +68,41 @@ def read(path):
         return b""
 
 
+def wrap_in_valgrind(build, folder):
+    """A folder of programs of the same names that start the built ones under memcheck."""
+    os.makedirs(folder)
+    command = VALGRIND.format(suppressions=os.path.join(programs.ROOT, "tools", "valgrind.suppressions"))
+    for program in ("igsearch", "igindex"):
+        path = os.path.join(folder, program)
+        with open(path, "w", encoding="utf-8") as script:
+            script.write(f"#!/bin/sh\nexec {command} {programs.built(build)[0]}/{program} \"$@\"\n")
+        os.chmod(path, 0o755)
+    return folder
+
+
+def valgrind_found(home):
+    """What memcheck has to say of the programs that ran with this HOME; each has a file there."""
+    logs = sorted(name for name in os.listdir(home) if name.startswith("valgrind."))
+    said = [read(os.path.join(home, name)).decode("utf-8", "replace") for name in logs]
+    # Lines of other kinds are valgrind's own: that it does not know Landlock's system calls.
+    return ["\n".join(line for line in one.splitlines() if line.startswith("==")) for one in said if "\n==" in "\n" + one]
+
+
 class Indexes:
     """Builds each index when a case first asks for it."""
 
-    def __init__(self, root, build, work):
+    def __init__(self, root, build, work, valgrind=False):
         self.root, self.build, self.work = root, build, work
         self.lock, self.paths = threading.Lock(), {}
+        self.wrappers = wrap_in_valgrind(build, os.path.join(work, "valgrind")) if valgrind else None
+
+    def surroundings(self, home):
+        env = programs.surroundings(self.build, home)
+        if self.wrappers:
+            # GLib's own pools would hide from memcheck what is used after it was given back.
+            env.update(PATH=self.wrappers + os.pathsep + env["PATH"], G_SLICE="always-malloc",
+                       G_DEBUG=env["G_DEBUG"] + ",gc-friendly")
+        return env
 
     def copy(self, name, target):
         with self.lock:
@@ -80,31 +118,34 @@ class Indexes:
             folder, documents = os.path.join(self.root, "indexes"), name
         if not os.path.isdir(os.path.join(folder, documents)):
             raise RuntimeError(f"there are no documents {documents} for the index '{name}'")
-        env = programs.surroundings(self.build, home)
+        env = self.surroundings(home)
         path = os.path.join(home, "index.db")
         add = subprocess.run(["igindex", "--index", path, "add", documents], cwd=folder, env=env,
                              executable=shutil.which("igindex", path=env["PATH"]),
                              capture_output=True, check=False)
         if add.returncode != 0:
             raise RuntimeError(f"igindex add {documents} exits {add.returncode}:\n{add.stderr.decode()}")
+        if self.wrappers and valgrind_found(home):
+            raise RuntimeError("\n".join(valgrind_found(home)))
         return path
 
 
-def run_case(root, case, build, indexes):
-    """What the case prints now: {stdout, stderr, exit}, as bytes."""
+def run_case(root, case, indexes):
+    """What the case prints now: {stdout, stderr, exit}, as bytes; and what memcheck found."""
     folder = os.path.join(root, case)
     with tempfile.TemporaryDirectory(prefix="case-", dir=indexes.work) as temporary:
         work, home = os.path.join(temporary, "work"), os.path.join(temporary, "home")
         shutil.copytree(folder, work, ignore=shutil.ignore_patterns(*CONTROL))
-        env = programs.surroundings(build, home)
+        env = indexes.surroundings(home)
         env["IGSEARCH_INDEX"] = os.path.join(home, "index.db")
         wanted = read(os.path.join(folder, "index")).decode().strip()
         if wanted:
             indexes.copy(wanted, env["IGSEARCH_INDEX"])
         run = subprocess.run(["/bin/sh", "-c", read(os.path.join(folder, "cmd")).decode()], cwd=work,
-                             env=env, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS,
-                             check=False)
-    return {"stdout": run.stdout, "stderr": run.stderr, "exit": b"%d\n" % run.returncode}
+                             env=env, stdin=subprocess.DEVNULL, capture_output=True,
+                             timeout=VALGRIND_SECONDS if indexes.wrappers else SECONDS, check=False)
+        found = valgrind_found(home) if indexes.wrappers else []
+    return {"stdout": run.stdout, "stderr": run.stderr, "exit": b"%d\n" % run.returncode}, found
 
 
 def difference(name, wanted, got):
@@ -130,21 +171,21 @@ def write_down(folder, got):
                 file.write(got[name])
 
 
-def outcome(root, case, build, indexes, update):
+def outcome(case, indexes, update):
     """(problems, whether the expectation was rewritten)."""
-    folder = os.path.join(root, case)
+    folder = os.path.join(indexes.root, case)
     try:
-        got = run_case(root, case, build, indexes)
-    except subprocess.TimeoutExpired:
-        return [f"still running after {SECONDS} seconds"], False
+        got, found = run_case(indexes.root, case, indexes)
+    except subprocess.TimeoutExpired as late:
+        return [f"still running after {late.timeout:.0f} seconds"], False
     except (RuntimeError, OSError) as error:
         return [str(error)], False
     wanted = expected(folder)
     problems = [difference(name, wanted[name], got[name]) for name in EXPECTED if wanted[name] != got[name]]
     if update and problems:
         write_down(folder, got)
-        return [], True
-    return problems, False
+        return found, True
+    return problems + found, False
 
 
 def main():
@@ -153,15 +194,15 @@ def main():
     parser.add_argument("--build", default="build", help="the build folder (default: build)")
     parser.add_argument("--root", default=HERE, help="the folder of cases (default: this one)")
     parser.add_argument("--update", action="store_true", help="write down what is printed now")
+    parser.add_argument("--valgrind", action="store_true", help="run the programs under memcheck")
     chosen = parser.parse_args()
     if not os.path.exists(os.path.join(programs.built(chosen.build)[0], "igsearch")):
         sys.exit(f"{chosen.build} holds no igsearch; --build names another build folder")
     report, names = Tap(), cases(os.path.abspath(chosen.root), chosen.cases)
     with tempfile.TemporaryDirectory(prefix="ig-golden-") as work, \
             ThreadPoolExecutor(os.cpu_count()) as pool:
-        indexes = Indexes(os.path.abspath(chosen.root), chosen.build, work)
-        outcomes = pool.map(lambda case: outcome(indexes.root, case, chosen.build, indexes,
-                                                 chosen.update), names)
+        indexes = Indexes(os.path.abspath(chosen.root), chosen.build, work, chosen.valgrind)
+        outcomes = pool.map(lambda case: outcome(case, indexes, chosen.update), names)
         for case, (problems, rewritten) in zip(names, outcomes):
             report.check(case + (": rewritten" if rewritten else ""), problems)
     return report.finish()

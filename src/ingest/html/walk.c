@@ -452,6 +452,7 @@ void ig_html_walk(const IgHtmlTree *tree, IgBlocks *blocks)
             close_element(&walk, node);
         while (!node->next && node->parent != tree->root) {
             node = node->parent;
+            g_assert(node); /* the root is above every node */
             close_element(&walk, node);
         }
         node = node->next;
