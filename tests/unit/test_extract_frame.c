@@ -210,6 +210,10 @@ static gboolean is_believed(const IgParagraph *like, const IgRegion *region)
     guint next = 0;
     paragraph->page = like->page;
     ig_paragraph_set(&paragraph->label, like->label);
+    if (like->section) {
+        g_strfreev(paragraph->section);
+        paragraph->section = g_strdupv(like->section);
+    }
     if (region)
         g_array_append_val(paragraph->regions, *region);
     g_ptr_array_add(paragraphs, paragraph);
@@ -231,10 +235,41 @@ static void test_impossible_values(Fixture *fixture, gconstpointer data)
     g_assert_true(is_believed(&first, &good));
     g_assert_false(is_believed(&beyond_last, NULL));
     g_assert_false(is_believed(&long_label, NULL));
+    g_auto(GStrv) sixty_five = g_strsplit(
+        "1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 "
+        "1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 "
+        "1 2 3 4 5",
+        " ", -1);
+    const IgParagraph too_deep = {.page = 2, .section = sixty_five};
+    g_assert_false(is_believed(&too_deep, NULL));
     g_assert_false(is_believed(&first, &beyond));
     g_assert_false(is_believed(&first, &none));
     g_assert_false(is_believed(&first, &endless));
     g_assert_false(is_believed(&first, &nothing));
+}
+
+/* Warnings with this kind, so many of them, at the end of a document. */
+static gboolean are_believed(const char *kind, guint count)
+{
+    GVariantBuilder warnings;
+    g_variant_builder_init(&warnings, G_VARIANT_TYPE("a(sus)"));
+    for (guint i = 0; i < count; i++)
+        g_variant_builder_add(&warnings, "(sus)", kind, 1, "");
+    g_autoptr(GVariant) done = g_variant_ref_sink(g_variant_builder_end(&warnings));
+    g_autoptr(IgExtraction) extraction = begun();
+    return ig_message_read_extraction(&extraction, 0, IG_FRAME_DONE, done, NULL);
+}
+
+static void test_impossible_warnings(Fixture *fixture, gconstpointer data)
+{
+    (void)fixture;
+    (void)data;
+    g_assert_true(are_believed("invalid-utf8", 1));
+    g_assert_true(are_believed("mojibake", 200));
+    g_assert_false(are_believed("mojibake", 300));
+    g_assert_false(are_believed("", 1));
+    g_assert_false(are_believed("Two words", 1));
+    g_assert_false(are_believed("bell\a", 1));
 }
 
 /* ---- a whole extraction ---- */
@@ -351,6 +386,7 @@ int main(int argc, char **argv)
     add_test("hostile-payloads", test_hostile_payloads);
     add_test("out-of-turn", test_out_of_turn);
     add_test("impossible-values", test_impossible_values);
+    add_test("impossible-warnings", test_impossible_warnings);
     add_test("extraction", test_extraction);
     add_test("cut-paragraphs", test_cut_paragraphs);
     return g_test_run();
