@@ -17,6 +17,10 @@
  * sanitizer build on a busy machine is slow to load. */
 #define HELLO_MILLISECONDS 30000
 
+/* A child that ends before it says hello may have been killed by chance (want of memory, a hand); a
+ * program that cannot run ends so every time. */
+#define STARTS_TRIED 3
+
 void ig_task_free(IgTask *task)
 {
     if (!task)
@@ -142,18 +146,31 @@ void ig_worker_init(IgWorker *worker)
         .requests = -1, .answers = -1, .documents = -1, .printed = -1, .deadline = G_MAXINT64};
 }
 
+static gboolean try_to_start(IgWorker *worker, const IgSupervisorOptions *options,
+                             GVariant **versions, guint *extractor, GError **error)
+{
+    ig_worker_init(worker);
+    ig_frame_buffer_init(&worker->buffer);
+    worker->words = g_string_new(NULL);
+    if (spawn(worker, options, error) && take_hello(worker, versions, extractor, error))
+        return TRUE;
+    ig_worker_stop(worker);
+    return FALSE;
+}
+
 gboolean ig_worker_start(IgWorker *worker, const IgSupervisorOptions *options, GVariant **versions,
                          guint *extractor, GError **error)
 {
     g_autoptr(GError) reason = NULL;
-    ig_worker_init(worker);
-    ig_frame_buffer_init(&worker->buffer);
-    worker->words = g_string_new(NULL);
-    if (spawn(worker, options, &reason) && take_hello(worker, versions, extractor, &reason))
-        return TRUE;
+    for (guint i = 0; i < STARTS_TRIED; i++) {
+        g_clear_error(&reason);
+        if (try_to_start(worker, options, versions, extractor, &reason))
+            return TRUE;
+        if (!g_error_matches(reason, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_CLOSED))
+            break;
+    }
     g_set_error(error, IG_EXTRACT_ERROR, IG_EXTRACT_ERROR_START, "%s cannot be started: %s",
                 options->program, reason->message);
-    ig_worker_stop(worker);
     return FALSE;
 }
 

@@ -15,7 +15,8 @@
  *     names     gives it one paragraph: the names of its environment, sorted
  *
  * Its own name says how it begins: "…-silent" never says hello, "…-dead" ends at once, "…-other"
- * speaks another version of the protocol, "…-rude" begins with something else than hello. */
+ * speaks another version of the protocol, "…-rude" begins with something else than hello, "…-shy"
+ * is killed the first time, and leaves its name with ".met" behind it. */
 #include "extract/child.h"
 #include "extract/handing.h"
 #include "extract/message.h"
@@ -39,12 +40,22 @@ static void say(IgFrameType type, GVariant *payload)
         exit(3);
 }
 
+/* Whether it was started before; from now on it was. */
+static gboolean has_met(const char *program)
+{
+    g_autofree char *met = g_strconcat(program, ".met", NULL);
+    gboolean there = g_file_test(met, G_FILE_TEST_EXISTS);
+    return there || !g_file_set_contents(met, "", 0, NULL);
+}
+
 static void say_hello(const char *program)
 {
     guint protocol = g_str_has_suffix(program, "-other") ? IG_EXTRACT_PROTOCOL + 1
                                                          : IG_EXTRACT_PROTOCOL;
     if (g_str_has_suffix(program, "-dead"))
         exit(9);
+    if (g_str_has_suffix(program, "-shy") && !has_met(program))
+        raise(SIGKILL);
     if (g_str_has_suffix(program, "-rude"))
         say(IG_FRAME_FAILED, g_variant_new("(tus)", (guint64)0, 0, "what?"));
     GVariantBuilder versions;

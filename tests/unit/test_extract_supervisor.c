@@ -299,6 +299,19 @@ static void test_no_extractor(void)
     assert_no_start("/bin/cat", "cannot be started");
 }
 
+static void test_killed_before_hello(void)
+{
+    g_autofree char *program = g_build_filename(folder, "fake-shy", NULL);
+    g_autofree char *met = g_strconcat(program, ".met", NULL);
+    g_autoptr(GError) error = NULL;
+    g_assert_cmpint(symlink(g_getenv("IG_FAKE_EXTRACTOR"), program), ==, 0);
+    const IgSupervisorOptions options = {.program = program, .children = 1, .budget = {{SECONDS}}};
+    g_autoptr(IgSupervisor) supervisor = ig_supervisor_new(&options, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(supervisor);
+    g_assert_true(g_file_test(met, G_FILE_TEST_EXISTS));
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -306,6 +319,7 @@ int main(int argc, char **argv)
     g_test_add_func("/extract/supervisor/spent", test_spent);
     g_test_add_func("/extract/supervisor/ready", test_ready);
     g_test_add_func("/extract/supervisor/hello", test_hello);
+    g_test_add_func("/extract/supervisor/killed-before-hello", test_killed_before_hello);
     for (gsize i = 0; i < G_N_ELEMENTS(failing); i++) {
         g_autofree char *path = g_strconcat("/extract/supervisor/", failing[i].name, NULL);
         g_test_add_data_func(path, &failing[i], test_failing);
