@@ -14,6 +14,7 @@ typedef struct {
     IgStore *old; /* while it is read from */
     IgFileList *files;
     GPtrArray *folders; /* path, name, path, name … */
+    gint64 revision;    /* of the old index then */
     guint readable;     /* of the files, those that had been read */
     gboolean damaged;   /* there may have been more */
 } Contents;
@@ -54,6 +55,7 @@ static gboolean read_contents(const char *path, Contents *contents, GError **err
     if (!old)
         return FALSE;
     contents->old = old;
+    contents->revision = ig_store_revision(old);
     contents->files = ig_file_list_new(IG_FILES_ONCE);
     contents->folders = g_ptr_array_new_with_free_func(g_free);
     gboolean files = ig_store_salvage(old, IG_SALVAGE_LOCATIONS, take_file, contents);
@@ -136,13 +138,31 @@ static gboolean keep_old(const char *path, GError **error)
     return TRUE;
 }
 
+/* Whether the old index is as it was read; one that cannot be asked is as damaged as it was. */
+static gboolean is_unchanged(const char *path, const Contents *contents, GError **error)
+{
+    g_autoptr(IgStore) old = ig_store_open_outdated(path, NULL);
+    if (!old || ig_store_revision(old) == contents->revision)
+        return TRUE;
+    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_BUSY,
+                "%s: another igindex has changed it meanwhile: it stays, and is to be rebuilt "
+                "again",
+                path);
+    return FALSE;
+}
+
 /* The new index is in its file alone, or the old one stays; of that, what a writer that died left
  * in the journal is in the file before the journal goes, as far as it can be read at all. */
-static gboolean replace(const char *path, const char *fresh, gboolean lost, GError **error)
+static gboolean replace(const char *path, const char *fresh, const Contents *contents,
+                        gboolean lost, GError **error)
 {
     if (!ig_journal_fold(fresh, error))
         return FALSE;
     ig_journal_fold(path, NULL);
+    if (!is_unchanged(path, contents, error)) {
+        g_unlink(fresh);
+        return FALSE;
+    }
     return (!lost || keep_old(path, error)) && put_in_place(fresh, path, error);
 }
 
@@ -179,7 +199,7 @@ int ig_cmd_rebuild(const IgVerb *verb, const char *index, GStrv arguments)
                 "have been there",
                 path, ig_file_list_count(contents.files));
         if (build(fresh, &contents, &building, &error))
-            replace(path, fresh, has_lost(&building, &contents), &error);
+            replace(path, fresh, &contents, has_lost(&building, &contents), &error);
         status = ig_building_finish(&building, error);
     }
     ig_building_clear(&building);

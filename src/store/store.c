@@ -305,6 +305,21 @@ void ig_store_end_reading(IgStore *store)
         end_moment(store);
 }
 
+/* Another program may have put a new index in the place of this one while we waited for it: what
+ * is written here would be lost. */
+static gboolean is_in_place(IgStore *store, GError **error)
+{
+    int moved = FALSE;
+    sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (!moved)
+        return TRUE;
+    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_BUSY,
+                "%s: another igindex has put a new index here meanwhile; what was not done yet is "
+                "to be done again",
+                store->path);
+    return FALSE;
+}
+
 gboolean ig_store_begin(IgStore *store, GError **error)
 {
     if (store->transactions == 0) {
@@ -313,6 +328,10 @@ gboolean ig_store_begin(IgStore *store, GError **error)
         g_clear_error(&store->failure);
         if (!ig_database_exec(store, "BEGIN IMMEDIATE", error))
             return FALSE;
+        if (!is_in_place(store, error)) {
+            ig_store_rollback(store);
+            return FALSE;
+        }
     }
     store->transactions++;
     return TRUE;

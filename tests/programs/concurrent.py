@@ -137,6 +137,31 @@ def check_two_writers(report, build):
         report.check("in a sound index", [] if checked.status == 0 else [str(checked)])
 
 
+def check_writer_and_rebuild(report, build):
+    """What is added while the index is built again is in it afterwards, or its writer says that it is not."""
+    with Trial(build) as trial:
+        for number in range(DOCUMENTS):
+            write(trial, number)
+        trial.igindex("add", "-q", "d")
+        rebuild, added, refused = start(trial, "rebuild", "-q", stderr=subprocess.PIPE), [], []
+        for number in range(DOCUMENTS, 2 * DOCUMENTS):
+            write(trial, number)
+            run = trial.igindex("add", "-q", "d")
+            (refused if run.status else added).append(run)
+            if rebuild.poll() is not None:
+                break
+        said = rebuild.communicate()[1].decode()
+        report.note(f"{len(added)} were added meanwhile, {len(refused)} not; "
+                    f"rebuild: {rebuild.returncode} {said.strip()}")
+        report.check("a rebuild that would lose what was added says so",
+                     [] if rebuild.returncode == 0 or "changed it meanwhile" in said else [said])
+        report.check("a writer whose index was replaced says so",
+                     [str(one) for one in refused if "put a new index here" not in one.stderr])
+        held = {json.loads(line)["doc"] for line in trial.igindex("dump").stdout.splitlines()}
+        report.check("nothing that was added is lost",
+                     [] if len(held) >= DOCUMENTS + len(added) else [f"{len(held)} documents"])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--build", default="build", help="the build folder (default: build)")
@@ -144,6 +169,7 @@ def main():
     given, report = parser.parse_args(), Tap()
     check_readers(report, given.build, given.readers)
     check_two_writers(report, given.build)
+    check_writer_and_rebuild(report, given.build)
     return report.finish()
 
 
