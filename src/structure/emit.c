@@ -32,9 +32,9 @@ static const char *usable(const char *name)
 /* What markup calls a number and is longer than one ever is belongs to the text. */
 static void return_to_text(IgParagraph *paragraph)
 {
-    char *text = g_strjoin(*paragraph->text ? " " : "", paragraph->label, paragraph->text, NULL);
-    g_free(paragraph->text);
-    paragraph->text = text;
+    g_autofree char *text = g_strjoin(*paragraph->text ? " " : "", paragraph->label,
+                                      paragraph->text, NULL);
+    ig_paragraph_set(&paragraph->text, text);
     ig_paragraph_set(&paragraph->label, "");
 }
 

@@ -23,8 +23,7 @@
 /* Of a field that a paragraph has; any bytes, as the child may send. */
 static void put(char **field, GStrv fields, guint n)
 {
-    g_free(*field);
-    *field = g_strdup(ig_field(fields, n));
+    ig_paragraph_set(field, ig_field(fields, n));
 }
 
 /* Of one that goes as a variant, which cannot be written of other bytes than UTF-8. */

@@ -36,8 +36,8 @@ static void put_document(Fixture *fixture, gint64 first)
     gint32 count = g_rand_int_range(fixture->chance, 0, 60);
     for (gint32 i = 0; i < count; i++) {
         IgParagraph *paragraph = ig_paragraph_new();
-        g_free(paragraph->text);
-        paragraph->text = made_text(fixture->chance);
+        g_autofree char *text = made_text(fixture->chance);
+        ig_paragraph_set(&paragraph->text, text);
         g_ptr_array_add(paragraphs, paragraph);
         g_hash_table_insert(fixture->plain, GINT_TO_POINTER(first + i), g_strdup(paragraph->text));
     }
