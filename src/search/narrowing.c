@@ -13,7 +13,7 @@ typedef struct {
 } Tally;
 
 typedef struct {
-    GHashTable *years, *bodies; /* of Tally; bodies by the address of an interned string */
+    GHashTable *years, *bodies; /* of Tally; bodies by the address that equal ones share */
     Tally document;             /* that which narrows to most */
     guint64 most;               /* more would not narrow */
 } Counting;

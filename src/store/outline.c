@@ -51,10 +51,10 @@ static void sort_runs(IgOutline *outline)
 
 /* ---- of one file ---- */
 
-static const char *interned(sqlite3_stmt *row, int column)
+static const char *shared(sqlite3_stmt *row, int column, GStringChunk *strings)
 {
     const char *text = (const char *)sqlite3_column_text(row, column);
-    return g_intern_string(text ? text : "");
+    return g_string_chunk_insert_const(strings, text ? text : "");
 }
 
 static IgOutlineRun run_of_row(sqlite3_stmt *row, GStringChunk *strings)
@@ -66,8 +66,8 @@ static IgOutlineRun run_of_row(sqlite3_stmt *row, GStringChunk *strings)
                           (guint)CLAMP(paragraphs, 0, G_MAXINT),
                           (guint)CLAMP(searched, 0, MAX(paragraphs, 0)),
                           g_string_chunk_insert(strings, citekey),
-                          interned(row, 5),
-                          interned(row, 6)};
+                          shared(row, 5, strings),
+                          shared(row, 6, strings)};
 }
 
 static gboolean read_rows(IgStore *part, IgOutline *outline, GError **error)
@@ -207,8 +207,9 @@ static gboolean is_same(const GArray *one, const GArray *other)
         const IgOutlineRun *a = &g_array_index(one, IgOutlineRun, i);
         const IgOutlineRun *b = &g_array_index(other, IgOutlineRun, i);
         same = a->document == b->document && a->first == b->first &&
-               a->paragraphs == b->paragraphs && a->searched == b->searched && a->date == b->date &&
-               a->body == b->body && strcmp(a->citekey, b->citekey) == 0;
+               a->paragraphs == b->paragraphs && a->searched == b->searched &&
+               strcmp(a->date, b->date) == 0 && strcmp(a->body, b->body) == 0 &&
+               strcmp(a->citekey, b->citekey) == 0;
     }
     return same;
 }

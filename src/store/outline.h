@@ -14,7 +14,7 @@ typedef struct {
     guint paragraphs;    /* how many follow each other, the first included */
     guint searched;      /* of them, those in text zones */
     const char *citekey; /* the outline's */
-    const char *date;    /* interned; "" when unknown */
+    const char *date;    /* "" when unknown; in one outline, equal ones have one address */
     const char *body;    /* likewise, as it was given */
 } IgOutlineRun;
 

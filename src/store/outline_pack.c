@@ -84,7 +84,7 @@ static gboolean take(Unpacking *unpacking, guint64 most, guint64 *number)
     return ig_varint_take(&unpacking->at, unpacking->end, most, number);
 }
 
-static gboolean take_names(Unpacking *unpacking)
+static gboolean take_names(Unpacking *unpacking, GStringChunk *strings)
 {
     guint64 count = 0;
     if (!take(unpacking, (guint64)(unpacking->end - unpacking->at), &count))
@@ -93,7 +93,7 @@ static gboolean take_names(Unpacking *unpacking)
         const char *name = take_string(unpacking);
         if (!name)
             return FALSE;
-        g_ptr_array_add(unpacking->names, (gpointer)g_intern_string(name));
+        g_ptr_array_add(unpacking->names, g_string_chunk_insert_const(strings, name));
     }
     return TRUE;
 }
@@ -135,7 +135,7 @@ gboolean ig_outline_unpack(const guint8 *bytes, gsize size, IgOutline *outline)
                                                  (gssize)size);
     const guint8 *start = (const guint8 *)copy;
     Unpacking unpacking = {start, start + size, names, 0};
-    gboolean good = size > 0 && take_names(&unpacking);
+    gboolean good = size > 0 && take_names(&unpacking, outline->strings);
     while (good && unpacking.at < unpacking.end) {
         IgOutlineRun run = {0};
         good = take_run(&unpacking, &run);

@@ -57,7 +57,7 @@ def check_walk(report, build):
         order = re.findall(r"^igindex: (d/.*?): ", run.stderr, re.M)
         report.check("a folder is walked in the order of its names' bytes, hidden files, sidecars, "
                      "catalogues and linked folders apart",
-                     same(order, ["d/B.txt", "d/a.txt", "d/b.txt", "d/broken.txt", "d/line?break.txt",
+                     same(order, ["d/B.txt", "d/a.txt", "d/b.txt", "d/broken.txt", "d/line\ufffdbreak.txt",
                                   "d/link.txt", "d/r\ufffdsum\ufffd.txt", "d/sub/c.txt", "d/été.txt"]))
         report.check("a link to a known file is a copy of it",
                      same(outcomes(run)["d/link.txt"], "copy"))
