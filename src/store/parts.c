@@ -42,18 +42,7 @@ gsize ig_part_run(IgStore *store, const gint64 *ids, gsize count)
 gboolean ig_part_hides(const IgStore *part, gint64 paragraph)
 {
     const GArray *hidden = part->sharing ? part->sharing->hidden : NULL;
-    guint from = 0, to = hidden ? hidden->len : 0;
-    while (from < to) {
-        guint middle = from + (to - from) / 2;
-        const IgHiddenRun *run = &g_array_index(hidden, IgHiddenRun, middle);
-        if (run->first <= paragraph && paragraph <= run->last)
-            return TRUE;
-        if (run->first <= paragraph)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return FALSE;
+    return hidden && ig_id_runs_hold(hidden, paragraph);
 }
 
 gboolean ig_part_hides_document(const IgStore *part, gint64 document)
@@ -130,7 +119,7 @@ static gboolean read_totals(IgStore *part, guint table, Totals *totals, GError *
 }
 
 /* What one hidden document adds to the totals of its part. */
-static gboolean count_hidden(IgStore *part, const IgHiddenRun *run, Totals *totals, GError **error)
+static gboolean count_hidden(IgStore *part, const IgIdRun *run, Totals *totals, GError **error)
 {
     sqlite3_stmt *row = ig_database_statement(
         part, "SELECT id, zone FROM paragraph WHERE id BETWEEN ?1 AND ?2", error);
@@ -161,7 +150,7 @@ static gboolean add_totals(IgStore *part, Totals *all, GError **error)
     const GArray *hidden = part->sharing->hidden;
     Totals not_found[IG_TABLE_COUNT] = {{0, 0}, {0, 0}};
     for (guint i = 0; i < hidden->len; i++) {
-        if (!count_hidden(part, &g_array_index(hidden, IgHiddenRun, i), not_found, error))
+        if (!count_hidden(part, &g_array_index(hidden, IgIdRun, i), not_found, error))
             return FALSE;
     }
     for (guint table = 0; table < IG_TABLE_COUNT; table++) {
@@ -191,7 +180,7 @@ static GHashTable *string_set(void)
 static void hide(IgSharing *sharing, sqlite3_stmt *row)
 {
     gint64 document = sqlite3_column_int64(row, 1), first = sqlite3_column_int64(row, 2);
-    const IgHiddenRun run = {first, first + sqlite3_column_int64(row, 3) - 1};
+    const IgIdRun run = {first, first + sqlite3_column_int64(row, 3) - 1};
     g_array_append_val(sharing->hidden, run);
     g_hash_table_add(sharing->hidden_documents, g_memdup2(&document, sizeof document));
 }
@@ -217,7 +206,7 @@ static void begin_sharing(IgStore *part)
 {
     ig_sharing_free(part->sharing);
     part->sharing = g_new0(IgSharing, 1);
-    part->sharing->hidden = g_array_new(FALSE, FALSE, sizeof(IgHiddenRun));
+    part->sharing->hidden = g_array_new(FALSE, FALSE, sizeof(IgIdRun));
     part->sharing->hidden_documents = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
                                                             NULL);
     part->sharing->citekeys = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);

@@ -12,14 +12,10 @@
 #pragma once
 
 #include "store/database.h"
+#include "store/id_runs.h"
 #include "store/matching.h"
 
 #define IG_PART_IDS (G_GINT64_CONSTANT(1) << 40)
-
-/* The paragraphs of a document, with ids as in its file; `last` is less where it has none. */
-typedef struct {
-    gint64 first, last;
-} IgHiddenRun;
 
 /* The two full-text tables. */
 enum { IG_TABLE_TEXT, IG_TABLE_MARGINS, IG_TABLE_COUNT };
@@ -28,9 +24,9 @@ enum { IG_TABLE_TEXT, IG_TABLE_MARGINS, IG_TABLE_COUNT };
 struct _IgSharing {
     gint64 paragraphs[IG_TABLE_COUNT];
     double mean_length[IG_TABLE_COUNT]; /* in tokens */
-    GArray *hidden;                     /* of IgHiddenRun, of the part itself, by paragraphs */
-    GHashTable *hidden_documents;       /* set of gint64 *, ids as in the file */
-    GHashTable *citekeys; /* of such an id → the citekey outside, where it differs */
+    GArray *hidden; /* of IgIdRun: the documents' paragraphs, with ids as in the part's file */
+    GHashTable *hidden_documents; /* set of gint64 *, ids as in the file */
+    GHashTable *citekeys;         /* of such an id → the citekey outside, where it differs */
 };
 
 guint ig_part_count(const IgStore *store);

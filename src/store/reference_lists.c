@@ -1,14 +1,11 @@
 #include "store/reference_lists.h"
 
 #include "store/database.h"
+#include "store/id_runs.h"
 #include "store/kept.h"
 
-typedef struct {
-    gint64 first, end; /* the last and one */
-} Run;
-
 struct _IgReferenceLists {
-    GArray *runs; /* of Run, ascending */
+    GArray *runs; /* of IgIdRun */
 };
 
 gboolean ig_reference_lists_put(IgStore *store, gint64 first, guint paragraphs, GError **error)
@@ -32,7 +29,10 @@ static gboolean read_runs(IgStore *part, GArray *runs, GError **error)
         return FALSE;
     while (ig_database_step(part, row, &failure)) {
         gint64 first = sqlite3_column_int64(row, 0), paragraphs = sqlite3_column_int64(row, 1);
-        Run run = {first, first + CLAMP(paragraphs, 0, G_MAXINT64 - MAX(first, 0))};
+        /* A stranger's may say anything. */
+        if (first < 1 || paragraphs < 1)
+            continue;
+        IgIdRun run = {first, first - 1 + MIN(paragraphs, G_MAXINT64 - first)};
         g_array_append_val(runs, run);
     }
     if (!failure)
@@ -58,7 +58,7 @@ IgReferenceLists *ig_reference_lists(IgStore *part, GError **error)
     IgReferenceLists *kept = ig_store_kept(part, name);
     if (kept)
         return g_rc_box_acquire(kept);
-    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(Run));
+    g_autoptr(GArray) runs = g_array_new(FALSE, FALSE, sizeof(IgIdRun));
     if (!read_runs(part, runs, error))
         return NULL;
     IgReferenceLists *lists = g_rc_box_new(IgReferenceLists);
@@ -69,13 +69,5 @@ IgReferenceLists *ig_reference_lists(IgStore *part, GError **error)
 
 gboolean ig_reference_lists_hold(const IgReferenceLists *lists, gint64 paragraph)
 {
-    guint low = 0, high = lists->runs->len;
-    while (low < high) {
-        guint middle = low + (high - low) / 2;
-        if (g_array_index(lists->runs, Run, middle).first <= paragraph)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 0 && paragraph < g_array_index(lists->runs, Run, low - 1).end;
+    return ig_id_runs_hold(lists->runs, paragraph);
 }
