@@ -15,22 +15,17 @@ static const IgMadeParagraph other[] = {
     {.text = NULL},
 };
 
-static struct {
-    char *folder;
-    IgStore *store;
-} made;
+static IgMadeIndex made;
 
 static void unmake(void)
 {
-    ig_store_close(made.store);
-    ig_scratch_free(made.folder);
+    ig_made_index_tear_down(&made, NULL);
 }
 
 static void make(void)
 {
     const IgDocument facts = {.citekey = "logbook", .title = "Logbook"};
-    made.folder = ig_scratch_new();
-    made.store = ig_made_store(made.folder);
+    ig_made_index_set_up(&made, NULL);
     ig_made_put(made.store, &facts, other);
     atexit(unmake);
 }

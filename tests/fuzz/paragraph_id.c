@@ -16,22 +16,17 @@ static const IgMadeParagraph letter[] = {
     {.text = NULL},
 };
 
-static struct {
-    char *folder;
-    IgStore *store;
-} made;
+static IgMadeIndex made;
 
 static void unmake(void)
 {
-    ig_store_close(made.store);
-    ig_scratch_free(made.folder);
+    ig_made_index_tear_down(&made, NULL);
 }
 
 static void make(void)
 {
     const IgDocument facts = {.citekey = "letter", .title = "A Letter"};
-    made.folder = ig_scratch_new();
-    made.store = ig_made_store(made.folder);
+    ig_made_index_set_up(&made, NULL);
     ig_made_put(made.store, &facts, letter);
     atexit(unmake);
 }

@@ -79,6 +79,20 @@ IgStore *ig_made_store(const char *folder)
     return store;
 }
 
+void ig_made_index_set_up(IgMadeIndex *made, gconstpointer data)
+{
+    (void)data;
+    made->folder = ig_scratch_new();
+    made->store = ig_made_store(made->folder);
+}
+
+void ig_made_index_tear_down(IgMadeIndex *made, gconstpointer data)
+{
+    (void)data;
+    ig_store_close(made->store);
+    ig_scratch_free(made->folder);
+}
+
 IgSource *ig_made_source(const char *name, const char *bytes)
 {
     IgSource *source = g_new0(IgSource, 1);

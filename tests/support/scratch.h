@@ -24,6 +24,15 @@ IgExtraction *ig_made_extraction(const IgMadeParagraph *paragraphs);
 /* A new index in the folder, open to write. Fails the test if it cannot be. */
 IgStore *ig_made_store(const char *folder);
 
+/* Such an index and its folder, for the tests that want nothing more: what g_test_add() takes. */
+typedef struct {
+    char *folder;
+    IgStore *store;
+} IgMadeIndex;
+
+void ig_made_index_set_up(IgMadeIndex *made, gconstpointer data);
+void ig_made_index_tear_down(IgMadeIndex *made, gconstpointer data);
+
 /* A source at "/made/NAME" whose hash is that of `bytes`. */
 IgSource *ig_made_source(const char *name, const char *bytes);
 

@@ -32,10 +32,7 @@ static const char *const words[] = {"alpha",  "beta",        "gamma",     "alpha
                                     "\"x\"",  "date:2003",   "type:memo", "-zone:note",
                                     "-alpha", "(beta OR x)", "alpha*",    "\"alpha NEAR beta\""};
 
-typedef struct {
-    char *folder;
-    IgStore *store;
-} Fixture;
+typedef IgMadeIndex Fixture;
 
 static void set_up(Fixture *fixture, gconstpointer data)
 {
@@ -54,13 +51,6 @@ static void set_up(Fixture *fixture, gconstpointer data)
     put(fixture->store, &facts[0], one, 0);
     put(fixture->store, &facts[1], two, 2);
     put(fixture->store, &facts[2], none, 10);
-}
-
-static void tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    ig_store_close(fixture->store);
-    ig_scratch_free(fixture->folder);
 }
 
 static void assert_true_suggestions(IgStore *store, const char *asked, const IgNothing *nothing)
@@ -123,7 +113,7 @@ static void test_pages_without_text(Fixture *fixture, gconstpointer data)
 static void add_test(const char *name, void (*test)(Fixture *, gconstpointer))
 {
     g_autofree char *path = g_strconcat("/search/nothing/", name, NULL);
-    g_test_add(path, Fixture, NULL, set_up, test, tear_down);
+    g_test_add(path, Fixture, NULL, set_up, test, ig_made_index_tear_down);
 }
 
 int main(int argc, char **argv)

@@ -10,17 +10,7 @@
 
 #include <string.h>
 
-typedef struct {
-    char *folder;
-    IgStore *store;
-} Fixture;
-
-static void set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    fixture->folder = ig_scratch_new();
-    fixture->store = ig_made_store(fixture->folder);
-}
+typedef IgMadeIndex Fixture;
 
 static void no_finding(const char *finding, gpointer data)
 {
@@ -39,8 +29,7 @@ static void tear_down(Fixture *fixture, gconstpointer data)
 {
     (void)data;
     assert_sound(fixture->store);
-    ig_store_close(fixture->store);
-    ig_scratch_free(fixture->folder);
+    ig_made_index_tear_down(fixture, NULL);
 }
 
 /* ---- asking and changing ---- */
@@ -546,7 +535,7 @@ static void test_one_segment(Fixture *fixture, gconstpointer data)
 static void add_test(const char *name, void (*test)(Fixture *, gconstpointer))
 {
     g_autofree char *path = g_strconcat("/store/documents/", name, NULL);
-    g_test_add(path, Fixture, NULL, set_up, test, tear_down);
+    g_test_add(path, Fixture, NULL, ig_made_index_set_up, test, tear_down);
 }
 
 int main(int argc, char **argv)

@@ -2,24 +2,7 @@
 #include "store/lengths.h"
 #include "support/scratch.h"
 
-typedef struct {
-    char *folder;
-    IgStore *store;
-} Fixture;
-
-static void set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    fixture->folder = ig_scratch_new();
-    fixture->store = ig_made_store(fixture->folder);
-}
-
-static void tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    ig_store_close(fixture->store);
-    ig_scratch_free(fixture->folder);
-}
+typedef IgMadeIndex Fixture;
 
 /* A text of so many words, one of them a chain whose whole is a term too, but no further word. */
 static char *text_of(guint words)
@@ -112,9 +95,13 @@ static void test_count(Fixture *fixture, gconstpointer data)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add("/store/lengths/read-all", Fixture, NULL, set_up, test_read_all, tear_down);
-    g_test_add("/store/lengths/read-back", Fixture, NULL, set_up, test_read_back, tear_down);
-    g_test_add("/store/lengths/none", Fixture, NULL, set_up, test_none, tear_down);
-    g_test_add("/store/lengths/count", Fixture, NULL, set_up, test_count, tear_down);
+    g_test_add("/store/lengths/read-all", Fixture, NULL, ig_made_index_set_up, test_read_all,
+               ig_made_index_tear_down);
+    g_test_add("/store/lengths/read-back", Fixture, NULL, ig_made_index_set_up, test_read_back,
+               ig_made_index_tear_down);
+    g_test_add("/store/lengths/none", Fixture, NULL, ig_made_index_set_up, test_none,
+               ig_made_index_tear_down);
+    g_test_add("/store/lengths/count", Fixture, NULL, ig_made_index_set_up, test_count,
+               ig_made_index_tear_down);
     return g_test_run();
 }

@@ -6,10 +6,7 @@
 
 #define RUNS 3000
 
-typedef struct {
-    char *folder;
-    IgStore *store;
-} Fixture;
+typedef IgMadeIndex Fixture;
 
 static const IgMadeParagraph texts[] = {
     {.text = "Enhanced cooperation, multi-stakeholder models and A/RES/70/125."},
@@ -25,13 +22,6 @@ static void set_up(Fixture *fixture, gconstpointer data)
     fixture->folder = ig_scratch_new();
     fixture->store = ig_made_store(fixture->folder);
     ig_made_put(fixture->store, &facts, texts);
-}
-
-static void tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    ig_store_close(fixture->store);
-    ig_scratch_free(fixture->folder);
 }
 
 static void add(IgMatchExpression *expression, const char *words, gboolean prefix)
@@ -213,7 +203,7 @@ static void test_random_expressions(Fixture *fixture, gconstpointer data)
 static void add_test(const char *name, void (*test)(Fixture *, gconstpointer))
 {
     g_autofree char *path = g_strconcat("/store/matching/", name, NULL);
-    g_test_add(path, Fixture, NULL, set_up, test, tear_down);
+    g_test_add(path, Fixture, NULL, set_up, test, ig_made_index_tear_down);
 }
 
 int main(int argc, char **argv)

@@ -2,10 +2,7 @@
 #include "store/documents.h"
 #include "support/scratch.h"
 
-typedef struct {
-    char *folder;
-    IgStore *store;
-} Fixture;
+typedef IgMadeIndex Fixture;
 
 static void put(IgStore *store, const char *citekey, const char *symbol, const char *short_title,
                 const char *title)
@@ -30,13 +27,6 @@ static void set_up(Fixture *fixture, gconstpointer data)
     put(fixture->store, "report-2", NULL, "Draft Report", NULL);
     put(fixture->store, "report", NULL, "Draft report", NULL);
     put(fixture->store, "the", NULL, "The", NULL);
-}
-
-static void tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    ig_store_close(fixture->store);
-    ig_scratch_free(fixture->folder);
 }
 
 static const char *const answers[][2] = {
@@ -121,7 +111,7 @@ static void test_update_facts(Fixture *fixture, gconstpointer data)
 static void add_test(const char *name, void (*test)(Fixture *, gconstpointer))
 {
     g_autofree char *path = g_strconcat("/store/names/", name, NULL);
-    g_test_add(path, Fixture, NULL, set_up, test, tear_down);
+    g_test_add(path, Fixture, NULL, set_up, test, ig_made_index_tear_down);
 }
 
 int main(int argc, char **argv)

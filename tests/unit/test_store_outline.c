@@ -3,24 +3,7 @@
 #include "store/outline_pack.h"
 #include "support/scratch.h"
 
-typedef struct {
-    char *folder;
-    IgStore *store;
-} Fixture;
-
-static void set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    fixture->folder = ig_scratch_new();
-    fixture->store = ig_made_store(fixture->folder);
-}
-
-static void tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    ig_store_close(fixture->store);
-    ig_scratch_free(fixture->folder);
-}
+typedef IgMadeIndex Fixture;
 
 static void put(Fixture *fixture, char *citekey, char *date, char *body)
 {
@@ -202,7 +185,8 @@ static void test_not_packed(void)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                        \
+    g_test_add(name, Fixture, NULL, ig_made_index_set_up, function, ig_made_index_tear_down)
     ADD("/store/outline/rows-and-piece", test_rows_and_piece);
     ADD("/store/outline/few", test_few);
     ADD("/store/outline/changed-since", test_changed_since);

@@ -1,24 +1,7 @@
 #include "store/reference_lists.h"
 #include "support/scratch.h"
 
-typedef struct {
-    char *folder;
-    IgStore *store;
-} Fixture;
-
-static void set_up(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    fixture->folder = ig_scratch_new();
-    fixture->store = ig_made_store(fixture->folder);
-}
-
-static void tear_down(Fixture *fixture, gconstpointer data)
-{
-    (void)data;
-    ig_store_close(fixture->store);
-    ig_scratch_free(fixture->folder);
-}
+typedef IgMadeIndex Fixture;
 
 /* "+" for a paragraph in a list, "-" for another, by id from 1 on. */
 static char *read_all(IgStore *store, guint paragraphs)
@@ -73,7 +56,8 @@ static void test_removed(Fixture *fixture, gconstpointer data)
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define ADD(name, function) g_test_add(name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function)                                                                        \
+    g_test_add(name, Fixture, NULL, ig_made_index_set_up, function, ig_made_index_tear_down)
     ADD("/store/reference-lists/which", test_which);
     ADD("/store/reference-lists/removed", test_removed);
     return g_test_run();
