@@ -97,9 +97,9 @@ static gboolean submit(Run *run, Job *job, GError **error)
 }
 
 /* A known path with the times and size it had: no byte of it has to be read. */
-static gboolean settle_by_stat(Run *run, Job *job)
+static gboolean settle_by_stat(Run *run, Job *job, GError **error)
 {
-    g_autoptr(IgSource) known = ig_store_find_location(run->store, job->source->path, NULL);
+    g_autoptr(IgSource) known = ig_store_find_location(run->store, job->source->path, error);
     job->was_known = known != NULL;
     job->had_facts = known && known->facts_ns;
     if (!known || known->extractor < IG_EXTRACTOR_VERSION ||
@@ -128,14 +128,19 @@ static gboolean settle_by_hash(Run *run, Job *job)
 static gboolean examine(Run *run, Job *job, GError **error)
 {
     g_autoptr(GError) reason = NULL;
+    g_autoptr(GError) failure = NULL;
     job->source = ig_fingerprint_stat(&job->found, &reason);
     if (!job->source) {
         settle_without_reading(job, IG_OUTCOME_FAILED, reason->message);
         return TRUE;
     }
-    if (settle_by_stat(run, job)) {
+    if (settle_by_stat(run, job, &failure)) {
         g_clear_pointer(&job->source, ig_source_free);
         return TRUE;
+    }
+    if (failure) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
     }
     if (!ig_fingerprint_hash(job->source, &reason)) {
         settle_without_reading(job, IG_OUTCOME_FAILED, reason->message);

@@ -185,9 +185,12 @@ int ig_store_check(IgStore *store, IgFindingFunc each, gpointer data, GError **e
 {
     IgFindings check = {store, each, data, 0};
     g_return_val_if_fail(store->writable, -1);
+    store->inspected = TRUE;
     /* One moment of the index, whatever another program writes meanwhile. */
-    if (!ig_store_begin(store, error))
+    if (!ig_store_begin(store, error)) {
+        store->inspected = FALSE;
         return -1;
+    }
     check_file(&check);
     check_settings(&check);
     check_words(&check,
@@ -203,5 +206,6 @@ int ig_store_check(IgStore *store, IgFindingFunc each, gpointer data, GError **e
     check_regions(&check);
     ig_check_seals(&check);
     ig_store_rollback(store);
+    store->inspected = FALSE;
     return check.count;
 }

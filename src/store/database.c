@@ -28,14 +28,26 @@ gboolean ig_database_fail(IgStore *store, const char *doing, GError **error)
     g_autoptr(GError) failure = g_error_new(
         IG_STORE_ERROR, (int)code_for(code), "%s: %s: %s%s%s%s", store->path, doing, reason,
         of_system ? " (" : "", of_system ? g_strerror(system) : "", of_system ? ")" : "");
-    if (store->transactions > 0 && !store->failure)
+    if (!store->failure)
         store->failure = g_error_copy(failure);
     g_propagate_error(error, g_steal_pointer(&failure));
     return FALSE;
 }
 
+/* Where memory or the disk fails, SQLite ends the transaction itself, and each statement after that
+ * would be one of its own and stay: after a failure nothing is done in it any more. */
+static gboolean is_given_up(IgStore *store, GError **error)
+{
+    if (store->transactions == 0 || !store->failure || store->inspected)
+        return FALSE;
+    g_propagate_error(error, g_error_copy(store->failure));
+    return TRUE;
+}
+
 gboolean ig_database_exec(IgStore *store, const char *sql, GError **error)
 {
+    if (is_given_up(store, error))
+        return FALSE;
     if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK)
         return TRUE;
     return ig_database_fail(store, "changing the index", error);
@@ -55,6 +67,8 @@ static sqlite3_stmt *known_statement(IgStore *store, const char *sql)
 
 sqlite3_stmt *ig_database_statement(IgStore *store, const char *sql, GError **error)
 {
+    if (is_given_up(store, error))
+        return NULL;
     sqlite3_stmt *statement = known_statement(store, sql);
     if (statement) {
         sqlite3_reset(statement);
@@ -72,6 +86,10 @@ sqlite3_stmt *ig_database_statement(IgStore *store, const char *sql, GError **er
 
 gboolean ig_database_step(IgStore *store, sqlite3_stmt *statement, GError **error)
 {
+    if (is_given_up(store, error)) {
+        sqlite3_reset(statement);
+        return FALSE;
+    }
     int code = sqlite3_step(statement);
     if (code == SQLITE_ROW)
         return TRUE;
@@ -83,6 +101,10 @@ gboolean ig_database_step(IgStore *store, sqlite3_stmt *statement, GError **erro
 
 gboolean ig_database_run(IgStore *store, sqlite3_stmt *statement, GError **error)
 {
+    if (is_given_up(store, error)) {
+        sqlite3_reset(statement);
+        return FALSE;
+    }
     int code = sqlite3_step(statement);
     if (code != SQLITE_DONE && code != SQLITE_ROW)
         ig_database_fail(store, "writing to the index", error);

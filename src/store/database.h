@@ -19,7 +19,8 @@ struct _IgStore {
     GHashTable *kept;       /* of kept.c, from this state of the index: */
     gint64 kept_revision, kept_changes;
     guint transactions;    /* begun, each within the one before */
-    GError *failure;       /* the first in it; then it cannot be committed */
+    GError *failure;       /* the first since it was opened, or since the last rollback */
+    gboolean inspected;    /* what fails is a finding, after which to go on */
     gint64 free_paragraph; /* in this transaction ids below have been used */
     guint words_cut;       /* by the tokenizer, of the row that goes in */
     IgTextReading *texts;
@@ -37,8 +38,8 @@ struct _IgStore {
 #define IG_APPLICATION_ID 0x49475331
 
 /* Sets `error` from the connection's last failure, saying what was being done. Returns FALSE. The
- * transaction that it happens in can then not be committed, whether or not anybody heard of it:
- * what was taken for "no" may have been "yes". */
+ * transaction that it happens in is given up, whether or not anybody heard of it: all that is asked
+ * of it fails until it is rolled back. So is one that comes after it. */
 gboolean ig_database_fail(IgStore *store, const char *doing, GError **error);
 
 /* A fact of the index itself; NULL where there is none, and on failure. */

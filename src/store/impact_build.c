@@ -68,7 +68,7 @@ static gboolean build_all(IgStore *store, IgMatchScorer impact, gint64 version, 
                           GError **error)
 {
     g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(IgLengths) lengths = ig_lengths_new(store->db);
+    g_autoptr(IgLengths) lengths = ig_lengths_new(store);
     Frequent frequent = {terms, fewest};
     IgImpactWalk walk = {.store = store, .impact = impact, .lengths = lengths};
     walk.covered = ig_impacts_last_paragraph(store, error);
@@ -185,7 +185,7 @@ int ig_impacts_check(IgStore *store, IgMatchScorer impact, gint64 version, IgFin
                      gpointer data, GError **error)
 {
     g_autoptr(GError) failure = NULL;
-    g_autoptr(IgLengths) lengths = ig_lengths_new(store->db);
+    g_autoptr(IgLengths) lengths = ig_lengths_new(store);
     Check check = {
         .walk = {.store = store, .impact = impact, .lengths = lengths}, .each = each, .data = data};
     if (!ig_impacts_state(store, &check.state, &failure) || check.state.version != version) {

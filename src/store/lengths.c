@@ -6,7 +6,7 @@
 #include <string.h>
 
 struct _IgLengths {
-    sqlite3 *db;
+    IgStore *store;
     sqlite3_stmt *statement; /* prepared when it is first needed */
     gint64 first;            /* the paragraph of words[0] */
     GArray *words;           /* of int, by paragraph of the document read last, and */
@@ -47,10 +47,10 @@ int ig_lengths_count(const guint8 *bytes, gsize length)
     return count;
 }
 
-IgLengths *ig_lengths_new(sqlite3 *db)
+IgLengths *ig_lengths_new(IgStore *store)
 {
     IgLengths *lengths = g_rc_box_new0(IgLengths);
-    lengths->db = db;
+    lengths->store = store;
     lengths->words = g_array_new(FALSE, FALSE, sizeof(int));
     return lengths;
 }
@@ -86,34 +86,21 @@ static void take_document(IgLengths *lengths, gint64 first, const guint8 *at, co
     }
 }
 
-static gint64 last_paragraph(sqlite3 *db)
-{
-    sqlite3_stmt *row = NULL;
-    gint64 last = -1;
-    if (sqlite3_prepare_v2(db, "SELECT max(paragraph_id) FROM paragraph_label", -1, &row, NULL) ==
-            SQLITE_OK &&
-        sqlite3_step(row) == SQLITE_ROW)
-        last = sqlite3_column_int64(row, 0);
-    sqlite3_finalize(row);
-    return last;
-}
-
 void ig_lengths_read_all(IgLengths *lengths)
 {
-    sqlite3_stmt *row = NULL;
-    gint64 last = last_paragraph(lengths->db);
-    if (lengths->all || last < 0 || last >= MOST_IDS ||
-        sqlite3_prepare_v2(lengths->db, "SELECT first_paragraph, words FROM paragraph_length", -1,
-                           &row, NULL) != SQLITE_OK)
+    IgStore *store = lengths->store;
+    gint64 last = ig_database_integer(store, "SELECT max(paragraph_id) FROM paragraph_label", NULL);
+    sqlite3_stmt *row = ig_database_statement(
+        store, "SELECT first_paragraph, words FROM paragraph_length", NULL);
+    if (lengths->all || last < 0 || last >= MOST_IDS || !row)
         return;
     lengths->last = last;
     lengths->all = g_new(guint16, (gsize)last + 1);
     memset(lengths->all, 0xff, ((gsize)last + 1) * sizeof *lengths->all);
-    while (sqlite3_step(row) == SQLITE_ROW) {
+    while (ig_database_step(store, row, NULL)) {
         const guint8 *at = sqlite3_column_blob(row, 1);
         take_document(lengths, sqlite3_column_int64(row, 0), at, at + sqlite3_column_bytes(row, 1));
     }
-    sqlite3_finalize(row);
 }
 
 /* ---- one by one ---- */
@@ -133,11 +120,14 @@ static void read_document(IgLengths *lengths, gint64 paragraph)
     static const char sql[] = "SELECT first_paragraph, words FROM paragraph_length "
                               "WHERE first_paragraph <= ?1 ORDER BY first_paragraph DESC LIMIT 1";
     lengths->count = 0;
+    sqlite3 *db = lengths->store->db;
     if (!lengths->statement &&
-        sqlite3_prepare_v2(lengths->db, sql, sizeof sql, &lengths->statement, NULL) != SQLITE_OK)
+        sqlite3_prepare_v2(db, sql, sizeof sql, &lengths->statement, NULL) != SQLITE_OK) {
+        ig_database_fail(lengths->store, "reading lengths", NULL);
         return;
+    }
     sqlite3_bind_int64(lengths->statement, 1, paragraph);
-    if (sqlite3_step(lengths->statement) == SQLITE_ROW) {
+    if (ig_database_step(lengths->store, lengths->statement, NULL)) {
         const guint8 *at = sqlite3_column_blob(lengths->statement, 1);
         lengths->first = sqlite3_column_int64(lengths->statement, 0);
         take_all(lengths, at, at + sqlite3_column_bytes(lengths->statement, 1));

@@ -7,15 +7,13 @@
 
 #include "store/store.h"
 
-#include <sqlite3.h>
-
 /* Stores those of the paragraphs from `first` on, each as ig_varint_append() writes it. */
 gboolean ig_lengths_put(IgStore *store, gint64 first, const GByteArray *lengths, GError **error);
 
 /* A reader for one statement: what it has read must not change meanwhile. */
 typedef struct _IgLengths IgLengths;
 
-IgLengths *ig_lengths_new(sqlite3 *db);
+IgLengths *ig_lengths_new(IgStore *store);
 /* Freed with the last reference (g_rc_box_acquire()). */
 void ig_lengths_free(IgLengths *lengths);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IgLengths, ig_lengths_free)

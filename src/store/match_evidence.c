@@ -75,7 +75,7 @@ static Evidence *evidence_new(const IgMatchExpression *expression, IgMatchScorer
 void ig_evidence_bind(IgStore *store, sqlite3_stmt *statement, int index,
                       const IgMatchExpression *expression, IgMatchScorer scorer, gpointer data)
 {
-    Evidence *evidence = evidence_new(expression, scorer, data, ig_lengths_new(store->db));
+    Evidence *evidence = evidence_new(expression, scorer, data, ig_lengths_new(store));
     evidence->part = store;
     /* What cannot be read here cannot be read by the statement either, which says so. */
     evidence->references = scorer ? ig_reference_lists(store, NULL) : NULL;

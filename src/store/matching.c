@@ -9,16 +9,24 @@
 
 gboolean ig_matching_register(IgStore *store, GError **error)
 {
+    const struct {
+        const char *name;
+        fts5_extension_function function;
+    } functions[] = {
+        {"ig_evidence", ig_evidence_function},   {"ig_occurrences", ig_occurrences_function},
+        {"ig_holds", ig_holds_function},         {"ig_totals", ig_totals_function},
+        {"ig_positions", ig_positions_function},
+    };
     fts5_api *api = ig_fts5_api(store->db);
-    if (api &&
-        api->xCreateFunction(api, "ig_evidence", NULL, ig_evidence_function, NULL) == SQLITE_OK &&
-        api->xCreateFunction(api, "ig_occurrences", NULL, ig_occurrences_function, NULL) ==
-            SQLITE_OK &&
-        api->xCreateFunction(api, "ig_holds", NULL, ig_holds_function, NULL) == SQLITE_OK &&
-        api->xCreateFunction(api, "ig_totals", NULL, ig_totals_function, NULL) == SQLITE_OK &&
-        api->xCreateFunction(api, "ig_positions", NULL, ig_positions_function, NULL) == SQLITE_OK)
+    int code = api ? SQLITE_OK : SQLITE_NOMEM;
+    for (guint i = 0; i < G_N_ELEMENTS(functions) && code == SQLITE_OK; i++)
+        code = api->xCreateFunction(api, functions[i].name, NULL, functions[i].function, NULL);
+    if (code == SQLITE_OK)
         return TRUE;
-    return ig_database_fail(store, "preparing full-text search", error);
+    /* The connection has not heard of it. */
+    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_IO, "%s: preparing full-text search: %s",
+                store->path, sqlite3_errstr(code));
+    return FALSE;
 }
 
 static gint64 count_in_table(IgStore *store, const IgMatchExpression *expression, const char *sql,

@@ -123,7 +123,7 @@ static gboolean count_hidden(IgStore *part, const IgIdRun *run, Totals *totals, 
 {
     sqlite3_stmt *row = ig_database_statement(
         part, "SELECT id, zone FROM paragraph WHERE id BETWEEN ?1 AND ?2", error);
-    g_autoptr(IgLengths) lengths = ig_lengths_new(part->db);
+    g_autoptr(IgLengths) lengths = ig_lengths_new(part);
     g_autoptr(GError) failure = NULL;
     if (!row)
         return FALSE;

@@ -238,6 +238,8 @@ static gboolean repair_all(IgStore *store, GPtrArray *discarded, GError **error)
 /* Rows refer to what is missing until all is done: references are looked at by the check. */
 gboolean ig_store_begin_repair(IgStore *store, GPtrArray *discarded, GError **error)
 {
+    /* That something could not be read is why it is repaired. */
+    ig_store_rollback(store);
     if (!ig_database_exec(store, "PRAGMA foreign_keys = OFF", error))
         return FALSE;
     if (ig_store_begin(store, error) && repair_all(store, discarded, error))

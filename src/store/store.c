@@ -61,6 +61,8 @@ static gboolean register_tokenizer(IgStore *store, GError **error)
 {
     if (ig_tokenizer_create(store->db, &store->words_cut, NULL))
         return TRUE;
+    if (sqlite3_errcode(store->db) == SQLITE_NOMEM)
+        return ig_database_fail(store, "preparing full-text search", error);
     g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_IO,
                 "this SQLite (%s) has no FTS5 full-text search", sqlite3_libversion());
     return FALSE;
@@ -320,12 +322,25 @@ static gboolean is_in_place(IgStore *store, GError **error)
     return FALSE;
 }
 
+gboolean ig_store_has_failed(IgStore *store, GError **error)
+{
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        const IgStore *part = ig_part(store, i);
+        if (!part->failure)
+            continue;
+        g_propagate_error(error, g_error_copy(part->failure));
+        return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean ig_store_begin(IgStore *store, GError **error)
 {
     if (store->transactions == 0) {
         end_moment(store);
         store->free_paragraph = 0;
-        g_clear_error(&store->failure);
+        if (!store->inspected && ig_store_has_failed(store, error))
+            return FALSE;
         if (!ig_database_exec(store, "BEGIN IMMEDIATE", error))
             return FALSE;
         if (!is_in_place(store, error)) {
@@ -339,10 +354,7 @@ gboolean ig_store_begin(IgStore *store, GError **error)
 
 static gboolean commit(IgStore *store, GError **error)
 {
-    if (!store->failure)
-        return ig_database_exec(store, "COMMIT", error);
-    g_propagate_error(error, g_steal_pointer(&store->failure));
-    return FALSE;
+    return !ig_store_has_failed(store, error) && ig_database_exec(store, "COMMIT", error);
 }
 
 gboolean ig_database_commit(IgStore *store, GError **error)
@@ -369,5 +381,6 @@ gboolean ig_store_commit(IgStore *store, GError **error)
 void ig_store_rollback(IgStore *store)
 {
     store->transactions = 0;
+    g_clear_error(&store->failure);
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }

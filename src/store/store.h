@@ -54,7 +54,8 @@ gint64 ig_store_revision(IgStore *store);
 
 /* One transaction: everything between begin and commit becomes visible to readers at once or not at
  * all. Commit raises the revision. Rollback never fails. Within a transaction, begin and commit
- * mean nothing more, and a rollback ends all of it: what then commits fails. */
+ * mean nothing more, and a rollback ends all of it: what then commits fails. None begins where the
+ * store has failed, as what is written rests on what was read before. */
 gboolean ig_store_begin(IgStore *store, GError **error);
 gboolean ig_store_commit(IgStore *store, GError **error);
 void ig_store_rollback(IgStore *store);
@@ -64,6 +65,11 @@ void ig_store_rollback(IgStore *store);
  * owner wants to see it. */
 gboolean ig_store_begin_reading(IgStore *store, GError **error);
 void ig_store_end_reading(IgStore *store);
+
+/* Whether anything that was asked of the file could not be read: TRUE with `error` set to the first
+ * such failure, whether or not anybody heard of it then. What was taken for "no" may have been
+ * "yes", and what was counted may be more: who answers asks this last. */
+gboolean ig_store_has_failed(IgStore *store, GError **error);
 
 /* Versions of the library at run time, e.g. "3.40.1", for --version and status. Static. */
 const char *ig_store_sqlite_version(void);

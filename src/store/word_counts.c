@@ -8,7 +8,7 @@
 static gboolean count_words(IgStore *part, const gint64 *paragraphs, gsize count, guint *words,
                             GError **error)
 {
-    g_autoptr(IgLengths) lengths = ig_lengths_new(part->db);
+    g_autoptr(IgLengths) lengths = ig_lengths_new(part);
     for (gsize i = 0; i < count; i++) {
         int length = ig_lengths_of(lengths, paragraphs[i] - part->base);
         if (length < 0) {

@@ -257,6 +257,27 @@ static void test_rollback(Fixture *fixture, gconstpointer data)
     g_assert_cmpint(ig_store_revision(fixture->store), ==, revision);
 }
 
+/* Where memory or the disk fails, SQLite ends a transaction by itself: what comes after must not
+ * stay as if it were one of its own. */
+static void test_failure(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    IgStore *store = fixture->store;
+    put(store, "a", "a", "the old words");
+    begin(store);
+    g_assert_true(ig_store_remove_document(store, 1, NULL));
+    g_assert_false(ig_database_exec(store, "SELECT * FROM nowhere", NULL));
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    ig_store_remove_document(store, 1, NULL);
+    g_assert_false(ig_database_exec(store, "DELETE FROM document", NULL));
+    g_autoptr(GError) error = NULL;
+    g_assert_false(ig_store_commit(store, &error));
+    g_assert_nonnull(strstr(error->message, "nowhere"));
+    assert_citekeys(store, "a");
+    put(store, "b", "b", "new ones");
+    assert_citekeys(store, "a b");
+}
+
 /* The same bytes are one document, however many paths lead to them. */
 static void test_copies(Fixture *fixture, gconstpointer data)
 {
@@ -546,6 +567,7 @@ int main(int argc, char **argv)
     add_test("replace-by-path", test_replace_by_path);
     add_test("remove", test_remove);
     add_test("rollback", test_rollback);
+    add_test("failure", test_failure);
     add_test("copies", test_copies);
     add_test("changed-copy", test_changed_copy);
     add_test("failure-is-remembered", test_failure_is_remembered);

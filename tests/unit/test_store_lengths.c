@@ -33,7 +33,7 @@ static void test_read_back(Fixture *fixture, gconstpointer data)
     put(fixture, "first", first, G_N_ELEMENTS(first));
     put(fixture, "empty", NULL, 0);
     put(fixture, "second", second, G_N_ELEMENTS(second));
-    g_autoptr(IgLengths) lengths = ig_lengths_new(fixture->store->db);
+    g_autoptr(IgLengths) lengths = ig_lengths_new(fixture->store);
     for (guint i = 0; i < G_N_ELEMENTS(first); i++)
         g_assert_cmpint(ig_lengths_of(lengths, 1 + i), ==, first[i]);
     for (guint i = G_N_ELEMENTS(second); i-- > 0;)
@@ -48,7 +48,7 @@ static void test_read_all(Fixture *fixture, gconstpointer data)
     static const guint first[] = {1, 0, 127, 128, 2}, second[] = {70000, 300, 3};
     put(fixture, "first", first, G_N_ELEMENTS(first));
     put(fixture, "second", second, G_N_ELEMENTS(second));
-    g_autoptr(IgLengths) all = ig_lengths_new(fixture->store->db);
+    g_autoptr(IgLengths) all = ig_lengths_new(fixture->store);
     ig_lengths_read_all(all);
     for (guint i = 0; i < G_N_ELEMENTS(first); i++)
         g_assert_cmpint(ig_lengths_of(all, 1 + i), ==, first[i]);
@@ -64,7 +64,7 @@ static void test_none(Fixture *fixture, gconstpointer data)
     (void)data;
     static const guint words[] = {5};
     put(fixture, "only", words, 1);
-    g_autoptr(IgLengths) lengths = ig_lengths_new(fixture->store->db);
+    g_autoptr(IgLengths) lengths = ig_lengths_new(fixture->store);
     g_assert_cmpint(ig_lengths_of(lengths, 0), ==, -1);
     g_assert_cmpint(ig_lengths_of(lengths, 2), ==, -1);
     g_assert_cmpint(ig_lengths_of(lengths, G_MAXINT64), ==, -1);
