@@ -316,5 +316,5 @@ IgSearchExit ig_batch(const char *program, const IgSearchSettings *settings)
     batch.stores = stores;
     batch.search.concepts = concepts;
     batch.most = ig_search_settings_first_page(settings, batch.emitter);
-    return ask_all(&batch);
+    return ig_batch_end(program, stores, ask_all(&batch));
 }

@@ -101,3 +101,10 @@ GPtrArray *ig_batch_open(const char *program, const IgSearchSettings *settings, 
         ig_cli_complain(program, "the index changes all the time: try again, or with --jobs=1");
     return stores;
 }
+
+IgSearchExit ig_batch_end(const char *program, const GPtrArray *stores, IgSearchExit end)
+{
+    for (guint i = 0; i < stores->len; i++)
+        end = ig_cli_end(program, g_ptr_array_index(stores, i), end);
+    return end;
+}

@@ -16,3 +16,6 @@ gboolean ig_batch_concepts(const char *program, const IgSearchSettings *settings
 /* As many IgStores as there are to be threads for so many queries, all at one moment of the index,
  * which is theirs until they are closed. */
 GPtrArray *ig_batch_open(const char *program, const IgSearchSettings *settings, guint queries);
+
+/* ig_cli_end() of them all. */
+IgSearchExit ig_batch_end(const char *program, const GPtrArray *stores, IgSearchExit end);

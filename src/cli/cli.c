@@ -130,6 +130,15 @@ gboolean ig_cli_is_unread(void)
     return unread;
 }
 
+int ig_cli_end(const char *program, IgStore *store, int status)
+{
+    g_autoptr(GError) error = NULL;
+    if (status == IG_EXIT_ERROR || !ig_store_has_failed(store, &error))
+        return status;
+    ig_cli_complain(program, "%s", error->message);
+    return IG_EXIT_ERROR;
+}
+
 void ig_cli_print_version(const char *program)
 {
     printf("%s %s (SQLite %s, Unicode %s)\n", program, IG_VERSION, ig_store_sqlite_version(),

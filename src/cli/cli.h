@@ -1,6 +1,8 @@
 /* What the command-line programs share: exit statuses, where things are, how errors are told. */
 #pragma once
 
+#include "store/store.h"
+
 #include <glib.h>
 #include <stdio.h>
 
@@ -73,6 +75,10 @@ gboolean ig_cli_write(const char *program, const GString *text);
 
 /* Whether that has happened: whoever read has gone. */
 gboolean ig_cli_is_unread(void);
+
+/* How a program ends that has read an index: with `status`, unless something that it asked for
+ * could not be read, whoever has not noticed; that is said here, and is an error. */
+int ig_cli_end(const char *program, IgStore *store, int status);
 
 /* Name and versions of everything that has a say in results, for --version. */
 void ig_cli_print_version(const char *program);

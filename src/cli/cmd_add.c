@@ -101,7 +101,7 @@ static int add(IgStore *store, GStrv names, const IgBuildingOptions *options)
     if (remember_folders(store, names, &error) &&
         ig_indexer_add(store, files, &building.indexing, building.counts, &error))
         ig_search_prepare(store, &error);
-    int status = ig_building_finish(&building, error);
+    int status = ig_cli_end(IG_INDEXER_PROGRAM, store, ig_building_finish(&building, error));
     ig_building_clear(&building);
     return status;
 }

@@ -118,5 +118,5 @@ int ig_cmd_dump(const IgVerb *verb, const char *index, GStrv arguments)
         if (!(explain ? dump_explained(&dump) : dump_stored(store, &dump)))
             return IG_EXIT_ERROR;
     }
-    return IG_EXIT_DONE;
+    return ig_cli_end(IG_INDEXER_PROGRAM, store, IG_EXIT_DONE);
 }

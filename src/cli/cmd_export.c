@@ -164,7 +164,8 @@ static gboolean export(Exporting *exporting, const char *path, const char *query
         return FALSE;
     if (exporting->terminal)
         fputs(IG_CLI_CLEAR_LINE "merging …", stderr);
-    return ig_export_finish(exporting->export, error);
+    return !ig_store_has_failed(exporting->store, error) &&
+           ig_export_finish(exporting->export, error);
 }
 
 static void tell(const Exporting *exporting, const char *path)

@@ -31,5 +31,5 @@ int ig_cmd_list(const IgVerb *verb, const char *index, GStrv arguments)
         if (!ig_cli_write(IG_INDEXER_PROGRAM, out))
             return IG_EXIT_ERROR;
     }
-    return IG_EXIT_DONE;
+    return ig_cli_end(IG_INDEXER_PROGRAM, store, IG_EXIT_DONE);
 }

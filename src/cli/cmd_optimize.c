@@ -90,7 +90,7 @@ int ig_cmd_optimize(const IgVerb *verb, const char *index, GStrv arguments)
     if (!store)
         return IG_EXIT_ERROR;
     if (run(store, compact, &telling, &error))
-        return IG_EXIT_DONE;
+        return ig_cli_end(IG_INDEXER_PROGRAM, store, IG_EXIT_DONE);
     ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
     return IG_EXIT_ERROR;
 }

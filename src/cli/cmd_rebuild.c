@@ -61,7 +61,7 @@ static gboolean read_contents(const char *path, Contents *contents, GError **err
     gboolean files = ig_store_salvage(old, IG_SALVAGE_LOCATIONS, take_file, contents);
     gboolean folders = ig_store_salvage(old, IG_SALVAGE_FOLDERS, take_folder, contents);
     contents->old = NULL;
-    contents->damaged = !files || !folders;
+    contents->damaged = !files || !folders || ig_store_has_failed(old, NULL);
     if (contents->damaged)
         walk_folders(contents);
     return TRUE;
@@ -87,7 +87,7 @@ static gboolean build(const char *path, const Contents *contents, IgBuilding *bu
     g_autoptr(IgStore) store = ig_store_open_writable(path, error);
     return store && put_folders(store, contents->folders, error) &&
            ig_indexer_add(store, contents->files, &building->indexing, building->counts, error) &&
-           ig_search_prepare(store, error);
+           ig_search_prepare(store, error) && !ig_store_has_failed(store, error);
 }
 
 static gboolean rename_file(const char *from, const char *to, GError **error)
@@ -142,7 +142,10 @@ static gboolean keep_old(const char *path, GError **error)
 static gboolean is_unchanged(const char *path, const Contents *contents, GError **error)
 {
     g_autoptr(IgStore) old = ig_store_open_outdated(path, NULL);
-    if (!old || ig_store_revision(old) == contents->revision)
+    gint64 revision = old ? ig_store_revision(old) : contents->revision;
+    if (old && ig_store_has_failed(old, contents->damaged ? NULL : error))
+        return contents->damaged;
+    if (revision == contents->revision)
         return TRUE;
     g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_BUSY,
                 "%s: another igindex has changed it meanwhile: it stays, and is to be rebuilt "

@@ -75,12 +75,12 @@ int ig_cmd_remove(const IgVerb *verb, const char *index, GStrv arguments)
     g_autoptr(GPtrArray) documents = to_remove(store, operands);
     if (!documents)
         return IG_EXIT_ERROR;
-    if (!remove_documents(store, documents, &error) || !forget_folders(store, operands, &error) ||
-        !ig_search_prepare(store, &error)) {
+    if (ig_store_has_failed(store, &error) || !remove_documents(store, documents, &error) ||
+        !forget_folders(store, operands, &error) || !ig_search_prepare(store, &error)) {
         ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
         return IG_EXIT_ERROR;
     }
     ig_cli_complain(IG_INDEXER_PROGRAM, "%u %s removed", documents->len,
                     documents->len == 1 ? "document" : "documents");
-    return IG_EXIT_DONE;
+    return ig_cli_end(IG_INDEXER_PROGRAM, store, IG_EXIT_DONE);
 }

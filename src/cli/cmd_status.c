@@ -153,7 +153,7 @@ static int print_sizes(IgStore *store)
                     (double)size->bytes / (double)MAX(summary.text_bytes, 1));
     }
     ig_store_summary_clear(&summary);
-    return IG_EXIT_DONE;
+    return ig_cli_end(IG_INDEXER_PROGRAM, store, IG_EXIT_DONE);
 }
 
 int ig_cmd_status(const IgVerb *verb, const char *index, GStrv arguments)
@@ -173,9 +173,9 @@ int ig_cmd_status(const IgVerb *verb, const char *index, GStrv arguments)
     if (!store)
         return IG_EXIT_ERROR;
     if (acronyms)
-        return print_acronyms(store);
+        return ig_cli_end(IG_INDEXER_PROGRAM, store, print_acronyms(store));
     if (sizes)
-        return print_sizes(store);
+        return ig_cli_end(IG_INDEXER_PROGRAM, store, print_sizes(store));
     if (!ig_store_summary(store, &summary, &error)) {
         ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
         return IG_EXIT_ERROR;
@@ -186,5 +186,5 @@ int ig_cmd_status(const IgVerb *verb, const char *index, GStrv arguments)
     print_warnings(&summary);
     print_failures(store);
     ig_store_summary_clear(&summary);
-    return IG_EXIT_DONE;
+    return ig_cli_end(IG_INDEXER_PROGRAM, store, IG_EXIT_DONE);
 }

@@ -18,7 +18,7 @@ int ig_cmd_update(const IgVerb *verb, const char *index, GStrv arguments)
     if (store && ig_building_init(&building, &options)) {
         if (ig_indexer_update(store, &building.indexing, building.counts, &error))
             ig_search_prepare(store, &error);
-        status = ig_building_finish(&building, error);
+        status = ig_cli_end(IG_INDEXER_PROGRAM, store, ig_building_finish(&building, error));
     }
     ig_building_clear(&building);
     ig_building_options_clear(&options);

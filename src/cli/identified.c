@@ -60,5 +60,5 @@ IgSearchExit ig_show_identified(const char *program, const IgSearchSettings *set
     }
     IgSearchExit end = show(program, store, settings);
     ig_store_end_reading(store);
-    return end;
+    return ig_cli_end(program, store, end);
 }

@@ -47,11 +47,13 @@ static IgSearchExit ask(const IgSearchSettings *settings, GStrv words)
         /* With the query and its fault below. */
         g_autofree char *told = g_strdup_printf("%s: %s\n", PROGRAM, message);
         ig_cli_tell_lines(stderr, told);
-        return refused;
+        return ig_cli_end(PROGRAM, store, refused);
     }
-    if (settings->manifest)
-        return ig_show_recorded(PROGRAM, store, results, settings, &search, emitter, &how, query);
-    return ig_show(PROGRAM, results, settings, emitter, &how, query);
+    IgSearchExit end = settings->manifest
+                           ? ig_show_recorded(PROGRAM, store, results, settings, &search, emitter,
+                                              &how, query)
+                           : ig_show(PROGRAM, results, settings, emitter, &how, query);
+    return ig_cli_end(PROGRAM, store, end);
 }
 
 static IgSearchExit print_completions(const char *shell, const GArray *table)

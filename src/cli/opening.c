@@ -32,7 +32,7 @@ static gboolean find_located(const char *program, const IgSearchSettings *settin
     else
         ig_cli_complain(program, "%s: %s", settings->open,
                         error ? error->message : "there is no such paragraph");
-    return hit != NULL;
+    return hit != NULL && ig_cli_end(program, store, IG_EXIT_FOUND) == IG_EXIT_FOUND;
 }
 
 static gboolean find(const char *program, const IgSearchSettings *settings, IgPlace *place)

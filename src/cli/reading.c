@@ -55,8 +55,9 @@ GPtrArray *ig_reading_documents(IgStore *store, GStrv operands)
     for (guint i = 1; operands[i]; i++) {
         if (!add_by_path(store, operands[i], documents) &&
             !add_by_name(store, operands[i], documents)) {
-            ig_cli_complain(IG_INDEXER_PROGRAM,
-                            "no document is called \"%s\" (see \"igindex list\")", operands[i]);
+            if (ig_cli_end(IG_INDEXER_PROGRAM, store, IG_EXIT_DONE) == IG_EXIT_DONE)
+                ig_cli_complain(IG_INDEXER_PROGRAM,
+                                "no document is called \"%s\" (see \"igindex list\")", operands[i]);
             return NULL;
         }
     }

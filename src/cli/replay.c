@@ -192,7 +192,7 @@ static IgSearchExit replay_as(const char *program, const IgSearchSettings *setti
     ask_all(&replay);
     IgSearchExit end = report(program, then, replay.now);
     ig_manifest_free(replay.now);
-    return end;
+    return ig_batch_end(program, stores, end);
 }
 
 static gboolean check(const char *program, const IgSearchSettings *given)
