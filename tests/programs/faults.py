@@ -1,109 +1,80 @@
 #!/usr/bin/env python3
-"""Lets the disk, the memory and the power fail under igindex: the index is sound, and nothing is lost.
+"""Lets the disk, the memory and the power fail under igindex: the index is sound, and nothing is lost; and under
+igsearch: it answers as ever, or says that it cannot.
 
-    faults.py [--build DIR] [--moments N]
+    faults.py [--build DIR] [--moments N] [--kind NAME] [--scene NAME]
 
-Of each kind of fault N moments are tried, spread over all there are. After each the index
+Of each kind of fault N moments are tried in each scene, spread over all there are. After each the index
 opens, `igindex check` finds nothing, and a second run makes it what an undisturbed one would have.
 """
 import argparse
-import contextlib
+import collections
 import os
 import random
 import resource
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
-import killing  # noqa: E402
+from scenes import SCENES, Adding, Beginning, Updating  # noqa: E402
 from tap import Tap  # noqa: E402
-from trial import Run, Trial, same  # noqa: E402
+from trial import SECONDS, Run  # noqa: E402
 
-ADD = ("add", "-q", "-j", "1", "d")
 LONG = bool(os.environ.get("IGSEARCH_TEST_LONG"))
 DOCUMENTS = 24
-COMMITTED = 4  # of them, before anything fails
 MOST = 500     # moments of a kind
 
 # How a run may end: by itself with an error or none, or not by itself.
 # GLib gives up where memory does; with none left at all it comes to the end of its stack while it says so.
-ENDED, KILLED, ABORTED = (0, 2), (-signal.SIGKILL,), (0, 1, 2, -signal.SIGTRAP, -signal.SIGABRT)
+ENDED, KILLED, ABORTED = (0, 1, 2), (-signal.SIGKILL,), (0, 1, 2, -signal.SIGTRAP, -signal.SIGABRT)
 STARVED = (*ABORTED, -signal.SIGSEGV)
-KINDS = {"error": ENDED, "full": ENDED, "kill": KILLED, "power": KILLED, "memory": ABORTED, "starved": STARVED,
+KINDS = {"error": ENDED, "read": ENDED, "full": ENDED, "kill": KILLED, "power": KILLED, "memory": ABORTED, "starved": STARVED,
          "sqlite": ABORTED}
 
 # By what moments of a kind are counted, of the numbers that an undisturbed run gives.
-COUNTED = {"memory": 1, "starved": 1, "sqlite": 2}
+COUNTED = {"memory": 1, "starved": 1, "sqlite": 2, "read": 3}
 
-# Words of the error, which names the index too.
-REASONS = {"error": ("disk I/O error", "Input/output error"), "full": ("full",), "sqlite": ("out of memory",)}
+# Words of the error, which names the index too. What cannot be read SQLite takes for damage, mostly.
+REASONS = {"error": ("disk I/O error", "Input/output error"), "full": ("full", "No space left"),
+           "read": ("malformed", "constructor failed", "disk I/O error"), "sqlite": ("out of memory",)}
 
 
-class Place:
-    """Documents, some of them in an index that every attempt begins with."""
+# What is asked while the disk or the memory fails.
+QUESTIONS = (
+    ("igsearch", "--format=jsonl", "--limit=0", "governance"), ("igsearch", "--count", "rule NEAR/9 governance"),
+    ("igsearch", "--format=jsonl", "in:d t00* OR doc:t003"), ("igsearch", "--format=csv", "--sort=document", "rule 7"),
+    ("igsearch", "--facets=document", "gover*"), ("igsearch", "--frequency", "governance"),
+    ("igsearch", "--kwic", '"of document 5"'), ("igsearch", "--format=jsonl", "rule NOT 9"),
+    ("igindex", "list"), ("igindex", "dump", "--ids"), ("igindex", "status"))
 
-    def __init__(self, build, library, documents):
-        self.trial, self.library = Trial(build), library
-        chance = random.Random(1912)
-        for number in range(documents):
-            text = "\n\n".join(f"{n}. Rule {n} of document {number}: " + "iceberg " * chance.randint(1, 30)
-                               for n in range(1, chance.randint(5, 40)))
-            self.trial.write(f"d/t{number:03}.txt", text)
-        self.base = os.path.join(self.trial.folder, "base.db")
-        self.trial.igindex("--index", self.base, "add", "-q", *(f"d/t{n:03}.txt" for n in range(COMMITTED)))
-        whole = os.path.join(self.trial.folder, "whole.db")
-        self.trial.igindex("--index", whole, "add", "-q", "d")
-        self.wanted = self.trial.igindex("--index", whole, "dump").raw
 
-    def remove(self):
-        for name in killing.files_of(self.trial.index):
-            os.remove(name)
+def run_with(library, trial, fault, command, counts=None, **limits):
+    env = dict(trial.env, LD_PRELOAD=library, IGSEARCH_FAULT=fault)
+    if counts:
+        env["IGSEARCH_FAULT_COUNTS"] = counts
+    program = shutil.which(command[0], path=env["PATH"])
+    return Run(subprocess.run([program, *command[1:]], cwd=trial.work, env=env, timeout=SECONDS,
+                              stdin=subprocess.DEVNULL, capture_output=True, check=False, **limits))
 
-    def begin(self, empty):
-        self.remove()
-        if not empty:
-            shutil.copy(self.base, self.trial.index)
 
-    def run(self, fault, *command, counts=None, **limits):
-        env = dict(self.trial.env, LD_PRELOAD=self.library, IGSEARCH_FAULT=fault)
-        if counts:
-            env["IGSEARCH_FAULT_COUNTS"] = counts
-        program = shutil.which("igindex", path=env["PATH"])
-        return Run(subprocess.run([program, *command], cwd=self.trial.work, env=env,
-                                  stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False, **limits))
+def run_scene(library, scene, fault, counts=None, **limits):
+    return run_with(library, scene.trial, fault, ("igindex", *scene.steadily()), counts, **limits)
 
-    def count(self, empty):
-        """How many events on the disk an undisturbed run has, how many allocations, and how many of SQLite's."""
-        self.begin(empty)
-        return self.counts(*ADD)
 
-    def counts(self, *command):
-        counts = os.path.join(self.trial.folder, "counts")
-        self.run("count:0", *command, counts=counts)
-        with open(counts, encoding="ascii") as file:
-            return [int(number) for number in file.read().split()]
+def read_counts(trial, run):
+    """How many events on the disk an undisturbed run has, allocations, those of SQLite, and readings."""
+    counts = os.path.join(trial.folder, "counts")
+    run(counts)
+    with open(counts, encoding="ascii") as file:
+        return [int(number) for number in file.read().split()]
 
-    def problems(self, empty):
-        """What is wrong with the index now, and after a second run."""
-        trial, found = self.trial, []
-        if os.path.exists(trial.index + "-shm"):
-            os.remove(trial.index + "-shm")
-        if os.path.exists(trial.index) and os.path.getsize(trial.index):
-            checked = trial.igindex("check")
-            if checked.status != 0:
-                found.append(str(checked))
-            if not empty and len(trial.documents()) < COMMITTED:
-                found.append("documents are lost that were there before")
-        elif not empty:
-            found.append("the index is gone")
-        again = trial.igindex("add", "-q", "d")
-        if again.status != 0 or trial.igindex("dump").raw != self.wanted:
-            found.append(f"the second run: {again}")
-        return found
+
+def count(library, scene):
+    scene.begin()
+    return read_counts(scene.trial, lambda counts: run_scene(library, scene, "count:0", counts))
 
 
 def moments(total, wanted):
@@ -113,115 +84,103 @@ def moments(total, wanted):
     return sorted(random.Random(total).sample(range(1, total + 1), wanted))
 
 
-def check_kind(report, place, kind, empty, wanted):
-    total, problems, ended = place.count(empty)[COUNTED.get(kind, 0)], [], {}
+def check_end(scene, kind, run):
+    """How a run came to its end, and what it said."""
+    problems, reasons = [], REASONS.get(kind)
+    if run.status not in KINDS[kind]:
+        problems.append(str(run))
+    if run.status == 2 and reasons and not (
+            os.path.basename(scene.trial.index) in run.stderr and any(one in run.stderr for one in reasons)):
+        problems.append(f"not said what happened: {run}")
+    if run.status == type(scene).status and not scene.done():
+        problems.append(f"it says that all was done, which was not: {run}")
+    return problems
+
+
+def check_kind(report, library, scene, name, kind, wanted):
+    total, problems, ended = count(library, scene)[COUNTED.get(kind, 0)], [], collections.Counter()
     tried = moments(total, wanted)
     for moment in tried:
-        place.begin(empty)
-        run = place.run(f"{kind}:{moment}:{moment}", *ADD)
-        ended[run.status] = ended.get(run.status, 0) + 1
-        if run.status not in KINDS[kind]:
-            problems.append(f"{kind}:{moment}: {run}")
-        if run.status == 2 and kind in REASONS and not (
-                place.trial.index in run.stderr and any(one in run.stderr for one in REASONS[kind])):
-            problems.append(f"{kind}:{moment}: not said what happened: {run}")
-        if run.status == 0 and place.trial.igindex("dump").raw != place.wanted:
-            problems.append(f"{kind}:{moment}: it says that all was done, which was not")
-        problems += [f"{kind}:{moment}: {one}" for one in place.problems(empty)]
-    report.note(f"{kind}: {len(tried)} of {total} moments; statuses {ended}")
-    where = "a new index" if empty else "an index that grows"
-    report.check(f"{kind} in {where}: it stays sound, and the next run makes it whole", problems[:5])
+        scene.begin()
+        run = run_scene(library, scene, f"{kind}:{moment}:{moment}")
+        ended[run.status] += 1
+        found = check_end(scene, kind, run)
+        # No crash outlives what processes share of it.
+        if os.path.exists(scene.trial.index + "-shm"):
+            os.remove(scene.trial.index + "-shm")
+        found += scene.interrupted() + scene.finish()
+        problems += [f"{kind}:{moment}: {one}" for one in found]
+    report.note(f"{name}, {kind}: {len(tried)} of {total} moments; statuses {dict(ended)}")
+    report.check(f"{name}, {kind}: it stays sound, and the next run makes it whole", problems[:5])
 
 
-def check_rebuild(report, place, kind, loses, wanted):
-    """The old index has what it was last given in its journal only, from a writer that died. Where a file is gone,
-    its document is not in the new one, and the old one is kept."""
-    trial, gone, problems, ended = place.trial, place.trial.path("d/t003.txt"), [], {}
-    command, journal = ("rebuild", "-q", "-j", "1"), place.base + "-wal"
-    place.begin(False)
-    with contextlib.closing(sqlite3.connect(trial.index)) as other:
-        # While it has the index open, nobody writes the journal back.
-        other.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        trial.igindex(*ADD)
-        shutil.copy(trial.index, place.base + "-old")
-        shutil.copy(trial.index + "-wal", journal)
-
-    def begin():
-        place.remove()
-        shutil.copy(place.base + "-old", trial.index)
-        shutil.copy(journal, trial.index + "-wal")
-
-    if loses:
-        os.rename(gone, gone + b".away")
-    begin()
-    total = place.counts(*command)[0]
-    rebuilt = trial.igindex("dump").raw
-    tried = moments(total, wanted)
-    for moment in tried:
-        begin()
-        run = place.run(f"{kind}:{moment}:{moment}", *command)
-        ended[run.status] = ended.get(run.status, 0) + 1
-        if trial.igindex("dump").raw not in (place.wanted, rebuilt):
-            problems.append(f"{kind}:{moment}: documents are missing: {run}")
-        checked = trial.igindex("check")
-        if checked.status != 0:
-            problems.append(f"{kind}:{moment}: {checked}")
-        again = trial.igindex(*command)
-        if again.status not in ((0, 1) if loses else (0,)) or trial.igindex("dump").raw != rebuilt:
-            problems.append(f"{kind}:{moment}: the second run: {again}")
-    if loses:
-        os.rename(gone + b".away", gone)
-    report.note(f"rebuild, {kind}: {len(tried)} of {total} moments; statuses {ended}")
-    report.check(f"{kind} while an index is built again{' that loses a document' if loses else ''}: nothing is lost",
-                 problems[:5])
+def check_read_only(report, library, scene, name):
+    scene.begin()
+    run = run_scene(library, scene, "readonly:0")
+    said = [run.status == 2, scene.trial.index in run.stderr,
+            any(word in run.stderr for word in ("readonly", "Read-only", "unable to open"))]
+    report.check(f"{name}, in a read-only place: refused with the reason, and nothing is lost",
+                 ([] if all(said) else [str(run)]) + scene.interrupted())
 
 
-def check_read_only(report, place):
-    for empty in (False, True):
-        place.begin(empty)
-        run = place.run("readonly:0", *ADD)
-        said = [run.status == 2, place.trial.index in run.stderr,
-                any(word in run.stderr for word in ("readonly", "Read-only", "unable to open"))]
-        report.check(f"a read-only place for {'a new' if empty else 'an'} index: refused with the reason",
-                     [] if all(said) else [str(run)])
-        if not empty:
-            report.check("and nothing is lost", place.problems(empty))
+def check_answers(report, library, build, wanted):
+    """An answer is whole, or it is none."""
+    scene = Updating(build, DOCUMENTS)
+    for kind in ("read", "sqlite", "memory"):
+        problems, ended, tried = [], collections.Counter(), 0
+        for question in QUESTIONS:
+            whole = run_with(library, scene.trial, "count:0", question)
+            total = read_counts(scene.trial, lambda counts, asked=question: run_with(
+                library, scene.trial, "count:0", asked, counts))[COUNTED[kind]]
+            for moment in moments(total, wanted):
+                run, tried = run_with(library, scene.trial, f"{kind}:{moment}", question), tried + 1
+                ended[run.status] += 1
+                if run.status not in (2, *ABORTED[3:]) and (run.status, run.raw) != (whole.status, whole.raw):
+                    problems.append(f"{question}, {kind}:{moment}: another answer: {run}")
+                if run.status == 2 and not any(one in run.stderr for one in REASONS.get(kind, ("",))):
+                    problems.append(f"{question}, {kind}:{moment}: not said what happened: {run}")
+        report.note(f"questions, {kind}: {tried} moments; statuses {dict(ended)}")
+        report.check(f"asked while it fails, {kind}: the answer is whole, or none", problems[:5])
+    scene.remove()
 
 
-def check_size_limit(report, place):
+def check_size_limit(report, library, scene):
     """A quota, as the kernel enforces it on a process."""
     def limit():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-    place.begin(False)
-    run = place.run("count:0", *ADD, preexec_fn=limit)
+    scene.begin()
+    run = run_scene(library, scene, "count:0", preexec_fn=limit)
     report.check("a file that may not grow: refused with the reason",
-                 [] if run.status == 2 and place.trial.index in run.stderr else [str(run)])
-    report.check("and nothing is lost", place.problems(False))
+                 [] if run.status == 2 and scene.trial.index in run.stderr else [str(run)])
+    report.check("and nothing is lost", scene.interrupted() + scene.finish())
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--build", default="build", help="the build folder (default: build)")
     parser.add_argument("--library", help="libfaults.so (default: that of the build)")
-    parser.add_argument("--moments", type=int, default=0 if LONG else 3,
-                        help="of each kind (default: 3, or all where IGSEARCH_TEST_LONG is set; 0: all, up to 500)")
-    parser.add_argument("--kind", choices=(*KINDS, "rebuild"), help="that alone")
+    parser.add_argument("--moments", type=int, default=0 if LONG else 2,
+                        help="of each kind (default: 2, or all where IGSEARCH_TEST_LONG is set; 0: all, up to 500)")
+    parser.add_argument("--kind", choices=KINDS, help="that alone")
+    parser.add_argument("--scene", choices=(*SCENES, "questions"), help="that alone")
     given, report = parser.parse_args(), Tap()
     library = os.path.abspath(given.library or os.path.join(given.build, "tests", "libfaults.so"))
     if not os.path.exists(library):
         report.skip("faults of disk, memory and power", "a sanitizer's build has no libfaults.so")
         return report.finish()
-    place = Place(given.build, library, DOCUMENTS)
-    for kind in [one for one in KINDS if given.kind in (None, one)]:
-        for empty in (False, True):
-            check_kind(report, place, kind, empty, given.moments)
-    for kind in ("kill", "error") if given.kind in (None, "rebuild") else ():
-        for loses in (False, True):
-            check_rebuild(report, place, kind, loses, given.moments)
-    check_read_only(report, place)
-    check_size_limit(report, place)
-    shutil.rmtree(place.trial.folder)
+    if given.scene in (None, "questions"):
+        check_answers(report, library, given.build, given.moments)
+    for name in [one for one in SCENES if given.scene in (None, one)]:
+        scene = SCENES[name](given.build, DOCUMENTS)
+        report.check(f"{name}: undisturbed, it does what it should", scene.problems)
+        for kind in [one for one in KINDS if given.kind in (None, one)]:
+            check_kind(report, library, scene, name, kind, given.moments)
+        if isinstance(scene, (Beginning, Adding)):
+            check_read_only(report, library, scene, name)
+        if isinstance(scene, Adding):
+            check_size_limit(report, library, scene)
+        scene.remove()
     return report.finish()
 
 

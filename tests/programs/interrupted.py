@@ -20,6 +20,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
 import killing  # noqa: E402
+from scenes import SCENES, Adding  # noqa: E402
 from tap import Tap  # noqa: E402
 from trial import Trial, same  # noqa: E402
 
@@ -27,219 +28,24 @@ LONG = bool(os.environ.get("IGSEARCH_TEST_LONG"))
 KILLS = 500 if LONG else 20
 PART = 10            # of all that is no adding, so many times fewer
 DOCUMENTS = 300 if LONG else 120
-COMMITTED = 10       # of them, before adding is interrupted
 TELL = 50            # how it goes, after so many moments
-STEPS = 5            # in which an index grows that is then optimized
-CHANGED, GONE, NEW = 60, 20, 20
 
 # Documents are committed when there are four megabytes of them: more than once here.
 LARGE_DOCUMENTS = 60
 LARGE_BYTES = 120_000
 
 
-class Scene:
-    """Something that igindex does, from the same beginning every time."""
-
-    command = ()
-
-    def __init__(self, build):
-        self.trial, self.chance = Trial(build), random.Random(1912)
-        for number in range(DOCUMENTS):
-            self.write(number)
-        self.prepare()
-        self.kept = os.path.join(self.trial.folder, "kept")
-        os.mkdir(self.kept)
-        for name in killing.files_of(self.trial.index):
-            shutil.move(name, self.kept)
-        self.begin()
-        began = time.monotonic()
-        self.first = self.trial.igindex(*self.command)
-        self.seconds = time.monotonic() - began
-        self.wanted = self.trial.igindex("dump").raw
-        self.paragraphs = killing.by_document(self.wanted)
-
-    def write(self, number, version=1):
-        self.trial.write(f"d/t{number:03}.txt", "\n\n".join(
-            f"{n}. Rule {n} of document {number}, version {version}: " + "governance " * self.chance.randint(1, 30)
-            for n in range(1, self.chance.randint(5, 40))))
-
-    def prepare(self):
-        """Makes the index that every attempt begins with."""
-
-    def begin(self):
-        for name in killing.files_of(self.trial.index):
-            os.remove(name)
-        for name in os.listdir(self.kept):
-            shutil.copy2(os.path.join(self.kept, name), self.trial.folder)
-
-    def damage(self):
-        checked = self.trial.igindex("check")
-        return [] if checked.status == 0 else [f"not sound: {checked}"]
-
-    def may_hold(self, document):
-        """The lines of a document that are right while things are half done."""
-        return [self.paragraphs.get(document)]
-
-    def lacks(self, held):
-        """What should be there whatever happens, and is not."""
-        return [] if self.paragraphs == held else ["documents are missing"]
-
-    def after_kill(self):
-        if not os.path.exists(self.trial.index):
-            return [] if self.lacks({}) == [] else ["the index is gone"]
-        held = killing.by_document(self.trial.igindex("dump").raw)
-        return self.damage() + self.lacks(held) + [
-            f"{name} is not whole" for name, lines in held.items() if lines not in self.may_hold(name)]
-
-    def finish(self):
-        again = self.trial.igindex(*self.command)
-        problems = [] if again.status == 0 else [f"the second run: {again}"]
-        if self.trial.igindex("dump").raw != self.wanted:
-            problems.append("the second run does not make it as it should be")
-        return problems + self.damage() + [f"left behind: {name}" for name in killing.files_of(self.trial.index)
-                                           if name != self.trial.index]
-
-
-class Adding(Scene):
-    command = ("add", "-q", "d")
-    attempts = 0
-
-    def prepare(self):
-        self.trial.igindex("add", "-q", *(f"d/t{number:03}.txt" for number in range(COMMITTED)))
-
-    def begin(self):
-        super().begin()
-        self.attempts += 1
-        self.empty = self.attempts % 5 == 0
-        if self.empty:
-            os.remove(self.trial.index)
-
-    def after_kill(self):
-        # Killed before it made the file, or while that has nothing in it yet.
-        if self.empty and not (os.path.exists(self.trial.index) and os.path.getsize(self.trial.index)):
-            return []
-        return super().after_kill()
-
-    def lacks(self, held):
-        return [] if self.empty or len(held) >= COMMITTED else [f"of {COMMITTED} there are {len(held)}"]
-
-
-class Updating(Scene):
-    command = ("update", "-q")
-
-    def prepare(self):
-        self.trial.igindex("add", "-q", "d")
-        self.before = killing.by_document(self.trial.igindex("dump").raw)
-        self.changed = set()
-        for number in range(CHANGED):
-            self.write(number * 2, 2)
-            self.changed.add(f"t{number * 2:03}")
-        for number in range(GONE):
-            os.remove(self.trial.path(f"d/t{number * 2 + 1:03}.txt"))
-        for number in range(DOCUMENTS, DOCUMENTS + NEW):
-            self.write(number)
-
-    def may_hold(self, document):
-        return [self.before.get(document), self.paragraphs.get(document)]
-
-    def lacks(self, held):
-        stay = set(self.before) & set(self.paragraphs)
-        return [f"{name} is missing" for name in stay - set(held)]
-
-
-class Rebuilding(Scene):
-    command = ("rebuild", "-q")
-
-    def prepare(self):
-        self.trial.igindex("add", "-q", "d")
-
-
-class Optimizing(Scene):
-    command = ("optimize", "-q")
-
-    def prepare(self):
-        for step in range(STEPS):
-            some = range(step * DOCUMENTS // STEPS, (step + 1) * DOCUMENTS // STEPS)
-            self.trial.igindex("add", "-q", *(f"d/t{number:03}.txt" for number in some))
-        self.trial.igindex("remove", "t001", "t007")
-
-
-class Compacting(Optimizing):
-    command = ("optimize", "-q", "--compact")
-
-
-class Repairing(Scene):
-    """Texts of some documents are another's, and words and names are missing."""
-
-    command = ("check", "--repair")
-    DAMAGE = ("UPDATE text_block SET packed = (SELECT packed FROM text_block WHERE first_paragraph = 1) "
-              "WHERE first_paragraph IN (SELECT first_paragraph FROM document WHERE id % 7 = 3)",
-              "DELETE FROM document_name", "DELETE FROM paragraph_fts_data WHERE id > 10")
-
-    def prepare(self):
-        self.trial.igindex("add", "-q", "d")
-        killing.change(self.trial.index, self.DAMAGE)
-        self.before = killing.by_document(self.trial.igindex("dump").raw)
-
-    def damage(self):
-        checked = self.trial.igindex("check")
-        return [] if checked.status in (0, 1) else [str(checked)]
-
-    def may_hold(self, document):
-        return [self.before.get(document), self.paragraphs.get(document)]
-
-    def lacks(self, held):
-        sound = {name for name, lines in self.before.items() if lines == self.paragraphs.get(name)}
-        return [f"{name} is lost, which was sound" for name in sound - set(held)]
-
-    def finish(self):
-        return super().finish() + super().damage()
-
-
-class Exporting(Scene):
-    command = ("export", "-q", "shared.db")
-
-    def prepare(self):
-        self.trial.igindex("add", "-q", "d")
-
-    def begin(self):
-        super().begin()
-        killing.remove(self.trial.work, "shared.db")
-
-    def copy(self):
-        with open(self.trial.path("shared.db"), "rb") as file:
-            return file.read()
-
-    def after_kill(self):
-        if not hasattr(self, "whole"):
-            self.trial.igindex("export", "-q", "whole.db")
-            with open(self.trial.path("whole.db"), "rb") as file:
-                self.whole = file.read()
-        problems = super().after_kill()
-        if os.path.exists(self.trial.path("shared.db")):
-            problems += [] if self.copy() == self.whole else ["half a copy is there"]
-            killing.remove(self.trial.work, "shared.db")
-        return problems
-
-    def finish(self):
-        return super().finish() + ([] if self.copy() == self.whole else ["the copy is another"])
-
-
-SCENES = {"add": Adding, "update": Updating, "rebuild": Rebuilding, "optimize": Optimizing,
-          "compact": Compacting, "repair": Repairing, "export": Exporting}
-
-
 def check_scene(report, build, name, kills):
-    scene, chance, problems, ended = SCENES[name](build), random.Random(1325), [], collections.Counter()
+    scene, chance, problems, ended = SCENES[name](build, DOCUMENTS), random.Random(1325), [], collections.Counter()
     report.check(f"{name}: undisturbed, it does what it should",
-                 [] if scene.first.status == 0 else [str(scene.first)])
+                 scene.problems)
     scene.begin()
     for number in range(kills):
         scene.begin()
         part = (number + chance.random()) / kills * killing.BEYOND
         status, seconds, orphans = killing.kill_at(scene.trial, scene.command, part * scene.seconds)
         ended["killed" if status == -signal.SIGKILL else f"exit {status}"] += 1
-        found = scene.after_kill() + scene.finish() + [f"a child lives on: {one}" for one in orphans]
+        found = scene.interrupted() + scene.finish() + [f"a child lives on: {one}" for one in orphans]
         problems += [f"at {seconds:.3f} of {scene.seconds:.3f} s: {one}" for one in found]
         if (number + 1) % TELL == 0:
             report.note(f"{name}: {number + 1} of {kills} moments: {dict(ended)}; {len(problems)} problems")
@@ -254,13 +60,13 @@ def check_scene(report, build, name, kills):
     if kills >= PART:
         report.check(f"{name}: it was killed, mostly, and not late",
                      [] if 2 * ended["killed"] > kills else [str(dict(ended))])
-    shutil.rmtree(scene.trial.folder)
+    scene.remove()
 
 
 def check_children(report, build, kills):
     """A child that is killed costs its document; --retry reads that again. One that is killed before it has begun
     costs nothing: another is started."""
-    scene, chance, problems = Adding(build), random.Random(1986), []
+    scene, chance, problems = Adding(build, DOCUMENTS), random.Random(1986), []
     killed, lost, quiet = 0, 0, 0
     for number in range(kills):
         scene.begin()
@@ -279,20 +85,20 @@ def check_children(report, build, kills):
     report.note(f"{kills} runs: {killed} children killed, {lost} of them while reading a document, {quiet} idle or "
                 f"not yet begun; {len(problems)} problems")
     report.check("a child that is killed costs the document it read, and no other", problems[:5])
-    shutil.rmtree(scene.trial.folder)
+    scene.remove()
 
 
 def check_one_after_the_other(report, build):
     """Each kill falls on what the last has left."""
-    scene, chance, problems, held = Adding(build), random.Random(1325), [], []
+    scene, chance, problems, held = Adding(build, DOCUMENTS), random.Random(1325), [], []
     scene.begin()
     for _ in range(12):
         killing.kill_at(scene.trial, scene.command, chance.uniform(0.05, 0.25) * scene.seconds)
-        problems += scene.after_kill()
+        problems += scene.interrupted()
         held.append(len(scene.trial.documents()))
     report.check("killed again and again, it is sound and loses nothing", problems + same(held, sorted(held)))
     report.check("and run to its end, it is as if nothing had happened", scene.finish())
-    shutil.rmtree(scene.trial.folder)
+    scene.remove()
 
 
 def check_long_run(report, build):

@@ -1,4 +1,5 @@
-/* Loaded into igindex with LD_PRELOAD, makes the disk or the memory fail at a chosen moment.
+/* Loaded into igindex or igsearch with LD_PRELOAD, makes the disk or the memory fail at a chosen
+ * moment.
  *
  *     IGSEARCH_FAULT=KIND:N[:SEED]
  *
@@ -7,6 +8,7 @@
  * ends the program:
  *
  *     error     it fails with EIO
+ *     read      a reading of them fails with EIO, counted by itself
  *     full      from there on every write fails with ENOSPC
  *     kill      of a write only the first half is done, then SIGKILL
  *     power     what was not synced is lost, or arrives in part and in any order, then SIGKILL
@@ -17,7 +19,7 @@
  *     count     nothing fails
  *
  * At the end of the program IGSEARCH_FAULT_COUNTS, a file, gets the number of events on the disk,
- * of allocations, and of those of SQLite's. */
+ * of allocations, of those of SQLite's, and of readings. */
 /* Both names of each function are ours, the plain one and that for large files. */
 #undef _FILE_OFFSET_BITS
 #include <dlfcn.h>
@@ -38,10 +40,10 @@ extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *memory, size_t size);
 
-typedef enum { COUNT, ERROR, FULL, KILL, POWER, READONLY, MEMORY, STARVED, SQLITE } Kind;
+typedef enum { COUNT, ERROR, FULL, KILL, POWER, READONLY, MEMORY, STARVED, SQLITE, READ } Kind;
 
-static const char *const kind_names[] = {"count",    "error",  "full",    "kill",  "power",
-                                         "readonly", "memory", "starved", "sqlite"};
+static const char *const kind_names[] = {"count",    "error",  "full",    "kill",   "power",
+                                         "readonly", "memory", "starved", "sqlite", "read"};
 
 /* A write or truncation that was not synced yet. */
 typedef struct Change Change;
@@ -58,12 +60,13 @@ static struct {
     Kind kind;
     long moment;
     unsigned seed;
-    bool armed; /* in igindex, and not while this library itself is at work */
-    long events, allocations, of_sqlite;
+    bool armed; /* in one of these, and not while this library itself is at work */
+    long events, allocations, of_sqlite, readings;
     Change *last;
 } faults;
 
 static struct {
+    ssize_t (*pread)(int, void *, size_t, off_t);
     ssize_t (*pwrite)(int, const void *, size_t, off_t);
     ssize_t (*write)(int, const void *, size_t);
     int (*fsync)(int), (*fdatasync)(int), (*ftruncate)(int, off_t);
@@ -104,6 +107,7 @@ __attribute__((constructor)) static void begin(void)
 {
     char name[16] = "";
     const char *wanted = getenv("IGSEARCH_FAULT");
+    find(&next.pread, "pread");
     find(&next.pwrite, "pwrite");
     find(&next.write, "write");
     find(&next.fsync, "fsync");
@@ -113,7 +117,8 @@ __attribute__((constructor)) static void begin(void)
     find(&next.unlink, "unlink");
     find(&next.rename, "rename");
     find(&next.link, "link");
-    if (!wanted || strcmp(program_invocation_short_name, "igindex") != 0)
+    if (!wanted || (strcmp(program_invocation_short_name, "igindex") != 0 &&
+                    strcmp(program_invocation_short_name, "igsearch") != 0))
         return;
     if (sscanf(wanted, "%15[a-z]:%ld:%u", name, &faults.moment, &faults.seed) < 1)
         abort();
@@ -131,7 +136,8 @@ __attribute__((destructor)) static void end(void)
     FILE *file = faults.armed && path ? fopen(path, "w") : NULL;
     if (!file)
         return;
-    fprintf(file, "%ld %ld %ld\n", faults.events, faults.allocations, faults.of_sqlite);
+    fprintf(file, "%ld %ld %ld %ld\n", faults.events, faults.allocations, faults.of_sqlite,
+            faults.readings);
     fclose(file);
 }
 
@@ -171,7 +177,7 @@ static void remember(int file, const char *path, off_t offset, const void *bytes
     if (truncates)
         length = state.st_size > offset ? (size_t)(state.st_size - offset) : 0;
     change->old_bytes = __libc_malloc(length + 1);
-    ssize_t got = pread(file, change->old_bytes, length, offset);
+    ssize_t got = next.pread(file, change->old_bytes, length, offset);
     change->old_length = got > 0 ? (size_t)got : 0;
     if (!truncates) {
         change->new_bytes = __libc_malloc(length + 1);
@@ -244,6 +250,22 @@ static bool event_fails(bool is_write)
         return false;
     errno = full ? ENOSPC : EIO;
     return true;
+}
+
+ssize_t pread(int file, void *bytes, size_t length, off_t offset)
+{
+    char path[512];
+    if (faults.armed && find_path(file, path, sizeof path) && ++faults.readings == faults.moment &&
+        faults.kind == READ) {
+        errno = EIO;
+        return -1;
+    }
+    return next.pread(file, bytes, length, offset);
+}
+
+ssize_t pread64(int file, void *bytes, size_t length, off_t offset)
+{
+    return pread(file, bytes, length, offset);
 }
 
 ssize_t pwrite(int file, const void *bytes, size_t length, off_t offset)
