@@ -102,7 +102,8 @@ typedef struct {
 } IgsearchQueryOptions;
 
 /* Runs a query in the language of igsearch-query(7). `options` may be NULL. The hits must be freed
- * before the index is closed. */
+ * before the index is closed. Once something could not be read of an index, whatever is asked of it
+ * fails until it is opened again: no answer leaves anything out. */
 IGSEARCH_API IgsearchHits *igsearch_query(IgsearchIndex *index, const char *query,
                                           const IgsearchQueryOptions *options,
                                           IgsearchError **error);

@@ -138,13 +138,15 @@ static gboolean keep_old(const char *path, GError **error)
     return TRUE;
 }
 
-/* Whether the old index is as it was read; one that cannot be asked is as damaged as it was. */
+/* Whether the old index is as it was read; of a damaged one nobody can tell, and it is kept. */
 static gboolean is_unchanged(const char *path, const Contents *contents, GError **error)
 {
-    g_autoptr(IgStore) old = ig_store_open_outdated(path, NULL);
-    gint64 revision = old ? ig_store_revision(old) : contents->revision;
-    if (old && ig_store_has_failed(old, contents->damaged ? NULL : error))
-        return contents->damaged;
+    if (contents->damaged)
+        return TRUE;
+    g_autoptr(IgStore) old = ig_store_open_outdated(path, error);
+    gint64 revision = old ? ig_store_revision(old) : 0;
+    if (!old || ig_store_has_failed(old, error))
+        return FALSE;
     if (revision == contents->revision)
         return TRUE;
     g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_BUSY,

@@ -251,5 +251,12 @@ static IgHit *next_together(IgResults *results, GError **error)
 
 IgHit *ig_results_next(IgResults *results, GError **error)
 {
-    return results->grouping ? next_together(results, error) : next_single(results, error);
+    g_autoptr(GError) failure = NULL;
+    g_autoptr(IgHit) hit = results->grouping ? next_together(results, &failure)
+                                             : next_single(results, &failure);
+    /* A hit of which something is missing is as wrong as one hit less. */
+    if (!failure && !ig_store_has_failed(results->store, &failure))
+        return g_steal_pointer(&hit);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return NULL;
 }

@@ -86,9 +86,10 @@ static gboolean find_best(IgResults *results, GError **error)
     };
     results->found = ig_best(&question, &failure);
     results->best_only = results->found != NULL;
-    if (failure)
-        g_propagate_error(error, g_steal_pointer(&failure));
-    return !failure;
+    if (!failure)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
 }
 
 /* Where the words of a few hits stand is read from their texts, if FTS5 would say the same. */
@@ -199,7 +200,7 @@ IgResults *ig_search(IgStore *store, const char *query, const IgSearchOptions *o
     results->query = g_strdelimit(g_strdup(query), "\r\n", ' ');
     results->documents = ig_cited_documents_new();
     gsize offset = 0;
-    if (!run(results, &offset, error)) {
+    if (!run(results, &offset, error) || ig_store_has_failed(store, error)) {
         if (where)
             *where = offset;
         return NULL;

@@ -39,7 +39,7 @@ COUNTED = {"memory": 1, "starved": 1, "sqlite": 2, "read": 3}
 
 # Words of the error, which names the index too. What cannot be read SQLite takes for damage, mostly.
 REASONS = {"error": ("disk I/O error", "Input/output error"), "full": ("full", "No space left"),
-           "read": ("malformed", "constructor failed", "disk I/O error"), "sqlite": ("out of memory",)}
+           "read": ("malformed", "constructor failed", "disk I/O error"), "sqlite": ("out of memory", "may not be changed")}
 
 
 # What is asked while the disk or the memory fails.
@@ -135,7 +135,7 @@ def check_answers(report, library, build, wanted):
             for moment in moments(total, wanted):
                 run, tried = run_with(library, scene.trial, f"{kind}:{moment}", question), tried + 1
                 ended[run.status] += 1
-                if run.status not in (2, *ABORTED[3:]) and (run.status, run.raw) != (whole.status, whole.raw):
+                if run.status not in (2, *KINDS[kind][3:]) and (run.status, run.raw) != (whole.status, whole.raw):
                     problems.append(f"{question}, {kind}:{moment}: another answer: {run}")
                 if run.status == 2 and not any(one in run.stderr for one in REASONS.get(kind, ("",))):
                     problems.append(f"{question}, {kind}:{moment}: not said what happened: {run}")
