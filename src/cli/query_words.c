@@ -1,21 +1,9 @@
 #include "cli/query_words.h"
 
+#include "cli/short_options.h"
 #include "query/ast.h"
 
 #include <string.h>
-
-/* Whether the value of an option may be the next argument. */
-static gboolean takes_value(const GOptionEntry *table, const char *option)
-{
-    for (const GOptionEntry *entry = table; entry->long_name; entry++) {
-        gboolean meant = g_str_has_prefix(option, "--")
-                             ? g_str_equal(option + 2, entry->long_name)
-                             : entry->short_name == option[1] && !option[2];
-        if (meant)
-            return entry->arg != G_OPTION_ARG_NONE && !(entry->flags & G_OPTION_FLAG_OPTIONAL_ARG);
-    }
-    return FALSE;
-}
 
 /* -h, -C and -C5; other words with one dash are what the query excludes. */
 static gboolean is_short_option(const char *word)
@@ -23,15 +11,6 @@ static gboolean is_short_option(const char *word)
     if (g_str_equal(word, "-h") || g_str_equal(word, "-C"))
         return TRUE;
     return g_str_has_prefix(word, "-C") && strspn(word + 2, "0123456789") == strlen(word + 2);
-}
-
-/* GOption wants -C5 in two words. */
-static void add_option(GStrvBuilder *options, const char *option)
-{
-    gboolean glued = g_str_has_prefix(option, "-C") && option[2];
-    g_strv_builder_add(options, glued ? "-C" : option);
-    if (glued)
-        g_strv_builder_add(options, option + 2);
 }
 
 GStrv ig_query_words_split(int argc, char **argv, const GOptionEntry *table, GStrv *words)
@@ -45,8 +24,8 @@ GStrv ig_query_words_split(int argc, char **argv, const GOptionEntry *table, GSt
         } else if (!ended && g_str_equal(argv[i], "--")) {
             ended = TRUE;
         } else if (!ended && (g_str_has_prefix(argv[i], "--") || is_short_option(argv[i]))) {
-            add_option(options, argv[i]);
-            if (takes_value(table, argv[i]) && i + 1 < argc)
+            ig_option_add_apart(options, table, argv[i]);
+            if (ig_option_wants_next(table, argv[i]) && i + 1 < argc)
                 g_strv_builder_add(options, argv[++i]);
         } else {
             g_autofree char *word = g_utf8_make_valid(argv[i], -1);

@@ -1,13 +1,23 @@
 #include "cli/verbs.h"
 
-static void describe(const IgVerb *verb, const GOptionEntry *entries, const GOptionEntry *common)
+#include "cli/short_options.h"
+
+/* Both tables as one. */
+static GArray *join(const GOptionEntry *entries, const GOptionEntry *common)
 {
-    g_autoptr(GArray) all = g_array_new(TRUE, FALSE, sizeof *entries);
+    GArray *all = g_array_new(TRUE, FALSE, sizeof *entries);
     for (const GOptionEntry *entry = entries; entry && entry->long_name; entry++)
         g_array_append_vals(all, entry, 1);
     for (const GOptionEntry *entry = common; entry->long_name; entry++)
         g_array_append_vals(all, entry, 1);
-    verb->describe(verb, (const GOptionEntry *)(const void *)all->data, verb->describe_data);
+    return all;
+}
+
+static void take_apart(GStrv *arguments, const GOptionEntry *table)
+{
+    GStrv apart = ig_options_apart(*arguments, table);
+    g_strfreev(*arguments);
+    *arguments = apart;
 }
 
 /* GLib leaves -- where it is when what follows begins with a dash. */
@@ -29,8 +39,10 @@ gboolean ig_verb_parse(const IgVerb *verb, const GOptionEntry *entries, const ch
         {"index", 0, 0, G_OPTION_ARG_FILENAME, &chosen, "The index to work on", "FILE"},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
+    g_autoptr(GArray) all = join(entries, common);
+    const GOptionEntry *table = (const GOptionEntry *)(const void *)all->data;
     if (verb->describe) {
-        describe(verb, entries, common);
+        verb->describe(verb, table, verb->describe_data);
         return FALSE;
     }
     g_autoptr(GError) error = NULL;
@@ -38,9 +50,8 @@ gboolean ig_verb_parse(const IgVerb *verb, const GOptionEntry *entries, const ch
     g_option_context_set_summary(context, verb->summary);
     if (description)
         g_option_context_set_description(context, description);
-    if (entries)
-        g_option_context_add_main_entries(context, entries, NULL);
-    g_option_context_add_main_entries(context, common, NULL);
+    g_option_context_add_main_entries(context, table, NULL);
+    take_apart(arguments, table);
     /* The verb is part of the command's name, so that --help shows it. */
     g_autofree char *name = g_strconcat(IG_INDEXER_PROGRAM, " ", verb->name, NULL);
     g_set_prgname(name);
