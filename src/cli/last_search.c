@@ -88,6 +88,7 @@ static GKeyFile *read_file(GError **error)
     g_autofree char *path = state_path();
     g_autofree char *text = NULL;
     g_autoptr(GKeyFile) file = g_key_file_new();
+    g_autoptr(GError) reason = NULL;
     gsize length = 0;
     struct stat status;
     if (g_stat(path, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size > MAX_BYTES ||
@@ -96,8 +97,10 @@ static GKeyFile *read_file(GError **error)
                     "there is no last search to open from");
         return NULL;
     }
-    if (length > 0 && !g_key_file_load_from_data(file, text, length, G_KEY_FILE_NONE, error)) {
-        g_prefix_error(error, "%s: ", path);
+    if (length > 0 && !g_key_file_load_from_data(file, text, length, G_KEY_FILE_NONE, &reason)) {
+        /* GLib repeats what it does not understand, whatever it is. */
+        g_autofree char *shown = g_utf8_make_valid(reason->message, -1);
+        g_set_error(error, reason->domain, reason->code, "%s: %s", path, shown);
         return NULL;
     }
     return g_steal_pointer(&file);
