@@ -136,6 +136,63 @@ static gboolean is_foot(const IgEngine *engine, guint begin, guint end)
     return TRUE;
 }
 
+/* Whether what stands right before `at` is the end of a word: one letter is the start of a name
+ * ("v1.9", "§A.2"), unless one letter is a word. */
+static gboolean ends_word(const char *text, const char *at)
+{
+    const char *last = at > text ? g_utf8_prev_char(at) : at;
+    if (last == at || !g_unichar_isalpha(g_utf8_get_char(last)))
+        return FALSE;
+    return g_unichar_iswide(g_utf8_get_char(last)) ||
+           (last > text && g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(last))));
+}
+
+/* Whether the digits at `p` stand in square brackets of their own: "[1]". */
+static gboolean is_bracketed(const char *text, const char *p, gsize length)
+{
+    return p > text && p[-1] == '[' && p[length] == ']';
+}
+
+/* Whether the text has `number` as a mark: glued to a word or to the sign after it, or in square
+ * brackets. */
+static gboolean bears_mark(const char *text, guint number)
+{
+    char digits[16];
+    g_snprintf(digits, sizeof digits, "%u", number);
+    gsize length = strlen(digits);
+    for (const char *p = strstr(text, digits); p; p = strstr(p + 1, digits)) {
+        if (p == text || g_ascii_isdigit(p[length]) || g_ascii_isalpha(p[length]) ||
+            (p[length] == '.' && g_ascii_isdigit(p[length + 1])))
+            continue;
+        const char *sign = g_utf8_prev_char(p);
+        gunichar before = g_utf8_get_char(sign);
+        gboolean after_sign = before < 128 && strchr(".,;:)\"'", (int)before) &&
+                              ends_word(text, sign);
+        if (ends_word(text, p) || after_sign || before == 0x201D || before == 0x2019 ||
+            (p - text > 1 && is_bracketed(text, p, length)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean marked_above(const IgEngine *engine, guint from, guint index, guint number)
+{
+    for (guint i = index; i > from; i--) {
+        const IgLine *line = ig_engine_line(engine, i - 1);
+        if (line->role != IG_ROLE_NOTE && bears_mark(line->text, number))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A text without pages has rules under its titles and between its sections too: what such a rule
+ * stands above are notes only where the text bears the mark of the first. */
+static gboolean can_be_foot(const IgEngine *engine, guint index, const NoteMark *mark)
+{
+    return engine->blocks->pages > 0 || engine->measure.font_size > 0 || mark->raised ||
+           marked_above(engine, 0, index, mark->number);
+}
+
 /* Whether the line under a rule begins notes: with a number that can be the next, or in small type
  * that goes on with a note which the page before left unfinished. */
 static gboolean notes_below_rule(const IgEngine *engine, guint index, guint last,
@@ -143,7 +200,8 @@ static gboolean notes_below_rule(const IgEngine *engine, guint index, guint last
 {
     const IgLine *line = ig_engine_line(engine, index);
     NoteMark mark;
-    if (read_mark(line->text, &mark) && (mark.raised || can_follow(last, mark.number, TRUE)))
+    if (read_mark(line->text, &mark) && (mark.raised || can_follow(last, mark.number, TRUE)) &&
+        can_be_foot(engine, index, &mark))
         return TRUE;
     return open && line->page == open->page + 1 && !ig_shape_ends_sentence(open->text) &&
            is_small(engine, line) && is_foot(engine, index, stretch_end(engine, index));
@@ -221,35 +279,6 @@ static void mark_raised(IgEngine *engine, guint *last)
             open = NULL;
         }
     }
-}
-
-/* Whether the text has `number` as a mark: glued to a word or to the sign after it. */
-static gboolean bears_mark(const char *text, guint number)
-{
-    char digits[16];
-    g_snprintf(digits, sizeof digits, "%u", number);
-    gsize length = strlen(digits);
-    for (const char *p = strstr(text, digits); p; p = strstr(p + 1, digits)) {
-        if (p == text || g_ascii_isdigit(p[length]) || g_ascii_isalpha(p[length]))
-            continue;
-        gunichar before = g_utf8_get_char(g_utf8_prev_char(p));
-        const char *sign = g_utf8_prev_char(p);
-        gboolean after_sign = before < 128 && strchr(".,;:)\"'", (int)before) && sign > text &&
-                              g_unichar_isalpha(g_utf8_get_char(g_utf8_prev_char(sign)));
-        if (g_unichar_isalpha(before) || after_sign || before == 0x201D || before == 0x2019)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-static gboolean marked_above(const IgEngine *engine, guint from, guint index, guint number)
-{
-    for (guint i = index; i > from; i--) {
-        const IgLine *line = ig_engine_line(engine, i - 1);
-        if (line->role != IG_ROLE_NOTE && bears_mark(line->text, number))
-            return TRUE;
-    }
-    return FALSE;
 }
 
 /* How far above its note a mark may stand, in lines: two large pages. */
