@@ -189,6 +189,15 @@ static const char *read_suffix(const char *p, guint *place)
     return p;
 }
 
+const char *ig_candidate_latin_suffix(guint place)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(latin_suffixes); i++) {
+        if (latin_suffixes[i].place == place)
+            return latin_suffixes[i].word;
+    }
+    return NULL;
+}
+
 /* Whether a mark may end here: before a blank, at the end, or right before a capital ("1.Scope").
  */
 static gboolean ends_mark(const char *p)
@@ -330,21 +339,36 @@ static guint read_decimal(const char *text, const char *p, guint first, IgCandid
     return finish(readings, 1, IG_NUMBER_DECIMAL, text, p);
 }
 
+/* What is after "1°", as French and Italian acts count, and before a blank; or NULL. */
+static const char *read_degree(const char *p)
+{
+    gunichar c = g_utf8_get_char(p);
+    if (c != 0xB0 && c != 0xBA)
+        return NULL;
+    const char *after = g_utf8_next_char(p);
+    return *after == ' ' ? after : NULL;
+}
+
 static guint read_arabic(const char *text, const char *p, IgCandidate readings[])
 {
     guint number, place;
     const char *at = read_digits(p, &number);
-    if (!at || number == 0)
+    if (!at)
         return 0;
     guint ignored;
     if (*at == '.' && read_digits(at + 1, &ignored))
-        return read_decimal(text, at, number, readings);
+        return number == 0 ? 0 : read_decimal(text, at, number, readings);
     const char *after = read_suffix(at, &place);
     readings[0].value = number * IG_VALUE_STEP + place;
+    const char *degree = number ? read_degree(at) : NULL;
+    if (degree)
+        return finish(readings, 1, IG_NUMBER_DEGREE, text, degree);
     if (*after == '.' && ends_mark(after + 1))
         return finish(readings, 1, IG_NUMBER_DOT, text, after + 1);
     if (*after == ')' && ends_mark(after + 1))
         return finish(readings, 1, IG_NUMBER_CLOSE, text, after + 1);
+    if (number == 0)
+        return 0;
     readings[0].value = number * IG_VALUE_STEP;
     const char *dash = skip_blanks(at);
     const char *words = is_dash(g_utf8_get_char(dash)) ? g_utf8_next_char(dash) : dash;

@@ -14,6 +14,7 @@ typedef enum {
     IG_NUMBER_SQUARE,    /* [69] */
     IG_NUMBER_BARE,      /* 69, nothing after it */
     IG_NUMBER_DASH,      /* 69 -  69 – */
+    IG_NUMBER_DEGREE,    /* 1°  1º */
     IG_NUMBER_DECIMAL,   /* 4.1  4.1.  4.1.2 */
     IG_NUMBER_SECTION,   /* § 3 */
     IG_NUMBER_PARAGRAPH, /* Paragraph 7, Para. 7, ¶ 7 */
@@ -57,6 +58,9 @@ guint ig_candidates_read(const char *text, IgCandidate readings[IG_CANDIDATE_REA
 
 /* The same for a mark that markup gives ("3.", "a)", "iv"); a bare one counts as dotted. */
 guint ig_candidates_read_mark(const char *mark, IgCandidate readings[IG_CANDIDATE_READINGS]);
+
+/* "bis" for the place that it takes in a value, and so on; NULL where that is none of them. */
+const char *ig_candidate_latin_suffix(guint place);
 
 /* Whether markup's mark is a number, not a bullet; `mark` may be NULL. */
 gboolean ig_mark_has_number(const char *mark);

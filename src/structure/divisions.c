@@ -76,18 +76,32 @@ static const char *read_chinese(const char *text, guint *rank)
     return NULL;
 }
 
-/* Bytes of the number at `p`, which a blank or a sign ends: "4", "IX", "B", "الأول"; or 0. */
+/* French counts its first division in words, Spanish some more. */
+static const char *const first_numbers[] = {
+    "Ier",      "IER",     "1er",     "premier",    "PREMIER",    "première",  "premiere",
+    "PREMIÈRE", "primero", "PRIMERO", "preliminar", "PRELIMINAR", "liminaire", "LIMINAIRE"};
+
+static gboolean is_word_of(const char *p, gsize length, const char *const *words, gsize count)
+{
+    for (gsize i = 0; i < count; i++) {
+        if (strlen(words[i]) == length && strncmp(p, words[i], length) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Bytes of the number at `p`, which a blank or a sign ends: "4", "IX", "B", "Ier", "الأول"; or 0.
+ */
 static gsize number_length(const char *p)
 {
     gsize length = strcspn(p, " .:-");
     if (g_ascii_isdigit(*p) || g_unichar_isdigit(g_utf8_get_char(p)) ||
         (length == 1 && g_ascii_isupper(*p)) || strspn(p, "IVXLC") == length)
         return length;
-    for (gsize i = 0; i < G_N_ELEMENTS(arabic_ordinals); i++) {
-        if (strlen(arabic_ordinals[i]) == length && strncmp(p, arabic_ordinals[i], length) == 0)
-            return length;
-    }
-    return 0;
+    return is_word_of(p, length, arabic_ordinals, G_N_ELEMENTS(arabic_ordinals)) ||
+                   is_word_of(p, length, first_numbers, G_N_ELEMENTS(first_numbers))
+               ? length
+               : 0;
 }
 
 guint ig_division_rank(const char *text)

@@ -26,8 +26,11 @@ typedef struct {
     IgEngine *engine;
     OpenItem open[DEEPEST];
     guint depth;
-    char *article;       /* label of the article that we are in; NULL outside */
-    const char *heading; /* nearest heading above; borrowed */
+    char *article;         /* label of the article, or § of a law, that we are in; NULL outside */
+    char *series;          /* of that article; "" outside */
+    const char *heading;   /* nearest heading above; borrowed */
+    const char *division;  /* nearest part or annex above; NULL: none. Borrowed */
+    const IgRun *articles; /* the first row of articles; NULL: none */
     const IgRun *main;
 } Labelling;
 
@@ -64,17 +67,19 @@ static char *mark_of(const IgLine *line)
     const char *start = line->text + line->number.start;
     g_autofree char *printed = g_strndup(start, line->number.end - line->number.start);
     /* Numbers of other scripts are cited in the digits of all. */
-    if (!g_str_is_ascii(printed) && line->number.counting == IG_COUNT_ARABIC)
+    if (!strpbrk(printed, "0123456789") && line->number.counting == IG_COUNT_ARABIC)
         return g_strdup_printf("(%u)", line->number.value / IG_VALUE_STEP);
     return g_steal_pointer(&printed);
 }
 
-/* "Art. 5", whatever the language of the document. */
+/* "Art. 5" and "Art. 5 bis", whatever the language of the document. */
 static char *article_label(const IgCandidate *number)
 {
     guint suffix = number->value % IG_VALUE_STEP;
+    const char *latin = ig_candidate_latin_suffix(suffix);
     char letter[2] = {suffix > 0 && suffix <= 26 ? (char)('a' + suffix - 1) : '\0', '\0'};
-    g_autofree char *mark = g_strdup_printf("Article %u%s", number->value / IG_VALUE_STEP, letter);
+    g_autofree char *mark = g_strdup_printf("Article %u%s%s%s", number->value / IG_VALUE_STEP,
+                                            letter, latin ? " " : "", latin ? latin : "");
     return ig_label_clean(mark);
 }
 
@@ -111,7 +116,9 @@ static void place_run(Labelling *labelling, IgRun *run, const IgPart *part)
         set_series(&run->series, run->parent->series);
     } else if (part->quoted) {
         set_series(&run->series, "quoted");
-    } else if (!labelling->article && run != labelling->main && !run->recitals && !run->headings &&
+    } else if (labelling->article) {
+        set_series(&run->series, labelling->series);
+    } else if (run != labelling->main && !run->recitals && !run->headings &&
                !(labelling->main && same_style(run, labelling->main) &&
                  run->first > labelling->main->last)) {
         set_series(&run->series, labelling->heading ? labelling->heading : "");
@@ -136,9 +143,52 @@ static char *row_evidence(const IgRun *run)
     return g_string_free(why, FALSE);
 }
 
+/* Whether what stands under a heading of this row is cited by its number. */
+static gboolean holds_items(const IgRun *run)
+{
+    return run->style == IG_NUMBER_ARTICLE || run->style == IG_NUMBER_SECTION;
+}
+
+static void leave_article(Labelling *labelling)
+{
+    g_clear_pointer(&labelling->article, g_free);
+    set_series(&labelling->series, "");
+}
+
+/* Whether a row of articles counts again what the document's first one has counted, in a part or
+ * an annex of its own. */
+static gboolean begins_again(const Labelling *labelling, const IgRun *run)
+{
+    const IgRun *first = labelling->articles;
+    return run->style == IG_NUMBER_ARTICLE && labelling->division && first && run != first &&
+           run->begin > first->end && run->first <= first->last;
+}
+
+/* What follows is cited by this article, or § of a law. The articles of an annex may count from 1
+ * again: they are a series of their own, called as the annex is. */
+static void enter_article(Labelling *labelling, IgPart *part, const IgLine *line)
+{
+    const IgRun *run = line->run;
+    gboolean article = run->style == IG_NUMBER_ARTICLE;
+    g_autofree char *mark = mark_of(line);
+    close_to(labelling, 0);
+    leave_article(labelling);
+    labelling->article = article ? article_label(&line->number) : ig_label_clean(mark);
+    if (part->quoted)
+        set_series(&labelling->series, "quoted");
+    else if (begins_again(labelling, run))
+        set_series(&labelling->series, labelling->division);
+    set_label(part, g_strdup(labelling->article), "printed here, the number of an article");
+    ig_paragraph_set(&part->series, labelling->series);
+}
+
 static void label_item(Labelling *labelling, IgPart *part, const IgLine *line)
 {
     IgRun *run = line->run;
+    if (run->style == IG_NUMBER_ARTICLE) {
+        enter_article(labelling, part, line);
+        return;
+    }
     if (!run->placed)
         place_run(labelling, run, part);
     guint depth = 0;
@@ -162,14 +212,11 @@ static void label_item(Labelling *labelling, IgPart *part, const IgLine *line)
 static void label_heading(Labelling *labelling, IgPart *part, const IgLine *line)
 {
     labelling->heading = part->text;
-    if (line->run && line->run->style == IG_NUMBER_ARTICLE) {
-        close_to(labelling, 0);
-        g_free(labelling->article);
-        labelling->article = article_label(&line->number);
-        set_label(part, g_strdup(labelling->article), "printed here, the number of an article");
+    if (line->run && holds_items(line->run)) {
+        enter_article(labelling, part, line);
     } else if (line->run) {
         close_to(labelling, 0);
-        g_clear_pointer(&labelling->article, g_free);
+        leave_article(labelling);
         g_autofree char *mark = mark_of(line);
         set_label(part, ig_label_clean(mark), "printed here, before a title");
         if (part->quoted)
@@ -177,7 +224,9 @@ static void label_heading(Labelling *labelling, IgPart *part, const IgLine *line
     } else {
         close_to(labelling, 0);
         if (ig_division_rank(part->text))
-            g_clear_pointer(&labelling->article, g_free);
+            leave_article(labelling);
+        if (ig_division_rank(part->text) == 1)
+            labelling->division = part->text;
     }
 }
 
@@ -192,15 +241,27 @@ static const OpenItem *item_above(const Labelling *labelling, const IgLine *line
     return &labelling->open[depth - 1];
 }
 
+/* "HAVE ADOPTED THIS DIRECTIVE:", printed in capitals below the last recital of an act. */
+static gboolean ends_recitals(const Labelling *labelling, const IgPart *part)
+{
+    return labelling->depth && labelling->open[0].run->recitals &&
+           ig_shape_is_capitals(part->text) && ig_shape_words(part->text) > 1;
+}
+
 /* In an act, what has no number is cited by what it goes on with. */
 static void label_unnumbered(Labelling *labelling, IgPart *part, const IgLine *line)
 {
     const char *label = labelling->article;
+    if (ends_recitals(labelling, part))
+        close_to(labelling, 0);
     if (labelling->depth && (label || labelling->open[0].run->recitals))
         label = item_above(labelling, line)->label;
-    if (label)
-        set_label(part, g_strdup(label),
-                  "none is printed: it goes on with the item above, and is cited by it");
+    if (!label)
+        return;
+    set_label(part, g_strdup(label),
+              "none is printed: it goes on with the item above, and is cited by it");
+    if (labelling->article)
+        ig_paragraph_set(&part->series, labelling->series);
 }
 
 static gboolean can_be_main(const IgRun *run)
@@ -258,11 +319,20 @@ static void find_recitals(IgEngine *engine)
     }
 }
 
+static const IgRun *first_articles(const IgEngine *engine)
+{
+    for (guint i = 0; i < engine->runs->len; i++) {
+        const IgRun *run = g_ptr_array_index(engine->runs, i);
+        if (run->style == IG_NUMBER_ARTICLE)
+            return run;
+    }
+    return NULL;
+}
+
 /* Whether a heading is an item of a list all the same, and its number that of what stands below. */
 static gboolean heads_items(const IgLine *line)
 {
-    return line->run && line->run->style != IG_NUMBER_ARTICLE &&
-           line->block->kind == IG_BLOCK_LIST_ITEM;
+    return line->run && !holds_items(line->run) && line->block->kind == IG_BLOCK_LIST_ITEM;
 }
 
 static void label_part(Labelling *labelling, IgPart *part)
@@ -297,13 +367,15 @@ static void set_preamble(IgPart *part)
 
 void ig_set_labels(IgEngine *engine)
 {
-    Labelling labelling = {.engine = engine};
+    Labelling labelling = {.engine = engine, .series = g_strdup("")};
     find_recitals(engine);
     labelling.main = main_run(engine);
+    labelling.articles = first_articles(engine);
     for (guint i = 0; i < engine->parts->len; i++) {
         label_part(&labelling, ig_engine_part(engine, i));
         set_preamble(ig_engine_part(engine, i));
     }
     close_to(&labelling, 0);
     g_free(labelling.article);
+    g_free(labelling.series);
 }

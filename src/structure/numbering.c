@@ -28,6 +28,7 @@
 #define EVIDENCE_ALONE        1.0f  /* nothing else on its line */
 #define EVIDENCE_YEAR         -4.0f
 #define EVIDENCE_READING      -8.0f /* the next candidate speaks for the other reading */
+#define EVIDENCE_ZERO         -2.0f /* few texts count from 0 */
 #define EVIDENCE_QUOTED       -0.5f
 
 /* Weight at which a row is accepted; a row of bare numbers needs more. */
@@ -119,6 +120,8 @@ static float sign_evidence(const IgLine *line, const IgCandidate *one)
         evidence += EVIDENCE_ALONE;
     if (is_year(one))
         evidence += EVIDENCE_YEAR;
+    if (one->value == 0)
+        evidence += EVIDENCE_ZERO;
     return evidence + (one->quoted ? EVIDENCE_QUOTED : 0);
 }
 

@@ -7,6 +7,7 @@ static const char *const style_names[] = {
     [IG_NUMBER_BARE] = "bare",       [IG_NUMBER_DECIMAL] = "decimal",
     [IG_NUMBER_SECTION] = "section", [IG_NUMBER_PARAGRAPH] = "paragraph",
     [IG_NUMBER_ARTICLE] = "article", [IG_NUMBER_DASH] = "dash",
+    [IG_NUMBER_DEGREE] = "degree",
 };
 
 static const char *const counting_names[] = {
