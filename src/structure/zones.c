@@ -130,6 +130,12 @@ static gboolean is_title_page_matter(const IgPart *part)
            !ig_part_first(part)->bullet && !*part->speaker;
 }
 
+/* Whether the text itself has begun: with a numbered title or a division. */
+static gboolean begins_text(const IgPart *part)
+{
+    return part->heading && (ig_part_first(part)->run || ig_division_rank(part->text));
+}
+
 /* What stands before the first sentence, and is neither heading nor sentence. */
 static void mark_title_page(IgEngine *engine)
 {
@@ -137,9 +143,11 @@ static void mark_title_page(IgEngine *engine)
     gboolean found = FALSE;
     for (guint i = 0; i < engine->parts->len && i < TITLE_PAGE_PARTS && !found; i++) {
         const IgPart *part = ig_engine_part(engine, i);
-        if (part->role != IG_ROLE_TEXT || part->heading || is_tabular(part))
+        if (part->role != IG_ROLE_TEXT ||
+            (!begins_text(part) && (part->heading || is_tabular(part))))
             continue;
-        found = *part->speaker || ig_part_first(part)->run || ig_part_first(part)->bullet ||
+        found = begins_text(part) || *part->speaker || ig_part_first(part)->run ||
+                ig_part_first(part)->bullet ||
                 (ig_shape_words(part->text) >= SENTENCE_WORDS &&
                  (ig_shape_ends_clause(part->text) || part->lines->len > 2));
         end = i;
