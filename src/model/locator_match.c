@@ -77,7 +77,7 @@ static gboolean is_below_section(const IgParagraph *paragraph, const char *first
 }
 
 /* §: a heading with that number, what stands below it, and paragraphs numbered 4.1 in section 4
- * where the headings bear no numbers. */
+ * where the headings bear no numbers, or "§ 4(1)", which names what is numbered so. */
 static gboolean is_in_section(const IgLocator *locator, const IgParagraph *paragraph,
                               const char *first, const char *last)
 {
@@ -85,7 +85,8 @@ static gboolean is_in_section(const IgLocator *locator, const IgParagraph *parag
         return FALSE;
     if (is_below_section(paragraph, first, last))
         return TRUE;
-    gboolean by_label = paragraph->zone == IG_ZONE_HEADING || strchr(paragraph->label, '.');
+    gboolean by_label = paragraph->zone == IG_ZONE_HEADING || strchr(paragraph->label, '.') ||
+                        strchr(first, '(');
     return by_label && series_fits(locator, paragraph) &&
            label_in_range(paragraph->label, first, last);
 }
