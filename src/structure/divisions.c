@@ -4,18 +4,23 @@
 
 #include <string.h>
 
+/* The rank of sections; those that are numbered "1.1" stand below the articles, see
+ * ig_is_numbered_below(). */
+#define SECTION_RANK 4
+
 /* Words of divisions, and their rank: what they head is a section path's outer part. */
 static const struct {
     const char *word;
     guint rank;
 } divisions[] = {
-    {"part", 1},       {"partie", 1},    {"teil", 1},    {"книга", 1},      {"annex", 1},
-    {"annexe", 1},     {"appendix", 1},  {"anexo", 1},   {"anhang", 1},     {"parte", 1},
-    {"приложение", 1}, {"додаток", 1},   {"часть", 1},   {"частина", 1},    {"المرفق", 1},
-    {"الباب", 1},      {"الجزء", 1},     {"title", 2},   {"titre", 2},      {"titel", 2},
-    {"título", 2},     {"раздел", 2},    {"chapter", 3}, {"chapitre", 3},   {"capítulo", 3},
-    {"kapitel", 3},    {"розділ", 3},    {"глава", 3},   {"الفصل", 3},      {"section", 4},
-    {"sección", 4},    {"abschnitt", 4}, {"القسم", 4},   {"subsection", 5}, {"sous-section", 5},
+    {"part", 1},        {"partie", 1},    {"teil", 1},    {"книга", 1},      {"annex", 1},
+    {"annexe", 1},      {"appendix", 1},  {"anexo", 1},   {"anhang", 1},     {"parte", 1},
+    {"приложение", 1},  {"додаток", 1},   {"часть", 1},   {"частина", 1},    {"المرفق", 1},
+    {"الباب", 1},       {"الجزء", 1},     {"title", 2},   {"titre", 2},      {"titel", 2},
+    {"título", 2},      {"раздел", 2},    {"chapter", 3}, {"chapitre", 3},   {"capítulo", 3},
+    {"kapitel", 3},     {"розділ", 3},    {"глава", 3},   {"الفصل", 3},      {"section", 4},
+    {"sección", 4},     {"abschnitt", 4}, {"القسم", 4},   {"subsection", 5}, {"sous-section", 5},
+    {"disposición", 4},
 };
 
 /* Arabic counts its divisions in words. */
@@ -78,8 +83,12 @@ static const char *read_chinese(const char *text, guint *rank)
 
 /* French counts its first division in words, Spanish some more. */
 static const char *const first_numbers[] = {
-    "Ier",      "IER",     "1er",     "premier",    "PREMIER",    "première",  "premiere",
-    "PREMIÈRE", "primero", "PRIMERO", "preliminar", "PRELIMINAR", "liminaire", "LIMINAIRE"};
+    "Ier",       "IER",       "1er",       "premier",     "PREMIER",     "première",
+    "premiere",  "PREMIÈRE",  "primero",   "PRIMERO",     "preliminar",  "PRELIMINAR",
+    "liminaire", "LIMINAIRE", "adicional", "transitoria", "derogatoria", "final"};
+
+/* Kinds of division that a number follows in words. */
+static const char *const kinds[] = {"adicional", "transitoria", "derogatoria", "final"};
 
 static gboolean is_word_of(const char *p, gsize length, const char *const *words, gsize count)
 {
@@ -118,6 +127,34 @@ guint ig_division_rank(const char *text)
             return divisions[i].rank;
     }
     return 0;
+}
+
+gboolean ig_is_numbered_below(const char *text)
+{
+    if (ig_division_rank(text) != SECTION_RANK)
+        return FALSE;
+    const char *number = strchr(text, ' ') + 1;
+    gsize digits = strspn(number, "0123456789");
+    return digits && number[digits] == '.' && g_ascii_isdigit(number[digits + 1]);
+}
+
+gboolean ig_is_division_title(const char *text)
+{
+    if (!ig_division_rank(text) || g_utf8_get_char(text) == 0x7B2C)
+        return FALSE;
+    const char *number = strchr(text, ' ') + 1;
+    const char *p = number + number_length(number);
+    /* "Disposición adicional primera." */
+    if (*p == ' ' && is_word_of(number, (gsize)(p - number), kinds, G_N_ELEMENTS(kinds)))
+        p += 1 + strcspn(p + 1, " .:");
+    gsize blanks = strspn(p, " ");
+    const char *sign = p + blanks;
+    gboolean dash = g_str_has_prefix(sign, "-") || g_str_has_prefix(sign, "–") ||
+                    g_str_has_prefix(sign, "—");
+    if (!dash && (blanks || (*sign != '.' && *sign != ':')))
+        return FALSE;
+    const char *title = strchr(sign, ' ');
+    return title && g_unichar_isupper(g_utf8_get_char(title + 1));
 }
 
 gboolean ig_is_division_number(const char *text)

@@ -342,6 +342,15 @@ static gboolean is_title_within(const IgEngine *engine, guint index, const IgRun
     return titles >= TITLES_WITHIN;
 }
 
+/* Whether the line is a division with its title and stands by itself, whatever sign it ends with.
+ */
+static gboolean is_lone_division(const IgEngine *engine, guint index)
+{
+    const IgLine *line = ig_engine_line(engine, index), *next = ig_engine_after(engine, index);
+    return ig_is_division_title(line->text) && (index == 0 || is_apart(line)) &&
+           (!next || is_apart(next)) && ig_shape_words(line->text) <= WORDS_PLACED;
+}
+
 /* Why an unnumbered printed line is a heading, or NULL. */
 static const char *heading_reason(const IgEngine *engine, guint index, guint *end)
 {
@@ -362,7 +371,7 @@ static const char *heading_reason(const IgEngine *engine, guint index, guint *en
                         ig_shape_letters(line->text) >= CAPITALS;
     *end = title_end(engine, index, is_distinct(engine, line) ? WORDS_MARKED : WORDS_PLACED,
                      usual->spaced ? 0 : ROOM_PLACED);
-    if (*end == index && ig_is_division_number(line->text))
+    if (*end == index && (ig_is_division_number(line->text) || is_lone_division(engine, index)))
         *end = index + 1; /* "Section 1:" */
     if (*end == index)
         return NULL;
@@ -375,7 +384,9 @@ static const char *heading_reason(const IgEngine *engine, guint index, guint *en
     if (capitals)
         return "a heading, by its capitals";
     const IgLine *next = ig_engine_after(engine, *end - 1);
-    gboolean follows = next && (ig_shape_starts_upper(ig_line_words(next)) || next->run);
+    /* "A keeper may", and items in lower case below: they go on with its sentence. */
+    gboolean follows = next && !ig_shape_starts_lower(ig_line_words(next)) &&
+                       (ig_shape_starts_upper(ig_line_words(next)) || next->run);
     if (!follows ||
         (!g_unichar_isalpha(g_utf8_get_char(line->text)) && !ig_opens_comments(line->text)) ||
         strchr(line->text, '@') ||
@@ -509,7 +520,8 @@ static void set_levels(IgEngine *engine)
         IgLine *line = ig_engine_line(engine, i);
         if (!line->heading || line->run || line->block->kind == IG_BLOCK_HEADING)
             continue;
-        guint rank = ig_division_rank(line->text);
+        guint rank = ig_is_numbered_below(line->text) ? ARTICLE_LEVEL + 1
+                                                      : ig_division_rank(line->text);
         for (guint n = 0; !rank && ig_line_is_printed(line) && n < looks->len; n++) {
             if (g_array_index(looks, gint, n) == look_of(line))
                 line->heading = n + 1;

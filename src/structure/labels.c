@@ -20,6 +20,7 @@ typedef struct {
     IgRun *run;
     char *label;
     guint level; /* depth in a list of markup; 0 unknown */
+    float left;  /* where its line begins */
 } OpenItem;
 
 typedef struct {
@@ -51,6 +52,7 @@ static void open_item(Labelling *labelling, const IgLine *line, const char *labe
         close_to(labelling, DEEPEST - 1);
     labelling->open[labelling->depth].run = line->run;
     labelling->open[labelling->depth].level = level_of(line);
+    labelling->open[labelling->depth].left = line->left;
     labelling->open[labelling->depth++].label = g_strdup(label);
 }
 
@@ -97,18 +99,42 @@ static void set_series(char **series, const char *name)
     *series = g_strdup(name);
 }
 
+/* Whether a text file sets the line in below the item: it is one of the item's own. On a page the
+ * first lines of paragraphs may be set in, too. */
+static gboolean is_set_in(const Labelling *labelling, const OpenItem *item, const IgLine *line)
+{
+    const IgMeasure *usual = &labelling->engine->measure;
+    return ig_line_is_printed(line) && usual->font_size <= 0 && !line->block->regions &&
+           line->left > item->left + usual->indent;
+}
+
+/* Closes the items that the line does not stand below. */
+static void close_outside(Labelling *labelling, const IgLine *line)
+{
+    guint depth = 0;
+    while (depth < labelling->depth && is_set_in(labelling, &labelling->open[depth], line))
+        depth++;
+    close_to(labelling, depth);
+}
+
 /* Opens the row where its first item stands: under which item, and in which series. */
 static void place_run(Labelling *labelling, IgRun *run, const IgPart *part)
 {
+    const IgLine *line = ig_part_first(part);
     for (guint depth = 0; depth < labelling->depth; depth++) {
-        if (same_style(labelling->open[depth].run, run))
+        if (same_style(labelling->open[depth].run, run) &&
+            !is_set_in(labelling, &labelling->open[depth], line))
             close_to(labelling, depth);
     }
     run->placed = TRUE;
-    /* A plain number with a full stop stands under no letter: "1." comes above "(a)", not below. */
-    if ((run->style == IG_NUMBER_DOT || run->style == IG_NUMBER_DASH) &&
-        run->counting == IG_COUNT_ARABIC && ig_part_first(part)->block->level <= 1)
-        close_to(labelling, 0);
+    /* A plain number with a full stop stands under no letter: "1." comes above "(a)", not below.
+     * But laws that number their paragraphs "(1)" number what these list "1." */
+    gboolean below = labelling->article && labelling->depth &&
+                     labelling->open[0].run->style == IG_NUMBER_BOTH &&
+                     labelling->open[0].run->counting == IG_COUNT_ARABIC;
+    if (!below && (run->style == IG_NUMBER_DOT || run->style == IG_NUMBER_DASH) &&
+        run->counting == IG_COUNT_ARABIC && line->block->level <= 1)
+        close_outside(labelling, line);
     const char *parent = labelling->article ? labelling->article : "";
     if (labelling->depth) {
         run->parent = labelling->open[labelling->depth - 1].run;

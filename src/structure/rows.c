@@ -83,6 +83,19 @@ static void add_choice(GArray *nodes, Suitor *suitor, Choice choice)
     }
 }
 
+/* Whether a row begins at members[at]: with a first number that is sure, or that its second follows
+ * at once. */
+static gboolean begins_row(GArray *nodes, const GArray *members, guint at, float letter)
+{
+    const IgNode *one = node_at(nodes, g_array_index(members, gint, at));
+    guint gap = 0;
+    if (!starts_row(&one->candidate) || one->evidence > 0 || at + 1 >= members->len)
+        return starts_row(&one->candidate) && one->evidence > 0;
+    const IgNode *next = node_at(nodes, g_array_index(members, gint, at + 1));
+    return ig_candidate_follows(&one->candidate, &next->candidate, &gap) && gap == 0 &&
+           indent_weight(one, next, letter) >= 0;
+}
+
 /* The nodes that members[at] could follow. */
 static void find_choices(GArray *nodes, const GArray *members, guint at, float letter,
                          Suitor *suitor)
@@ -107,7 +120,7 @@ static void find_choices(GArray *nodes, const GArray *members, guint at, float l
         /* A list that is set in below an item begins no other row at the item's own indent. */
         float step = SAME_INDENT * letter;
         gboolean inner = one->indent > node->indent + step && one->inset > node->inset + step;
-        restarts += starts_row(&one->candidate) && one->evidence > 0 && !inner ? 1 : 0;
+        restarts += begins_row(nodes, members, back, letter) && !inner ? 1 : 0;
     }
 }
 
