@@ -1,6 +1,7 @@
 #include "ingest/pdf/lines.h"
 
 #include "ingest/pdf/columns.h"
+#include "ingest/pdf/lam_alef.h"
 #include "ingest/pdf/marks.h"
 #include "ingest/pdf/pieces.h"
 #include "ingest/pdf/words.h"
@@ -35,6 +36,7 @@ void ig_pdf_arrange(IgPdfPage *page, GPtrArray *warnings)
     if (!page->measured)
         return;
     guint rejoined = 0;
+    ig_warnings_add(warnings, "letters-turned", ig_pdf_restore_lam_alef(page), "");
     for (guint i = 0; i < page->lines->len; i++) {
         IgPdfLine *line = ig_pdf_page_line(page, i);
         rejoined += ig_pdf_rejoin_words(line);

@@ -5,7 +5,8 @@
 
 /* Mends the words of a page, joins the pieces of its lines, puts these in reading order and writes
  * note marks as superscripts. Words put together are counted in `warnings` (of IgWarning) as
- * "letters-rejoined". A page without boxes is left as it is. */
+ * "letters-rejoined", those whose lam and alef were turned about as "letters-turned". A page
+ * without boxes is left as it is. */
 void ig_pdf_arrange(IgPdfPage *page, GPtrArray *warnings);
 
 /* Whether the letters of a page did not come through: fonts without a map to Unicode leave a

@@ -1,4 +1,5 @@
 /* From poppler's string of characters to words and lines. */
+#include "ingest/pdf/lam_alef.h"
 #include "ingest/pdf/page.h"
 #include "text/utf8.h"
 
@@ -35,6 +36,7 @@ typedef struct {
     gboolean space; /* a blank was seen since the last word */
     IgPdfBox last;  /* of the last letter */
     GArray *wide;   /* of WideType */
+    IgPdfAlefs alefs;
 } Reader;
 
 static gboolean is_mark(gunichar c)
@@ -141,19 +143,22 @@ static void reverse_letters(gunichar *letters, glong first, glong end)
     }
 }
 
-/* A glyph may stand for a letter and its vowel marks. poppler turns these about with the rest of
- * the word, so that the marks come before their letter: they are turned back. */
-static void restore_marks(Reader *reader)
+/* A glyph may stand for a letter and its vowel marks, or for lam and alef. poppler turns these
+ * about with the rest of the word, so that the marks come before their letter: they are turned
+ * back. */
+static void restore_glyphs(Reader *reader)
 {
     glong n = 0;
     g_autofree gunichar *letters = g_utf8_to_ucs4_fast(reader->letters->str, -1, &n);
     gboolean restored = FALSE;
+    const IgPdfBox *boxes = reader->boxes + reader->at - (gsize)n;
     for (glong i = 0; i < n; i++) {
-        glong end = end_of_glyph(reader, letters, n, i);
+        gboolean ligature = ig_pdf_is_lam_alef(&reader->alefs, letters, boxes, n, i);
+        glong end = ligature ? i + 2 : end_of_glyph(reader, letters, n, i);
         if (end == i)
             continue;
         reverse_letters(letters, i, end);
-        reader->word.ends_marked = end == n;
+        reader->word.ends_marked = !ligature && end == n;
         restored = TRUE;
         i = end - 1;
     }
@@ -166,7 +171,7 @@ static void restore_marks(Reader *reader)
 static void end_word(Reader *reader)
 {
     if (reader->boxes && reader->word.rtl && !reader->mixed && reader->letters->len > 0)
-        restore_marks(reader);
+        restore_glyphs(reader);
     reader->mixed = FALSE;
     /* Control characters and the like leave nothing of a word. */
     char *text = ig_text_squeeze(reader->letters->str);
@@ -365,11 +370,13 @@ gboolean ig_pdf_page_read(IgPdfPage *page, const char *text, const IgPdfBox *box
                      .line = ig_pdf_line_new(),
                      .letters = g_string_new(NULL),
                      .wide = g_array_new(FALSE, FALSE, sizeof(WideType))};
+    ig_pdf_alefs_init(&reader.alefs, text, reader.boxes);
     for (const char *p = text; *p; p = g_utf8_next_char(p))
         read_character(&reader, g_utf8_get_char(p));
     end_line(&reader);
     for (guint i = 0; i < reader.wide->len; i++)
         correct_sizes(page, &g_array_index(reader.wide, WideType, i));
+    ig_pdf_alefs_clear(&reader.alefs);
     g_array_unref(reader.wide);
     ig_pdf_line_free(reader.line);
     g_string_free(reader.letters, TRUE);
