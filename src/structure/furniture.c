@@ -21,6 +21,9 @@
 #define PAGES_BLIND 3
 #define PAGES_SEEN  2
 
+/* What stands between the parts of such a line. */
+#define HEAD_GAP "   "
+
 /* Pages that must agree on what looks like the number of an article, but counts with them. */
 #define PAGES_COUNTED 4
 
@@ -267,14 +270,30 @@ static gboolean can_be_numbered(const char *text)
     return ig_division_rank(text) || (count && readings[0].style != IG_NUMBER_BARE);
 }
 
+/* Whether the line is the outermost of its page and is set in columns, with something to the left
+ * and to the right, as heads and feet of a typewritten page are: a text file says no more of them.
+ */
+static gboolean is_set_as_head(const IgEngine *engine, const Edge *edge)
+{
+    const char *raw = ig_line_raw(ig_engine_line(engine, edge->line));
+    const char *text = raw + strspn(raw, " \t");
+    return edge->place == 0 && strstr(text, HEAD_GAP) != NULL;
+}
+
+/* How many pages must have a line like it. */
+static guint pages_needed(const IgEngine *engine, const Edge *edge, guint pages)
+{
+    if (edge->height < 0)
+        return MIN(is_set_as_head(engine, edge) ? PAGES_SEEN : PAGES_BLIND, pages);
+    return edge->beside == FURNITURE_LINES ? MIN(PAGES_CLOSE, pages) : PAGES_SEEN;
+}
+
 /* Whether enough lines of the group agree with `edge`. Numbers of articles that each begin a page
  * count with the pages by chance, but not for long. */
 static gboolean is_repeated(const IgEngine *engine, const Edge *edge, const GPtrArray *group,
                             guint pages)
 {
-    guint need = edge->height < 0                  ? MIN(PAGES_BLIND, pages)
-                 : edge->beside == FURNITURE_LINES ? MIN(PAGES_CLOSE, pages)
-                                                   : PAGES_SEEN;
+    guint need = pages_needed(engine, edge, pages);
     guint need_counting = can_be_numbered(ig_engine_line(engine, edge->line)->text)
                               ? MAX(need, PAGES_COUNTED)
                               : need;
