@@ -7,6 +7,7 @@
 #include "structure/engine.h"
 #include "structure/shape.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Columns that a wrapped line has, at most and at least: longer ones are whole paragraphs, shorter
@@ -114,6 +115,20 @@ static gboolean changes_type(const IgEngine *engine, const IgLine *last, const I
             ig_shape_starts_upper(line->text));
 }
 
+/* In a text file, whether the second line of an item stands right below the first one's words, and
+ * its sentence is open: a wrapper that breaks before the last word that fits wraps it all the same.
+ */
+static gboolean hangs_below_words(const IgEngine *engine, const IgLine *item, const IgLine *line)
+{
+    if (!item->words_at || line->block->regions || engine->measure.font_size > 0 ||
+        ig_shape_ends_clause(item->text) || ig_shape_ends_comma(item->text))
+        return FALSE;
+    float words = item->left + (float)g_utf8_strlen(item->text, (gssize)item->words_at);
+    float room = ROOM_SPACED * (item->margin_right - item->margin_left);
+    return fabsf(line->left - words) <= engine->measure.letter &&
+           ig_line_slack(engine, item, line) <= engine->measure.slack + room;
+}
+
 /* Why the indent says that a paragraph starts, or NULL. A first line may be indented, and so may
  * all others (a hanging item). */
 static const char *indent_reason(const IgEngine *engine, const IgPart *part, const IgLine *line)
@@ -125,7 +140,8 @@ static const char *indent_reason(const IgEngine *engine, const IgPart *part, con
     if (sentence_goes_on(last, line))
         return NULL;
     if (line->left > last->left + step) {
-        gboolean hanging = part->lines->len == 1 && !brief;
+        gboolean hanging = part->lines->len == 1 &&
+                           (!brief || hangs_below_words(engine, last, line));
         return (closed || brief) && !hanging ? "an indent, after a line that ended" : NULL;
     }
     if (line->left < last->left - step) {
