@@ -104,6 +104,8 @@ static gboolean can_start(const IgEngine *engine, guint index)
 typedef struct {
     guint line;
     Name name;
+    gboolean dressed; /* as no name in running text is: in capitals, or behind a captioner's mark */
+    gboolean returning; /* its name takes several turns */
 } Turn;
 
 static char *turn_name(const IgEngine *engine, const Turn *turn)
@@ -112,7 +114,13 @@ static char *turn_name(const IgEngine *engine, const Turn *turn)
     return g_strndup(text + turn->name.start, turn->name.end - turn->name.start);
 }
 
-/* Lines that can be turns, by names that return. */
+static gboolean is_dressed(const char *text, const Name *name)
+{
+    g_autofree char *bare = g_strndup(text + name->start, name->end - name->start);
+    return captioner_mark(text) > 0 || ig_shape_is_capitals(bare);
+}
+
+/* Lines that can be turns. */
 static GArray *find_turns(const IgEngine *engine)
 {
     g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -121,18 +129,19 @@ static GArray *find_turns(const IgEngine *engine)
         const IgLine *line = ig_engine_line(engine, i);
         if (line->role != IG_ROLE_TEXT || line->bullet || !can_start(engine, i))
             continue;
-        Turn turn = {i, read_name(line->text)};
+        Turn turn = {.line = i, .name = read_name(line->text)};
         if (!turn.name.end)
             continue;
+        turn.dressed = is_dressed(line->text, &turn.name);
         char *name = turn_name(engine, &turn);
         guint seen = GPOINTER_TO_UINT(g_hash_table_lookup(counts, name));
         g_hash_table_replace(counts, name, GUINT_TO_POINTER(seen + 1));
         g_array_append_val(turns, turn);
     }
-    for (guint i = turns->len; i-- > 0;) {
-        g_autofree char *name = turn_name(engine, &g_array_index(turns, Turn, i));
-        if (GPOINTER_TO_UINT(g_hash_table_lookup(counts, name)) < TURNS_EACH)
-            g_array_remove_index(turns, i);
+    for (guint i = 0; i < turns->len; i++) {
+        Turn *turn = &g_array_index(turns, Turn, i);
+        g_autofree char *name = turn_name(engine, turn);
+        turn->returning = GPOINTER_TO_UINT(g_hash_table_lookup(counts, name)) >= TURNS_EACH;
     }
     return turns;
 }
@@ -187,9 +196,28 @@ static gboolean is_dialogue(const IgEngine *engine, const GArray *turns)
            !is_round(names, speakers);
 }
 
+/* Drops names that do not return. Those who speak once are speakers all the same where all names
+ * are dressed as such: else their words would be another's. */
+static void drop_others(GArray *turns)
+{
+    guint returning = 0, dressed = 0;
+    for (guint i = 0; i < turns->len; i++) {
+        const Turn *turn = &g_array_index(turns, Turn, i);
+        returning += turn->returning ? 1 : 0;
+        dressed += turn->returning && turn->dressed ? 1 : 0;
+    }
+    gboolean all_dressed = returning >= TURNS_EACH && dressed == returning;
+    for (guint i = turns->len; i-- > 0;) {
+        const Turn *turn = &g_array_index(turns, Turn, i);
+        if (!turn->returning && !(all_dressed && turn->dressed))
+            g_array_remove_index(turns, i);
+    }
+}
+
 void ig_mark_speakers(IgEngine *engine)
 {
     g_autoptr(GArray) turns = find_turns(engine);
+    drop_others(turns);
     if (!is_dialogue(engine, turns))
         return;
     for (guint i = 0; i < turns->len; i++) {
