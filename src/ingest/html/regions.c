@@ -56,6 +56,19 @@ static IgHtmlRole role_by_aria(const IgHtmlNode *node)
     return IG_HTML_ROLE_NONE;
 }
 
+/* EPUB's words for what stands around a text, in books and in pages made of them. */
+static IgHtmlRole role_by_epub(const IgHtmlNode *node)
+{
+    static const char *const notes[] = {"footnote", "endnote", "rearnote", "note"};
+    if (!ig_html_get(node, IG_HTML_ATTR_EPUB_TYPE))
+        return IG_HTML_ROLE_NONE;
+    for (gsize i = 0; i < G_N_ELEMENTS(notes); i++) {
+        if (ig_html_has_word(node, IG_HTML_ATTR_EPUB_TYPE, notes[i]))
+            return IG_HTML_ROLE_NOTE;
+    }
+    return IG_HTML_ROLE_NONE;
+}
+
 /* Whether the element belongs to a part of the text rather than to the page. */
 static gboolean is_inside_text(const IgHtmlNode *node)
 {
@@ -149,6 +162,8 @@ static gboolean is_menu(const IgHtmlNode *node, guint page_prose)
 static IgHtmlRole judge(const IgHtmlNode *node, guint prose)
 {
     IgHtmlRole role = role_by_aria(node);
+    if (role == IG_HTML_ROLE_NONE)
+        role = role_by_epub(node);
     if (role == IG_HTML_ROLE_NONE)
         role = role_by_tag(node);
     if (role == IG_HTML_ROLE_NONE && node->attributes && is_comment(node))
