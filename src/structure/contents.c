@@ -12,6 +12,10 @@
 /* Dots of a leader; an ellipsis has three. */
 #define LEADER_DOTS 4
 
+/* Dots of one that no page follows; a blank to be filled in has as many, but stands alone. */
+#define LONE_LEADER_DOTS 8
+#define LONE_LEADERS     5
+
 /* Digits of a page's number. */
 #define PAGE_DIGITS 4
 
@@ -76,20 +80,36 @@ static gboolean is_page_reference(const char *text)
     return TRUE;
 }
 
-/* Dots, in a row or a blank apart, and a page after them. */
-static gboolean has_leader(const char *text)
+/* What stands behind the last leader of a text, dots in a row or a blank apart; `dots` gets how
+ * many it has, 0 for none. */
+static const char *after_leader(const char *text, guint *dots)
 {
     const char *tail = text;
-    guint dots = 0, row = 0;
+    guint row = 0;
+    *dots = 0;
     for (const char *p = text; *p; p++) {
         row = *p == '.' || *p == '_' ? row + 1 : *p == ' ' ? row : 0;
         if (row >= LEADER_DOTS && *p != ' ') {
-            dots = row;
+            *dots = row;
             tail = p + 1;
         }
     }
-    tail += strspn(tail, " ");
+    return tail + strspn(tail, " ");
+}
+
+/* A leader, and a page after it. */
+static gboolean has_leader(const char *text)
+{
+    guint dots;
+    const char *tail = after_leader(text, &dots);
     return dots && *tail && is_page_reference(tail);
+}
+
+/* A long leader that nothing follows: the pages stand in a column of their own. */
+static gboolean ends_in_leader(const char *text)
+{
+    guint dots;
+    return !*after_leader(text, &dots) && dots >= LONE_LEADER_DOTS && *text != '.' && *text != '_';
 }
 
 gboolean ig_is_contents_title(const char *text)
@@ -132,6 +152,55 @@ static void mark_listed(IgEngine *engine, guint title)
     }
 }
 
+/* Entries whose pages poppler reads as a column of their own. */
+static void mark_lone_leaders(IgEngine *engine)
+{
+    guint leaders = 0;
+    for (guint i = 0; i < engine->lines->len; i++)
+        leaders += ends_in_leader(ig_engine_line(engine, i)->text) ? 1 : 0;
+    for (guint i = 0; leaders >= LONE_LEADERS && i < engine->lines->len; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        if (line->role == IG_ROLE_TEXT && ends_in_leader(line->text))
+            line->role = IG_ROLE_CONTENTS;
+    }
+}
+
+/* Lines begin … end - 1 are a page. Where most of it is contents, what is nothing but pages, or
+ * ends with one, is too. */
+static void mark_page(IgEngine *engine, guint begin, guint end)
+{
+    guint contents = 0, text = 0;
+    for (guint i = begin; i < end; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        contents += line->role == IG_ROLE_CONTENTS ? 1 : 0;
+        text += line->role == IG_ROLE_TEXT && !is_page_reference(line->text) ? 1 : 0;
+    }
+    guint since_title = ENTRY_LINES + 1;
+    for (guint i = begin; contents > text && i < end; i++) {
+        IgLine *line = ig_engine_line(engine, i);
+        gsize start;
+        gboolean title = ig_is_contents_title(line->text);
+        since_title = title ? 0 : MIN(since_title + 1, ENTRY_LINES + 1);
+        /* The first chapter stands right below the title, without a leader. */
+        if (line->role == IG_ROLE_TEXT && !title &&
+            (since_title <= ENTRY_LINES || is_page_reference(line->text) ||
+             trailing_number(line->text, &start)))
+            line->role = IG_ROLE_CONTENTS;
+    }
+}
+
+static void mark_pages(IgEngine *engine)
+{
+    for (guint begin = 0, end; begin < engine->lines->len; begin = end) {
+        guint page = ig_engine_line(engine, begin)->page;
+        for (end = begin + 1;
+             end < engine->lines->len && ig_engine_line(engine, end)->page == page;)
+            end++;
+        if (page)
+            mark_page(engine, begin, end);
+    }
+}
+
 static void mark_between(IgEngine *engine)
 {
     guint last = 0;
@@ -158,6 +227,8 @@ void ig_mark_contents(IgEngine *engine)
         if (line->role == IG_ROLE_TEXT && has_leader(line->text))
             line->role = IG_ROLE_CONTENTS;
     }
+    mark_lone_leaders(engine);
+    mark_pages(engine);
     for (guint i = 0; i < engine->lines->len; i++) {
         const IgLine *line = ig_engine_line(engine, i);
         if (line->role == IG_ROLE_TEXT && ig_is_contents_title(line->text))

@@ -38,6 +38,15 @@ static void add(Path *path, const char *title, guint level)
     path->levels[path->depth++] = level;
 }
 
+/* What heads a table of contents heads nothing else, however high it stands. */
+static void cut_contents(Path *path)
+{
+    for (guint i = 0; i < path->depth; i++) {
+        if (ig_is_contents_title(path->titles[i]))
+            cut(path, path->levels[i]);
+    }
+}
+
 static GStrv path_strings(const Path *path)
 {
     GStrv strings = g_new0(char *, path->depth + 1);
@@ -119,6 +128,7 @@ void ig_set_sections(IgEngine *engine)
             heading = FALSE;
         } else if (heading) {
             cut(&path, part->heading);
+            cut_contents(&path);
         }
         g_strfreev(part->section);
         part->section = path_strings(&path);
