@@ -22,6 +22,8 @@
 #define CAPTION_CHARS_MAX 600
 /* Captions that begin alike are one, cut short for a smaller screen. In bytes. */
 #define CAPTION_BYTES_SAME 60
+/* No heading is longer. */
+#define HEADING_BYTES_MAX 200
 /* "Read more: …": all but a word or two is a link. */
 #define POINTER_LINKED_MIN 85
 
@@ -66,10 +68,56 @@ static gboolean is_quotation(const IgHtmlNode *node)
     return node != NULL;
 }
 
-static IgHtmlRole role_by_name(const IgHtmlNode *node, guint prose)
+/* The next letter or digit of a name or a text, or 0. */
+static gunichar next_letter(const char **p)
+{
+    for (; **p; *p = g_utf8_next_char(*p)) {
+        gunichar c = g_utf8_get_char(*p);
+        if (!g_unichar_isalnum(c))
+            continue;
+        *p = g_utf8_next_char(*p);
+        return g_unichar_tolower(c);
+    }
+    return 0;
+}
+
+static gboolean same_letters(const char *a, const char *b)
+{
+    gunichar c;
+    while ((c = next_letter(&a))) {
+        if (c != next_letter(&b))
+            return FALSE;
+    }
+    return next_letter(&b) == 0;
+}
+
+static const IgHtmlNode *first_heading(const IgHtmlNode *part)
+{
+    const IgHtmlNode *node = part;
+    while (node && !(ig_html_tag_heading_level(node->tag) && node->chars))
+        node = ig_html_next(node, part, FALSE);
+    return node;
+}
+
+/* Whether a section bears its heading's words as its id, as programs give it, and is text rather
+ * than links: "related-documents" over a section 1.4 on them. The heading may begin with a number.
+ */
+static gboolean is_called_by_heading(const IgHtmlTree *tree, const IgHtmlNode *node)
+{
+    const char *id = ig_html_get(node, IG_HTML_ATTR_ID);
+    const IgHtmlNode *heading = id && !ig_html_get(node, IG_HTML_ATTR_CLASS) ? first_heading(node)
+                                                                             : NULL;
+    if (!heading || node->linked * 2 >= node->chars || node->prose == 0)
+        return FALSE;
+    g_autofree char *text = ig_html_text(tree, heading, HEADING_BYTES_MAX);
+    return same_letters(id, text) || same_letters(id, text + strspn(text, "0123456789. "));
+}
+
+static IgHtmlRole role_by_name(const IgHtmlTree *tree, const IgHtmlNode *node, guint prose)
 {
     IgHtmlNamed named = ig_html_named(node);
-    if (!named || ig_html_tag_heading_level(node->tag) || is_quotation(node))
+    if (!named || ig_html_tag_heading_level(node->tag) || is_quotation(node) ||
+        is_called_by_heading(tree, node))
         return IG_HTML_ROLE_NONE;
     if (named & IG_HTML_NAMED_FOOTER && is_footer(node, prose))
         return IG_HTML_ROLE_FOOTER;
@@ -103,7 +151,7 @@ void ig_html_judge_names(IgHtmlTree *tree, guint prose)
     for (IgHtmlNode *node = tree->root; node; node = ig_html_next(node, tree->root, skip)) {
         if (ig_html_is_open(node) && node->role == IG_HTML_ROLE_NONE && node->attributes &&
             ig_html_tag_is_block(node->tag))
-            node->role = role_by_name(node, prose);
+            node->role = role_by_name(tree, node, prose);
         if (node->role == IG_HTML_ROLE_CAPTION)
             judge_caption(tree, node, captions);
         skip = !ig_html_is_open(node);
