@@ -12,6 +12,8 @@
 #define NOTE_CHARS_MAX 6000
 /* How far up the element is looked for that a link's target belongs to. */
 #define CLIMB_MAX 8
+/* A permalink stands in its heading, and that at the start of its part. */
+#define PERMALINK_CLIMB 4
 
 typedef struct {
     IgHtmlTree *tree;
@@ -86,6 +88,27 @@ static void remember_reference(Notes *notes, IgHtmlNode *link)
     }
 }
 
+/* A sign that links to the very part it stands in, "¶" behind a heading: for the pointer, no text.
+ */
+static gboolean is_permalink(const Notes *notes, const IgHtmlNode *node)
+{
+    const char *target = jump_target(node);
+    if (!target || node->chars == 0 || node->chars > REFERENCE_CHARS_MAX)
+        return FALSE;
+    g_autofree char *text = ig_html_text(notes->tree, node, 32);
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        if (g_unichar_isalnum(g_utf8_get_char(p)))
+            return FALSE;
+    }
+    const IgHtmlNode *above = node;
+    for (guint i = 0; i < PERMALINK_CLIMB && above; i++, above = above->parent) {
+        const char *id = above->attributes ? ig_html_get(above, IG_HTML_ATTR_ID) : NULL;
+        if (id && g_str_equal(id, target))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void collect(Notes *notes)
 {
     for (IgHtmlNode *node = notes->tree->root; node;
@@ -95,7 +118,9 @@ static void collect(Notes *notes)
         remember_id(notes->places, node, IG_HTML_ATTR_ID);
         if (node->tag == IG_HTML_A)
             remember_id(notes->places, node, IG_HTML_ATTR_NAME);
-        if (is_reference(notes, node))
+        if (is_permalink(notes, node))
+            node->role = IG_HTML_ROLE_BACKLINK;
+        else if (is_reference(notes, node))
             remember_reference(notes, node);
     }
 }
@@ -145,6 +170,20 @@ static gboolean find_backlinks(Notes *notes, IgHtmlNode *note)
     return found;
 }
 
+/* A list of notes in which each is a term, its number, and what stands under it. */
+static void judge_term(Notes *notes, IgHtmlNode *term)
+{
+    if (term->chars > REFERENCE_CHARS_MAX || !find_backlinks(notes, term) || !term->mark)
+        return;
+    for (IgHtmlNode *node = term->next; node && node->tag != IG_HTML_DT; node = node->next) {
+        if (node->tag != IG_HTML_DD || node->role != IG_HTML_ROLE_NONE)
+            continue;
+        node->role = IG_HTML_ROLE_NOTE;
+        node->mark = term->mark;
+    }
+    term->role = IG_HTML_ROLE_BACKLINK;
+}
+
 static gboolean starts_with_mark(const Notes *notes, const IgHtmlNode *note,
                                  const IgHtmlNode *reference)
 {
@@ -159,6 +198,8 @@ static gboolean starts_with_mark(const Notes *notes, const IgHtmlNode *note,
 static void judge_reference(Notes *notes, const IgHtmlNode *reference)
 {
     IgHtmlNode *target = g_hash_table_lookup(notes->places, jump_target(reference));
+    if (target && target->tag == IG_HTML_DT && g_hash_table_add(notes->judged, target))
+        judge_term(notes, target);
     IgHtmlNode *note = target ? note_around(target) : NULL;
     if (!note || !g_hash_table_add(notes->judged, note) ||
         reference->role == IG_HTML_ROLE_BACKLINK || ig_html_is_within(reference, note))
