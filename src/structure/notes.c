@@ -23,7 +23,14 @@ typedef struct {
     gsize words_at;
     gboolean raised;
     gboolean dressed; /* with a full stop or brackets */
+    gboolean glued;   /* to the first word, where raising it was all that set it off: "3There" */
 } NoteMark;
+
+static gboolean starts_word(const char *text)
+{
+    return g_unichar_isupper(g_utf8_get_char(text)) &&
+           g_unichar_islower(g_utf8_get_char(g_utf8_next_char(text)));
+}
 
 /* Reads digits of one kind at `p`; returns what is after them. */
 static const char *read_note_digits(const char *p, gboolean raised, guint *number)
@@ -57,7 +64,8 @@ static gboolean read_mark(const char *text, NoteMark *mark)
     mark->dressed = square || *after == '.' || *after == ')';
     if (*after == '.' || *after == ')')
         after++;
-    if (*after && *after != ' ' && !mark->raised)
+    mark->glued = !mark->dressed && !mark->raised && *after && starts_word(after);
+    if (*after && *after != ' ' && !mark->raised && !mark->glued)
         return FALSE;
     while (*after == ' ')
         after++;
@@ -302,7 +310,7 @@ static gboolean begins_note(const IgEngine *engine, guint index, guint from, gui
 {
     const IgLine *line = ig_engine_line(engine, index);
     if (line->role != IG_ROLE_TEXT || !ig_line_is_printed(line) || line->block->regions ||
-        !read_mark(line->text, mark) || !can_follow(last, mark->number, FALSE))
+        !read_mark(line->text, mark) || mark->glued || !can_follow(last, mark->number, FALSE))
         return FALSE;
     /* Right below the note before it a note needs no mark: its digit may be lost among others. */
     if (mark->number == last + 1 && index > 0 &&
@@ -336,7 +344,8 @@ static guint mark_note(IgEngine *engine, guint index, const NoteMark *mark)
     start_note(ig_engine_line(engine, index), mark);
     for (guint i = index + 1; i < engine->lines->len; i++) {
         IgLine *line = ig_engine_line(engine, i);
-        if (line->role != IG_ROLE_TEXT || read_mark(line->text, &(NoteMark){0}) ||
+        NoteMark next;
+        if (line->role != IG_ROLE_TEXT || (read_mark(line->text, &next) && !next.glued) ||
             !goes_on(ig_engine_line(engine, i - 1), line))
             return i - 1;
         line->role = IG_ROLE_NOTE;
