@@ -110,12 +110,14 @@ int ig_cmd_dump(const IgVerb *verb, const char *index, GStrv arguments)
         ig_cli_complain(IG_INDEXER_PROGRAM, "--explain reads the file anew and knows no ids");
         return IG_EXIT_ERROR;
     }
-    g_autoptr(GPtrArray) documents = store ? ig_reading_documents(store, operands) : NULL;
+    g_autoptr(GArray) documents = store ? ig_reading_documents(store, operands) : NULL;
     if (!documents)
         return IG_EXIT_ERROR;
+    ig_store_read_once(store);
     for (guint i = 0; i < documents->len; i++) {
-        Dump dump = {g_ptr_array_index(documents, i), ids ? store : NULL, TRUE};
-        if (!(explain ? dump_explained(&dump) : dump_stored(store, &dump)))
+        g_autoptr(IgStoredDocument) document = ig_reading_document(store, documents, i);
+        Dump dump = {document, ids ? store : NULL, TRUE};
+        if (!document || !(explain ? dump_explained(&dump) : dump_stored(store, &dump)))
             return IG_EXIT_ERROR;
     }
     return ig_cli_end(IG_INDEXER_PROGRAM, store, IG_EXIT_DONE);

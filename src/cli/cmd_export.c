@@ -17,9 +17,8 @@
 typedef struct {
     IgStore *store;
     IgExport *export;
-    const IgStoredDocument *document; /* whose paragraphs go in */
-    const char *name;
-    GHashTable *begun; /* ids of the documents that are in, where they may come again */
+    IgStoredDocument *document; /* whose paragraphs go in: one after the other */
+    char *name;
     guint64 done, total;
     gboolean terminal; /* progress is shown */
     GError *error;     /* what ended it */
@@ -77,49 +76,50 @@ static gboolean export_stored(const IgStoredParagraph *stored, gpointer data)
     return export_paragraph(exporting, stored, &exporting->error);
 }
 
-static gboolean export_document(Exporting *exporting, const IgStoredDocument *document,
-                                GError **error)
+/* The next document; one is at hand at a time. */
+static gboolean turn_to_document(Exporting *exporting, gint64 id, GError **error)
 {
-    g_autofree char *name = ig_store_citing_name(exporting->store, document);
-    exporting->document = document;
-    exporting->name = name;
-    return ig_export_document(exporting->export, document, name, error) &&
-           ig_store_each_paragraph(exporting->store, document->id, FALSE, export_stored, exporting,
-                                   error);
+    g_clear_pointer(&exporting->document, ig_stored_document_free);
+    g_clear_pointer(&exporting->name, g_free);
+    exporting->document = ig_store_document(exporting->store, id, error);
+    if (!exporting->document)
+        return FALSE;
+    exporting->name = ig_store_citing_name(exporting->store, exporting->document);
+    return ig_export_document(exporting->export, exporting->document, exporting->name, error);
+}
+
+static gboolean export_document(Exporting *exporting, gint64 id, GError **error)
+{
+    if (!turn_to_document(exporting, id, error) ||
+        !ig_store_each_paragraph(exporting->store, id, FALSE, export_stored, exporting, error))
+        return FALSE;
+    if (!exporting->error)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&exporting->error));
+    return FALSE;
 }
 
 static gboolean export_all(Exporting *exporting, GError **error)
 {
-    g_autoptr(GPtrArray) documents = ig_store_documents(exporting->store, error);
-    if (!documents)
-        return FALSE;
-    for (guint i = 0; i < documents->len; i++) {
-        if (!export_document(exporting, g_ptr_array_index(documents, i), error))
+    g_autoptr(GArray) ids = ig_store_document_ids(exporting->store, error);
+    for (guint i = 0; ids && i < ids->len; i++) {
+        if (!export_document(exporting, g_array_index(ids, gint64, i), error))
             return FALSE;
-        if (exporting->error) {
-            g_propagate_error(error, g_steal_pointer(&exporting->error));
-            return FALSE;
-        }
     }
-    return TRUE;
+    return ids != NULL;
 }
 
 /* ---- --query ---- */
 
-static gboolean export_found(const IgStoredDocument *document, gint64 paragraph,
-                             const char *locator, gpointer data, GError **error)
+static gboolean export_found(gint64 paragraph, gpointer data, GError **error)
 {
     Exporting *exporting = data;
-    g_autofree char *name = ig_store_citing_name(exporting->store, document);
     g_autoptr(IgStoredParagraph) stored = ig_store_paragraph(exporting->store, paragraph, FALSE,
                                                              error);
-    (void)locator;
-    exporting->document = document;
-    exporting->name = name;
     if (!stored)
         return FALSE;
-    return (!g_hash_table_add(exporting->begun, g_memdup2(&document->id, sizeof document->id)) ||
-            ig_export_document(exporting->export, document, name, error)) &&
+    gboolean same = exporting->document && exporting->document->id == stored->document;
+    return (same || turn_to_document(exporting, stored->document, error)) &&
            export_paragraph(exporting, stored, error);
 }
 
@@ -132,11 +132,8 @@ static gboolean export_matching(Exporting *exporting, const char *query, GError 
         return FALSE;
     g_autofree char *parsed = ig_results_parsed(results);
     exporting->total = ig_results_paragraphs(results);
-    exporting->begun = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    gboolean ok = ig_export_note(exporting->export, "query", *parsed ? parsed : query, error) &&
-                  ig_results_each_cited(results, export_found, exporting, error);
-    g_hash_table_unref(exporting->begun);
-    return ok;
+    return ig_export_note(exporting->export, "query", *parsed ? parsed : query, error) &&
+           ig_results_each_found(results, export_found, exporting, error);
 }
 
 /* ---- the whole ---- */
@@ -195,8 +192,11 @@ int ig_cmd_export(const IgVerb *verb, const char *index, GStrv arguments)
     g_autoptr(GError) error = NULL;
     Exporting exporting = {.store = store, .terminal = isatty(STDERR_FILENO) && !quiet};
     watch_interrupts();
+    ig_store_read_once(store);
     gboolean done = export(&exporting, operands[1], query, &error);
     ig_export_free(exporting.export);
+    ig_stored_document_free(exporting.document);
+    g_free(exporting.name);
     if (exporting.terminal)
         fputs(IG_CLI_CLEAR_LINE, stderr);
     if (!done)

@@ -1,13 +1,12 @@
 #include "cli/reading.h"
 #include "search/preparing.h"
 
-static gboolean remove_documents(IgStore *store, GPtrArray *documents, GError **error)
+static gboolean remove_documents(IgStore *store, const GArray *documents, GError **error)
 {
     if (!ig_store_begin(store, error))
         return FALSE;
     for (guint i = 0; i < documents->len; i++) {
-        const IgStoredDocument *document = g_ptr_array_index(documents, i);
-        if (!ig_store_remove_document(store, document->id, error)) {
+        if (!ig_store_remove_document(store, g_array_index(documents, gint64, i), error)) {
             ig_store_rollback(store);
             return FALSE;
         }
@@ -30,7 +29,7 @@ static gboolean forget_folders(IgStore *store, GStrv operands, GError **error)
     return ig_store_commit(store, error);
 }
 
-static GPtrArray *under_folder(IgStore *store, const char *name)
+static GArray *under_folder(IgStore *store, const char *name)
 {
     g_autofree char *path = g_canonicalize_filename(name, NULL);
     g_autofree char *folder = g_str_has_suffix(path, "/") ? g_strdup(path)
@@ -39,20 +38,19 @@ static GPtrArray *under_folder(IgStore *store, const char *name)
 }
 
 /* Documents by name, or all under a folder. */
-static GPtrArray *to_remove(IgStore *store, GStrv operands)
+static GArray *to_remove(IgStore *store, GStrv operands)
 {
-    g_autoptr(GPtrArray) chosen = g_ptr_array_new_with_free_func(
-        (GDestroyNotify)ig_stored_document_free);
+    g_autoptr(GArray) chosen = g_array_new(FALSE, FALSE, sizeof(gint64));
     for (guint i = 1; operands[i]; i++) {
         char *one[] = {operands[0], operands[i], NULL};
-        g_autoptr(GPtrArray) some = under_folder(store, operands[i]);
+        g_autoptr(GArray) some = under_folder(store, operands[i]);
         if (!some || some->len == 0) {
-            g_clear_pointer(&some, g_ptr_array_unref);
+            g_clear_pointer(&some, g_array_unref);
             some = ig_reading_documents(store, one);
         }
         if (!some)
             return NULL;
-        g_ptr_array_extend_and_steal(chosen, g_steal_pointer(&some));
+        g_array_append_vals(chosen, some->data, some->len);
     }
     return g_steal_pointer(&chosen);
 }
@@ -72,7 +70,7 @@ int ig_cmd_remove(const IgVerb *verb, const char *index, GStrv arguments)
     g_autoptr(IgStore) store = ig_reading_open_to_change(path);
     if (!store)
         return IG_EXIT_ERROR;
-    g_autoptr(GPtrArray) documents = to_remove(store, operands);
+    g_autoptr(GArray) documents = to_remove(store, operands);
     if (!documents)
         return IG_EXIT_ERROR;
     if (ig_store_has_failed(store, &error) || !remove_documents(store, documents, &error) ||

@@ -109,10 +109,14 @@ static gboolean gather(const IgStoredParagraph *stored, gpointer data)
 
 static gboolean gather_documents(IgStore *store, IgAcronyms *acronyms, GError **error)
 {
-    g_autoptr(GPtrArray) documents = ig_store_documents(store, error);
-    gboolean ok = documents != NULL;
-    for (guint i = 0; ok && i < documents->len; i++) {
-        const IgStoredDocument *document = g_ptr_array_index(documents, i);
+    g_autoptr(GArray) ids = ig_store_document_ids(store, error);
+    ig_store_read_once(store);
+    gboolean ok = ids != NULL;
+    for (guint i = 0; ok && i < ids->len; i++) {
+        g_autoptr(IgStoredDocument) document = ig_store_document(
+            store, g_array_index(ids, gint64, i), error);
+        if (!document)
+            return FALSE;
         g_autofree char *name = ig_store_citing_name(store, document);
         Gathering gathering = {acronyms, document->id, name};
         ok = ig_store_each_paragraph(store, document->id, FALSE, gather, &gathering, error);

@@ -19,49 +19,54 @@ IgStore *ig_reading_open(const IgVerb *verb, const GOptionEntry *entries, const 
     return NULL;
 }
 
-static gboolean add_by_path(IgStore *store, const char *name, GPtrArray *documents)
+static gboolean add_by_path(IgStore *store, const char *name, GArray *ids)
 {
     g_autofree char *path = g_canonicalize_filename(name, NULL);
     g_autoptr(IgSource) source = ig_store_find_location(store, path, NULL);
-    IgStoredDocument *document = source ? ig_store_document_of_bytes(store, source->sha256, NULL)
-                                        : NULL;
+    g_autoptr(IgStoredDocument) document =
+        source ? ig_store_document_of_bytes(store, source->sha256, NULL) : NULL;
     if (document)
-        g_ptr_array_add(documents, document);
+        g_array_append_val(ids, document->id);
     return document != NULL;
 }
 
-static gboolean add_by_name(IgStore *store, const char *name, GPtrArray *documents)
+static gboolean add_by_name(IgStore *store, const char *name, GArray *ids)
 {
-    g_autoptr(GArray) ids = ig_store_documents_named(store, name, NULL);
-    for (guint i = 0; ids && i < ids->len; i++) {
-        IgStoredDocument *document = ig_store_document(store, g_array_index(ids, gint64, i), NULL);
-        if (document)
-            g_ptr_array_add(documents, document);
-    }
-    return ids && ids->len > 0;
+    g_autoptr(GArray) named = ig_store_documents_named(store, name, NULL);
+    if (named && named->len > 0)
+        g_array_append_vals(ids, named->data, named->len);
+    return named && named->len > 0;
 }
 
-GPtrArray *ig_reading_documents(IgStore *store, GStrv operands)
+GArray *ig_reading_documents(IgStore *store, GStrv operands)
 {
     g_autoptr(GError) error = NULL;
     if (!operands[0] || !operands[1]) {
-        GPtrArray *all = ig_store_documents(store, &error);
+        GArray *all = ig_store_document_ids(store, &error);
         if (!all)
             ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
         return all;
     }
-    g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(
-        (GDestroyNotify)ig_stored_document_free);
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
     for (guint i = 1; operands[i]; i++) {
-        if (!add_by_path(store, operands[i], documents) &&
-            !add_by_name(store, operands[i], documents)) {
+        if (!add_by_path(store, operands[i], ids) && !add_by_name(store, operands[i], ids)) {
             if (ig_cli_end(IG_INDEXER_PROGRAM, store, IG_EXIT_DONE) == IG_EXIT_DONE)
                 ig_cli_complain(IG_INDEXER_PROGRAM,
                                 "no document is called \"%s\" (see \"igindex list\")", operands[i]);
             return NULL;
         }
     }
-    return g_steal_pointer(&documents);
+    return g_steal_pointer(&ids);
+}
+
+IgStoredDocument *ig_reading_document(IgStore *store, const GArray *ids, guint index)
+{
+    g_autoptr(GError) error = NULL;
+    IgStoredDocument *document = ig_store_document(store, g_array_index(ids, gint64, index),
+                                                   &error);
+    if (!document)
+        ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
+    return document;
 }
 
 IgStore *ig_reading_open_to_change(const char *path)

@@ -14,7 +14,10 @@ IgStore *ig_reading_open(const IgVerb *verb, const GOptionEntry *entries, const 
  * said why, on failure. */
 IgStore *ig_reading_open_to_change(const char *path);
 
-/* The documents (of IgStoredDocument) that the operands name: by citekey, name or path of the file;
- * all of them, by citekey, when there are no operands. NULL, having said why, when one names none.
+/* The ids (of gint64) of the documents that the operands name: by citekey, name or path of the
+ * file; of all, by citekey, when there are no operands. NULL, having said why, when one names none.
  */
-GPtrArray *ig_reading_documents(IgStore *store, GStrv operands);
+GArray *ig_reading_documents(IgStore *store, GStrv operands);
+
+/* One of them; NULL, having said why, on failure. */
+IgStoredDocument *ig_reading_document(IgStore *store, const GArray *ids, guint index);

@@ -1,6 +1,15 @@
 /* What was found as a list of citations, for who wants to know which paragraphs and no more. */
 #include "search/results.h"
 
+gboolean ig_results_each_found(IgResults *results, IgFoundFunc each, gpointer data, GError **error)
+{
+    for (guint i = 0; i < results->found->len; i++) {
+        if (!each(g_array_index(results->found, IgSelected, i).paragraph, data, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean ig_results_each_cited(IgResults *results, IgCitedFunc each, gpointer data, GError **error)
 {
     const IgSearchOptions *options = &results->options;

@@ -137,6 +137,13 @@ IgHit *ig_results_next(IgResults *results, GError **error);
 typedef gboolean (*IgCitedFunc)(const IgStoredDocument *document, gint64 paragraph,
                                 const char *locator, gpointer data, GError **error);
 
+/* Likewise, of a paragraph alone. */
+typedef gboolean (*IgFoundFunc)(gint64 paragraph, gpointer data, GError **error);
+
+/* Every paragraph that was found, in order, whatever has been given. Nothing is kept of any. FALSE
+ * with `error` set on failure. */
+gboolean ig_results_each_found(IgResults *results, IgFoundFunc each, gpointer data, GError **error);
+
 /* Every hit that limit and offset let through, in order, whatever has been given; of hits that are
  * shown together, all there are. FALSE with `error` set on failure. */
 gboolean ig_results_each_cited(IgResults *results, IgCitedFunc each, gpointer data, GError **error);

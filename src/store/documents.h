@@ -67,8 +67,11 @@ gboolean ig_store_remove_document(IgStore *store, gint64 id, GError **error);
 /* Changes a document's facts only. */
 gboolean ig_store_update_facts(IgStore *store, gint64 id, const IgDocument *facts, GError **error);
 
-/* All documents (of IgStoredDocument), ordered by citekey. */
+/* All documents (of IgStoredDocument), ordered by citekey: a kilobyte each. */
 GPtrArray *ig_store_documents(IgStore *store, GError **error);
+
+/* Their ids (GArray of gint64) in the same order, for who reads one document after the other. */
+GArray *ig_store_document_ids(IgStore *store, GError **error);
 
 /* One document by id; NULL with `error` set when there is none. */
 IgStoredDocument *ig_store_document(IgStore *store, gint64 id, GError **error);
@@ -88,8 +91,9 @@ IgStoredDocument *ig_store_document_of_bytes(IgStore *store, const char *sha256,
 /* Those (of IgStoredDocument) read from bytes whose hash begins with these hexadecimal digits. */
 GPtrArray *ig_store_documents_of_prefix(IgStore *store, const char *prefix, GError **error);
 
-/* Those whose first location by path is below a folder, which is given with its last slash. */
-GPtrArray *ig_store_documents_under(IgStore *store, const char *folder, GError **error);
+/* The ids, ordered by citekey, of those whose first location by path is below a folder, which is
+ * given with its last slash. */
+GArray *ig_store_documents_under(IgStore *store, const char *folder, GError **error);
 
 /* Every path (of IgSource), ordered by path; with `failed_only`, those that could not be read. */
 GPtrArray *ig_store_locations(IgStore *store, gboolean failed_only, GError **error);

@@ -233,23 +233,71 @@ GPtrArray *ig_store_documents(IgStore *store, GError **error)
     return list_documents(store, DOCUMENT_QUERY "ORDER BY d.citekey", NULL, error);
 }
 
-GPtrArray *ig_store_documents_of_prefix(IgStore *store, const char *prefix, GError **error)
+/* ---- their ids ---- */
+
+typedef struct {
+    gint64 id;
+    char *citekey;
+} Called;
+
+static void clear_called(gpointer called)
 {
-    /* 'g' is the letter after the hexadecimal ones: everything that begins with the prefix. */
-    return list_documents(
-        store, DOCUMENT_QUERY "WHERE s.sha256 >= ?1 AND s.sha256 < ?1 || 'g' ORDER BY d.citekey",
-        prefix, error);
+    g_free(((Called *)called)->citekey);
 }
 
-GPtrArray *ig_store_documents_under(IgStore *store, const char *folder, GError **error)
+static int by_called(gconstpointer a, gconstpointer b)
+{
+    return g_strcmp0(((const Called *)a)->citekey, ((const Called *)b)->citekey);
+}
+
+/* From rows of an id and its citekey. */
+static gboolean read_called(IgStore *part, sqlite3_stmt *row, GArray *all, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+    while (ig_database_step(part, row, &failure)) {
+        gint64 id = sqlite3_column_int64(row, 0);
+        if (ig_part_hides_document(part, id))
+            continue;
+        g_autofree char *own = ig_database_text(row, 1);
+        Called called = {id + part->base, g_strdup(ig_part_citekey(part, id, own))};
+        g_array_append_val(all, called);
+    }
+    if (!failure)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+GArray *ig_store_document_ids(IgStore *store, GError **error)
+{
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Called));
+    g_array_set_clear_func(all, clear_called);
+    for (guint i = 0; i < ig_part_count(store); i++) {
+        IgStore *part = ig_part(store, i);
+        sqlite3_stmt *row = ig_database_statement(
+            part, "SELECT id, citekey FROM document ORDER BY citekey", error);
+        if (!row || !read_called(part, row, all, error))
+            return NULL;
+    }
+    if (ig_part_count(store) > 1)
+        g_array_sort(all, by_called);
+    GArray *ids = g_array_sized_new(FALSE, FALSE, sizeof(gint64), all->len);
+    for (guint i = 0; i < all->len; i++)
+        g_array_append_val(ids, g_array_index(all, Called, i).id);
+    return ids;
+}
+
+GArray *ig_store_documents_under(IgStore *store, const char *folder, GError **error)
 {
     g_return_val_if_fail(g_str_has_suffix(folder, "/"), NULL);
-    g_autoptr(GPtrArray) documents = g_ptr_array_new_with_free_func(
-        (GDestroyNotify)ig_stored_document_free);
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(GError) failure = NULL;
     sqlite3_stmt *row = ig_database_statement(
         store,
-        DOCUMENT_QUERY "WHERE d.source_id IN (SELECT source_id FROM location WHERE path > ?1 AND "
-                       "path < ?2) AND l.path > ?1 AND l.path < ?2 ORDER BY d.citekey",
+        "SELECT d.id FROM document d JOIN location l ON l.path = "
+        "(SELECT min(path) FROM location WHERE source_id = d.source_id) "
+        "WHERE d.source_id IN (SELECT source_id FROM location WHERE path > ?1 AND path < ?2) AND "
+        "l.path > ?1 AND l.path < ?2 ORDER BY d.citekey",
         error);
     if (!row)
         return NULL;
@@ -258,7 +306,24 @@ GPtrArray *ig_store_documents_under(IgStore *store, const char *folder, GError *
     end[strlen(end) - 1] = '0';
     ig_database_bind_text(row, 1, folder);
     ig_database_bind_text(row, 2, end);
-    return read_documents(store, row, documents, error) ? g_steal_pointer(&documents) : NULL;
+    while (ig_database_step(store, row, &failure)) {
+        gint64 id = sqlite3_column_int64(row, 0);
+        g_array_append_val(ids, id);
+    }
+    if (!failure)
+        return g_steal_pointer(&ids);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return NULL;
+}
+
+/* ---- documents ---- */
+
+GPtrArray *ig_store_documents_of_prefix(IgStore *store, const char *prefix, GError **error)
+{
+    /* 'g' is the letter after the hexadecimal ones: everything that begins with the prefix. */
+    return list_documents(
+        store, DOCUMENT_QUERY "WHERE s.sha256 >= ?1 AND s.sha256 < ?1 || 'g' ORDER BY d.citekey",
+        prefix, error);
 }
 
 IgStoredDocument *ig_store_document(IgStore *store, gint64 id, GError **error)

@@ -190,15 +190,16 @@ static gboolean put_lengths(IgStore *store, const IgStoredDocument *document, GE
 
 static gboolean make_anew(IgStore *store, GError **error)
 {
-    g_autoptr(GPtrArray) documents = ig_store_documents(store, error);
-    for (guint i = 0; documents && i < documents->len; i++) {
-        const IgStoredDocument *document = g_ptr_array_index(documents, i);
-        if (!put_lengths(store, document, error) ||
+    g_autoptr(GArray) ids = ig_store_document_ids(store, error);
+    for (guint i = 0; ids && i < ids->len; i++) {
+        g_autoptr(IgStoredDocument) document = ig_store_document(
+            store, g_array_index(ids, gint64, i), error);
+        if (!document || !put_lengths(store, document, error) ||
             !ig_names_put(store, document->id, document->facts, error) ||
             !ig_seal_renew_made(store, document->id, error))
             return FALSE;
     }
-    return documents && ig_word_tables_rebuild(store, error);
+    return ids && ig_word_tables_rebuild(store, error);
 }
 
 /* ---- all of it ---- */

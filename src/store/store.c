@@ -249,6 +249,13 @@ gint64 ig_store_revision(IgStore *store)
     return number;
 }
 
+void ig_store_read_once(IgStore *store)
+{
+    /* Where it cannot be had, more memory is taken, no more. */
+    for (guint i = 0; i < ig_part_count(store); i++)
+        ig_database_exec(ig_part(store, i), "PRAGMA cache_size = -8192", NULL);
+}
+
 /* Runs a statement that gives no rows of interest, prepared once. */
 static gboolean run_prepared(IgStore *store, const char *sql, GError **error)
 {

@@ -71,5 +71,9 @@ void ig_store_end_reading(IgStore *store);
  * "yes", and what was counted may be more: who answers asks this last. */
 gboolean ig_store_has_failed(IgStore *store, GError **error);
 
+/* For who goes through the documents once and comes back to none: of what has been read, little is
+ * kept at hand. */
+void ig_store_read_once(IgStore *store);
+
 /* Versions of the library at run time, e.g. "3.40.1", for --version and status. Static. */
 const char *ig_store_sqlite_version(void);

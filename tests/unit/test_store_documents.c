@@ -368,10 +368,11 @@ static void test_path_of_any_bytes(Fixture *fixture, gconstpointer data)
 
 static void assert_under(IgStore *store, const char *folder, const char *wanted)
 {
-    g_autoptr(GPtrArray) documents = ig_store_documents_under(store, folder, NULL);
+    g_autoptr(GArray) ids = ig_store_documents_under(store, folder, NULL);
     g_autoptr(GString) citekeys = g_string_new(NULL);
-    for (guint i = 0; i < documents->len; i++) {
-        const IgStoredDocument *document = g_ptr_array_index(documents, i);
+    for (guint i = 0; i < ids->len; i++) {
+        g_autoptr(IgStoredDocument) document = ig_store_document(
+            store, g_array_index(ids, gint64, i), NULL);
         g_string_append_printf(citekeys, "%s%s", i ? " " : "", document->facts->citekey);
     }
     g_assert_cmpstr(citekeys->str, ==, wanted);
