@@ -165,11 +165,12 @@ guint ig_bold_title_level(const IgEngine *engine, guint index);
  * for any other text. */
 guint ig_division_rank(const char *text);
 
-/* Whether a section is numbered within what it stands in, "Section 1.1" in Article I: it stands below
- * articles, not above them. */
+/* Whether a section is numbered within what it stands in, "Section 1.1" in Article I: it stands
+ * below articles, not above them. */
 gboolean ig_is_numbered_below(const char *text);
 
-/* Whether the text is a division's number with a sign and a title after it: "Section 1 -- Scope." */
+/* Whether the text is a division's number with a sign and a title after it: "Section 1 -- Scope."
+ */
 gboolean ig_is_division_title(const char *text);
 
 /* Whether the text is a division's number alone ("CHAPTER II"): its title stands apart. */
