@@ -166,11 +166,25 @@ class Removing(Changing):
 
     command = ("remove", "t001", "t003", "t004")
 
+    def lacks(self, held):
+        return [] if held in (self.before, self.paragraphs) else ["some are removed, and some are not"]
+
     def finish(self):
         # A second run has nothing to remove where the first one was not too late.
         if self.done():
             return self.damage()
         return super().finish()
+
+
+class Forgetting(Removing):
+    """A folder, which must not come back with the next update."""
+
+    command = ("remove", "d")
+
+    def finish(self):
+        problems = super().finish()
+        self.trial.igindex("update", "-q")
+        return problems + ([] if self.done() else ["it comes back"])
 
 
 class Rebuilding(Scene):
@@ -300,6 +314,6 @@ class Exporting(Scene):
         return super().done() and os.path.exists(self.trial.path(self.COPY)) and self.copy() == self.whole
 
 
-SCENES = {"begin": Beginning, "add": Adding, "update": Updating, "remove": Removing, "rebuild": Rebuilding,
-          "regain": Regaining, "lose": Losing, "optimize": Optimizing, "compact": Compacting, "repair": Repairing,
-          "export": Exporting}
+SCENES = {"begin": Beginning, "add": Adding, "update": Updating, "remove": Removing, "forget": Forgetting,
+          "rebuild": Rebuilding, "regain": Regaining, "lose": Losing, "optimize": Optimizing, "compact": Compacting,
+          "repair": Repairing, "export": Exporting}
