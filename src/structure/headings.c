@@ -501,6 +501,40 @@ static gint compare_looks(gconstpointer a, gconstpointer b)
     return *(const gint *)b - *(const gint *)a;
 }
 
+/* The largest look of the titles that are numbered at `level`; -1 where none is. */
+static gint look_of_numbered(const IgEngine *engine, guint level)
+{
+    gint largest = -1;
+    for (guint i = 0; i < engine->lines->len; i++) {
+        const IgLine *line = ig_engine_line(engine, i);
+        if (line->heading == level && line->run && line->run->style != IG_NUMBER_ARTICLE)
+            largest = MAX(largest, look_of(line));
+    }
+    return largest;
+}
+
+/* The outermost level of numbered titles, and the largest look at it: where sections are 1.1, their
+ * chapters may have no number of that row. Items of lists that look like titles are smaller. */
+static guint outermost_numbered(const IgEngine *engine, gint *look)
+{
+    gint chapters = look_of_numbered(engine, 1);
+    *look = look_of_numbered(engine, 2);
+    return chapters < *look ? 2 : 1;
+}
+
+/* The level of a printed title without a number: the place of its look among all, and above the
+ * numbered ones where it is larger. */
+static guint level_by_look(const IgLine *line, const GArray *looks, guint numbered, gint largest)
+{
+    guint level = line->heading;
+    for (guint n = 0; n < looks->len; n++) {
+        if (g_array_index(looks, gint, n) == look_of(line))
+            level = n + 1;
+    }
+    gboolean above = numbered > 1 && line->block->font_size > 0 && look_of(line) > largest;
+    return above ? MIN(level, numbered - 1) : level;
+}
+
 /* Levels of printed headings without a number: the larger the look, the further out. Divisions
  * stand by their words. */
 static void set_levels(IgEngine *engine)
@@ -516,17 +550,18 @@ static void set_levels(IgEngine *engine)
             g_array_append_val(looks, look);
     }
     g_array_sort(looks, compare_looks);
+    gint largest;
+    guint numbered = outermost_numbered(engine, &largest);
     for (guint i = 0; i < engine->lines->len; i++) {
         IgLine *line = ig_engine_line(engine, i);
         if (!line->heading || line->run || line->block->kind == IG_BLOCK_HEADING)
             continue;
         guint rank = ig_is_numbered_below(line->text) ? ARTICLE_LEVEL + 1
                                                       : ig_division_rank(line->text);
-        for (guint n = 0; !rank && ig_line_is_printed(line) && n < looks->len; n++) {
-            if (g_array_index(looks, gint, n) == look_of(line))
-                line->heading = n + 1;
-        }
-        line->heading = rank ? rank : line->heading;
+        if (rank)
+            line->heading = rank;
+        else if (ig_line_is_printed(line))
+            line->heading = level_by_look(line, looks, numbered, largest);
     }
 }
 
