@@ -61,6 +61,29 @@ static gboolean is_part_title(const char *heading)
     return g_strv_contains(parts, folded);
 }
 
+/* "Chapter 1", "TITRE Ier", and notices of copyright: no title of a document either. */
+static gboolean is_division_or_notice(const char *heading)
+{
+    static const char *const divisions[] = {"chapter",  "chapitre", "capitulo", "kapitel", "part",
+                                            "partie",   "parte",    "teil",     "title",   "titre",
+                                            "titulo",   "titel",    "section",  "seccion", "annex",
+                                            "appendix", "book",     NULL};
+    static const char *const signs[] = {"©", "(c)", "Copyright", "COPYRIGHT"};
+    for (gsize i = 0; i < G_N_ELEMENTS(signs); i++) {
+        if (g_str_has_prefix(heading, signs[i]) && strpbrk(heading, "0123456789"))
+            return TRUE;
+    }
+    g_autofree char *folded = ig_fold_name(heading);
+    char *number = strchr(folded, ' ');
+    if (!number)
+        return FALSE;
+    *number++ = '\0';
+    gsize figures = strspn(number, "0123456789ivxlc");
+    gboolean ends = !number[figures] || number[figures] == ' ' ||
+                    g_str_has_prefix(number + figures, "er");
+    return figures && ends && g_strv_contains(divisions, folded);
+}
+
 static char *printed_title(const IgExtraction *extraction)
 {
     guint within = MIN(extraction->paragraphs->len, TITLE_WITHIN_PARAGRAPHS);
@@ -68,7 +91,8 @@ static char *printed_title(const IgExtraction *extraction)
         const IgParagraph *paragraph = g_ptr_array_index(extraction->paragraphs, i);
         if (paragraph->zone != IG_ZONE_HEADING || *paragraph->label)
             continue;
-        if (strlen(paragraph->text) > TITLE_MAX_BYTES || is_part_title(paragraph->text))
+        if (strlen(paragraph->text) > TITLE_MAX_BYTES || is_part_title(paragraph->text) ||
+            is_division_or_notice(paragraph->text))
             return NULL;
         return g_strdup(paragraph->text);
     }
