@@ -206,3 +206,21 @@ int ig_building_finish(IgBuilding *building, const GError *error)
     }
     return building->counts[IG_OUTCOME_FAILED] ? IG_EXIT_SOME_FAILED : IG_EXIT_DONE;
 }
+
+/* ---- what was there before ---- */
+
+char *ig_building_kept_name(const char *path)
+{
+    char *name = g_strconcat(path, ".before", NULL);
+    for (guint n = 2; g_file_test(name, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK); n++) {
+        g_free(name);
+        name = g_strdup_printf("%s.before-%u", path, n);
+    }
+    return name;
+}
+
+void ig_building_tell_kept(const char *kept)
+{
+    ig_cli_complain(IG_INDEXER_PROGRAM,
+                    "%s: the index as it was, with what could not be read again", kept);
+}

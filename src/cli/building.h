@@ -43,3 +43,8 @@ void ig_building_clear(IgBuilding *building);
 
 /* Prints the summary and gives the exit status. `error` is what stopped the build, or NULL. */
 int ig_building_finish(IgBuilding *building, const GError *error);
+
+/* A free name beside an index for what it was before: texts that are in one of these alone must not
+ * go when another is kept. */
+char *ig_building_kept_name(const char *path);
+void ig_building_tell_kept(const char *kept);

@@ -9,6 +9,7 @@ typedef struct {
     const IgStoredDocument *document;
     IgStore *store;   /* NULL: without the ids of paragraphs */
     gboolean written; /* standard output still takes it */
+    gboolean failed;  /* something of the document could not be read */
 } Dump;
 
 static gboolean print_paragraph(Dump *dump, const IgParagraph *paragraph,
@@ -22,24 +23,25 @@ static gboolean print_paragraph(Dump *dump, const IgParagraph *paragraph,
 
 static gboolean print_stored(const IgStoredParagraph *stored, gpointer data)
 {
-    const Dump *dump = data;
+    Dump *dump = data;
     g_autoptr(GError) error = NULL;
     IgParagraphId id;
     if (!dump->store)
-        return print_paragraph(data, stored->paragraph, NULL, NULL);
+        return print_paragraph(dump, stored->paragraph, NULL, NULL);
     if (!ig_store_paragraph_id(dump->store, dump->document, stored->id, &id, &error)) {
         ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
+        dump->failed = TRUE;
         return FALSE;
     }
     g_autofree char *printed = ig_paragraph_id_print(&id);
-    return print_paragraph(data, stored->paragraph, NULL, printed);
+    return print_paragraph(dump, stored->paragraph, NULL, printed);
 }
 
 static gboolean dump_stored(IgStore *store, Dump *dump)
 {
     g_autoptr(GError) error = NULL;
     if (ig_store_each_paragraph(store, dump->document->id, TRUE, print_stored, dump, &error))
-        return dump->written;
+        return dump->written && !dump->failed;
     ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);
     return FALSE;
 }
@@ -114,11 +116,13 @@ int ig_cmd_dump(const IgVerb *verb, const char *index, GStrv arguments)
     if (!documents)
         return IG_EXIT_ERROR;
     ig_store_read_once(store);
-    for (guint i = 0; i < documents->len; i++) {
+    gboolean written = TRUE, whole = TRUE;
+    /* One that is damaged does not hide those behind it. */
+    for (guint i = 0; written && i < documents->len; i++) {
         g_autoptr(IgStoredDocument) document = ig_reading_document(store, documents, i);
-        Dump dump = {document, ids ? store : NULL, TRUE};
-        if (!document || !(explain ? dump_explained(&dump) : dump_stored(store, &dump)))
-            return IG_EXIT_ERROR;
+        Dump dump = {document, ids ? store : NULL, TRUE, FALSE};
+        whole = document && (explain ? dump_explained(&dump) : dump_stored(store, &dump)) && whole;
+        written = dump.written;
     }
-    return ig_cli_end(IG_INDEXER_PROGRAM, store, IG_EXIT_DONE);
+    return ig_cli_end(IG_INDEXER_PROGRAM, store, written && whole ? IG_EXIT_DONE : IG_EXIT_ERROR);
 }

@@ -118,13 +118,13 @@ static gboolean put_in_place(const char *fresh, const char *path, GError **error
 /* Under a second name, so that at no moment there is no index; some file systems know but one. */
 static gboolean keep_file(const char *path, const char *kept, GError **error)
 {
-    return remove_file(kept, error) && (link(path, kept) == 0 || rename_file(path, kept, error));
+    return link(path, kept) == 0 || rename_file(path, kept, error);
 }
 
 /* With its journal, where that could not be folded into it. */
 static gboolean keep_old(const char *path, GError **error)
 {
-    g_autofree char *kept = g_strconcat(path, ".before", NULL);
+    g_autofree char *kept = ig_building_kept_name(path);
     g_autofree char *wal = g_strconcat(path, "-wal", NULL);
     g_autofree char *kept_wal = g_strconcat(kept, "-wal", NULL);
     if (!remove_file(kept_wal, error))
@@ -133,8 +133,7 @@ static gboolean keep_old(const char *path, GError **error)
         return FALSE;
     if (!keep_file(path, kept, error))
         return FALSE;
-    ig_cli_complain(IG_INDEXER_PROGRAM,
-                    "%s: the index as it was, with what could not be read again", kept);
+    ig_building_tell_kept(kept);
     return TRUE;
 }
 

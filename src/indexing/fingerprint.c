@@ -76,6 +76,7 @@ char *ig_fingerprint_verify(const IgSource *source)
     g_autoptr(IgSource) now = ig_fingerprint_stat(&found, &reason);
     if (!now || !ig_fingerprint_hash(now, &reason))
         return g_strdup(reason->message);
-    return g_str_equal(now->sha256, source->sha256) ? NULL
-                                                    : g_strdup("has changed since it was read");
+    gboolean same = *source->sha256 ? g_str_equal(now->sha256, source->sha256)
+                                    : ig_fingerprint_same(now, source);
+    return same ? NULL : g_strdup("has changed since it was read");
 }

@@ -18,5 +18,5 @@ gboolean ig_fingerprint_same(const IgSource *a, const IgSource *b);
 gboolean ig_fingerprint_still_holds(const IgSource *source);
 
 /* Whether the file at its path still has the bytes that `source` has the hash of: NULL, or what is
- * wrong, "has changed since it was read". Reads all of it. */
+ * wrong, "has changed since it was read". Reads all of it. Without a hash, size and times tell. */
 char *ig_fingerprint_verify(const IgSource *source);

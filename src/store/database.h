@@ -22,6 +22,7 @@ struct _IgStore {
     GError *failure;       /* the first since it was opened, or since the last rollback */
     gboolean inspected;    /* what fails is a finding, after which to go on */
     gint64 free_paragraph; /* in this transaction ids below have been used */
+    gboolean repairing;    /* a text that cannot be read is an empty one */
     guint words_cut;       /* by the tokenizer, of the row that goes in */
     IgTextReading *texts;
     IgTextPacker *packer;   /* of texts.c */
@@ -85,6 +86,9 @@ gint64 ig_database_integer(IgStore *store, const char *sql, GError **error);
  * it. */
 gboolean ig_migrations_apply(IgStore *store, GError **error);
 gboolean ig_migrations_check(IgStore *store, GError **error);
+
+/* Gives an index that has lost its name, or the number of its revision, new ones. */
+gboolean ig_migrations_identify(IgStore *store, GError **error);
 
 /* kept.c: an empty table of what a store keeps. */
 GHashTable *ig_kept_new(void);

@@ -38,3 +38,30 @@ gboolean ig_journal_fold(const char *path, GError **error)
     sqlite3_close(db);
     return folded;
 }
+
+/* Page by page, so that whatever is wrong with it is wrong with the copy. */
+static gboolean copy_pages(sqlite3 *from, sqlite3 *to)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+    if (!backup)
+        return FALSE;
+    sqlite3_backup_step(backup, -1);
+    return sqlite3_backup_finish(backup) == SQLITE_OK;
+}
+
+gboolean ig_journal_copy(const char *path, const char *copy, GError **error)
+{
+    sqlite3 *from = NULL, *to = NULL;
+    gboolean copied =
+        sqlite3_open_v2(path, &from, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) ==
+            SQLITE_OK &&
+        sqlite3_open_v2(copy, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                        NULL) == SQLITE_OK &&
+        copy_pages(from, to);
+    if (!copied)
+        g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_IO, "%s: the index cannot be copied: %s",
+                    copy, to ? sqlite3_errmsg(to) : "it cannot be opened");
+    sqlite3_close(from);
+    sqlite3_close(to);
+    return copied;
+}

@@ -8,3 +8,6 @@
 /* Writes what the journal holds into the index itself, on disk; the journal may stay, and is then
  * of no use. TRUE where there is none. Fails where another program still reads what is older. */
 gboolean ig_journal_fold(const char *path, GError **error);
+
+/* Copies the index with what its journal holds, at one moment of it, damaged as it may be. */
+gboolean ig_journal_copy(const char *path, const char *copy, GError **error);

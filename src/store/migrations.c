@@ -30,6 +30,24 @@ static gboolean set_meta(IgStore *store, const char *key, const char *value, GEr
     return ig_database_run(store, statement, error);
 }
 
+/* Where nobody knows how often it has changed, a number that it cannot have come to yet. */
+gboolean ig_migrations_identify(IgStore *store, GError **error)
+{
+    static const char known[] =
+        "SELECT count(*) FROM meta WHERE key = 'revision' AND length(value) BETWEEN 1 AND 15 AND "
+        "value NOT GLOB '*[^0-9]*'";
+    static const char named[] =
+        "SELECT count(*) FROM meta WHERE key = 'uuid' AND length(value) > 0";
+    g_autofree char *uuid = g_uuid_string_random();
+    g_autofree char *now = g_strdup_printf("%" G_GINT64_FORMAT, g_get_real_time() / G_USEC_PER_SEC);
+    return (ig_database_integer(store, known, NULL) == 1 ||
+            (ig_database_exec(store, "DELETE FROM meta WHERE key = 'revision'", error) &&
+             set_meta(store, "revision", now, error))) &&
+           (ig_database_integer(store, named, NULL) == 1 ||
+            (ig_database_exec(store, "DELETE FROM meta WHERE key = 'uuid'", error) &&
+             set_meta(store, "uuid", uuid, error)));
+}
+
 /* A new file says who it is and what its words were made with. */
 static gboolean write_identity(IgStore *store, GError **error)
 {

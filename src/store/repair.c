@@ -4,6 +4,7 @@
 #include "store/lengths.h"
 #include "store/names.h"
 #include "store/seals.h"
+#include "store/strays.h"
 #include "store/tokenizer.h"
 #include "store/varint.h"
 #include "store/word_tables.h"
@@ -28,26 +29,37 @@ static void note_kept(const char *what, gboolean made, gpointer data)
     *kept = *kept || !made;
 }
 
-/* Whether rows were changed that cannot be made of others. What cannot be read was. */
+/* Whether rows were changed that cannot be made of others. What cannot be read was, and is no
+ * reason to give up. */
 static gboolean is_broken(IgStore *store, IgSealed kind, gint64 id)
 {
     gboolean kept = FALSE;
-    return ig_seal_broken(store, kind, id, note_kept, &kept, NULL) < 0 || kept;
+    if (ig_seal_broken(store, kind, id, note_kept, &kept, NULL) >= 0)
+        return kept;
+    g_clear_error(&store->failure);
+    return TRUE;
 }
 
-static GPtrArray *locations_of(IgStore *store, gint64 source, const char *sha256, GError **error)
+static GPtrArray *locations_of(IgStore *store, const sqlite3_value *source, const char *sha256,
+                               GError **error)
 {
     sqlite3_stmt *row = ig_database_statement(
-        store, "SELECT path, name FROM location WHERE source_id = ?1 ORDER BY path", error);
+        store,
+        "SELECT path, name, size, modified_ns, facts_ns FROM location WHERE source_id IS ?1 "
+        "ORDER BY path",
+        error);
     if (!row)
         return NULL;
     GPtrArray *locations = g_ptr_array_new_with_free_func((GDestroyNotify)ig_source_free);
-    sqlite3_bind_int64(row, 1, source);
+    sqlite3_bind_value(row, 1, source);
     while (ig_database_step(store, row, NULL)) {
         IgSource *location = g_new0(IgSource, 1);
         location->path = ig_database_path(row, 0);
         location->name = ig_database_string(row, 1);
         location->sha256 = g_strdup(sha256);
+        location->size = sqlite3_column_int64(row, 2);
+        location->modified_ns = sqlite3_column_int64(row, 3);
+        location->facts_ns = sqlite3_column_int64(row, 4);
         g_ptr_array_add(locations, location);
     }
     return locations;
@@ -56,11 +68,12 @@ static GPtrArray *locations_of(IgStore *store, gint64 source, const char *sha256
 static IgDamaged *damaged_new(IgStore *store, sqlite3_stmt *row, GError **error)
 {
     g_autofree char *sha256 = ig_database_string(row, 1);
-    GPtrArray *locations = locations_of(store, sqlite3_column_int64(row, 0), sha256, error);
+    GPtrArray *locations = locations_of(store, sqlite3_column_value(row, 0), sha256, error);
     if (!locations)
         return NULL;
     IgDamaged *damaged = g_new0(IgDamaged, 1);
     damaged->source = sqlite3_column_int64(row, 0);
+    damaged->has_document = sqlite3_column_type(row, 2) != SQLITE_NULL;
     damaged->locations = locations;
     damaged->subject = ig_database_text(row, 3);
     damaged->collection = ig_database_text(row, 4);
@@ -76,17 +89,21 @@ static IgDamaged *damaged_new(IgStore *store, sqlite3_stmt *row, GError **error)
 static gboolean is_damaged(IgStore *store, sqlite3_stmt *row)
 {
     gboolean any = sqlite3_column_type(row, 2) != SQLITE_NULL;
-    return any != sqlite3_column_int(row, 5) ||
+    return sqlite3_column_type(row, 1) == SQLITE_NULL || any != sqlite3_column_int(row, 5) ||
            is_broken(store, IG_SEALED_SOURCE, sqlite3_column_int64(row, 0)) ||
            (any && is_broken(store, IG_SEALED_DOCUMENT, sqlite3_column_int64(row, 2)));
 }
 
 GPtrArray *ig_store_damaged(IgStore *store, GError **error)
 {
+    /* Of a source that is missing, its locations and its document may be there. */
     sqlite3_stmt *row = ig_database_statement(
         store,
-        "SELECT s.id, s.sha256, d.id, d.citekey, d.collection, s.failure IS NULL FROM source s "
-        "LEFT JOIN document d ON d.source_id = s.id ORDER BY s.id",
+        "SELECT k.id, s.sha256, d.id, d.citekey, d.collection, s.id IS NOT NULL AND s.failure IS "
+        "NULL FROM (SELECT id FROM source UNION SELECT source_id FROM location UNION "
+        "SELECT source_id FROM document WHERE source_id IS NOT NULL) k LEFT JOIN source s ON s.id "
+        "= k.id "
+        "LEFT JOIN document d ON d.source_id = k.id ORDER BY k.id",
         error);
     if (!row)
         return NULL;
@@ -117,46 +134,6 @@ static gboolean discard(IgStore *store, gint64 source, GError **error)
     };
     for (gsize i = 0; i < G_N_ELEMENTS(clear); i++) {
         if (!ig_database_run_for(store, clear[i], source, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-#define IN_NO_DOCUMENT(table, paragraph)                                                           \
-    "DELETE FROM " table " WHERE NOT EXISTS (SELECT 1 FROM document d WHERE " table "." paragraph  \
-    " >= d.first_paragraph AND " table "." paragraph " < d.first_paragraph + d.paragraphs)"
-#define OF_NO_DOCUMENT(table)                                                                      \
-    "DELETE FROM " table " WHERE document_id NOT IN (SELECT id FROM document)"
-
-/* Rows that belong to nothing, and what is made anew. */
-static const char *const strays[] = {
-    "DELETE FROM location WHERE source_id NOT IN (SELECT id FROM source)",
-    "DELETE FROM document WHERE source_id NOT IN (SELECT id FROM source)",
-    "DELETE FROM source WHERE id NOT IN (SELECT source_id FROM location) AND "
-    "id NOT IN (SELECT source_id FROM document)",
-    IN_NO_DOCUMENT("region", "paragraph_id"),
-    IN_NO_DOCUMENT("anchor", "paragraph_id"),
-    IN_NO_DOCUMENT("shared_label", "paragraph_id"),
-    IN_NO_DOCUMENT("paragraph_label", "paragraph_id"),
-    IN_NO_DOCUMENT("stretch", "first_paragraph"),
-    IN_NO_DOCUMENT("reference_list", "first_paragraph"),
-    IN_NO_DOCUMENT("text_block", "first_paragraph"),
-    OF_NO_DOCUMENT("section"),
-    OF_NO_DOCUMENT("warning"),
-    "DELETE FROM paragraph_length",
-    "DELETE FROM document_name",
-    "DELETE FROM impact",
-    "DELETE FROM impact_state",
-    "DELETE FROM outline",
-    "DELETE FROM seal WHERE kind NOT IN ('document', 'source', 'index') OR "
-    "(kind = 'document' AND id NOT IN (SELECT id FROM document)) OR "
-    "(kind = 'source' AND id NOT IN (SELECT id FROM source)) OR (kind = 'index' AND id <> 0)",
-};
-
-static gboolean remove_strays(IgStore *store, GError **error)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(strays); i++) {
-        if (!ig_database_exec(store, strays[i], error))
             return FALSE;
     }
     return TRUE;
@@ -204,15 +181,28 @@ static gboolean make_anew(IgStore *store, GError **error)
 
 /* ---- all of it ---- */
 
-/* Indexes can be made of their tables; where anything else is wrong with the file, no row of it can
- * be relied upon. */
+gboolean ig_store_has_stray_texts(IgStore *store)
+{
+    return ig_strays_any_texts(store);
+}
+
+gint64 ig_store_sealed_documents(IgStore *store)
+{
+    return ig_database_integer(store, "SELECT count(*) FROM seal WHERE kind = 'document'", NULL);
+}
+
+/* Indexes can be made of their tables, and a value that is missing makes its document a damaged
+ * one; where anything else is wrong with the file, no row of it can be relied upon. Since 3.44
+ * SQLite looks at words, too, which are made anew. */
 static gboolean is_readable(IgStore *store, GError **error)
 {
     g_autoptr(GError) failure = NULL;
     gint64 faults = ig_database_exec(store, "REINDEX", &failure)
                         ? ig_database_integer(store,
                                               "SELECT count(*) FROM pragma_integrity_check WHERE "
-                                              "integrity_check <> 'ok'",
+                                              "integrity_check <> 'ok' AND integrity_check NOT "
+                                              "LIKE 'NULL value in %' AND integrity_check NOT LIKE "
+                                              "'% FTS5 table %'",
                                               &failure)
                         : -1;
     if (faults == 0)
@@ -233,7 +223,8 @@ static gboolean repair_all(IgStore *store, GPtrArray *discarded, GError **error)
         if (!discard(store, damaged->source, error))
             return FALSE;
     }
-    return remove_strays(store, error) && make_anew(store, error);
+    return ig_strays_remove(store, error) && ig_migrations_identify(store, error) &&
+           make_anew(store, error);
 }
 
 /* Rows refer to what is missing until all is done: references are looked at by the check. */
@@ -243,6 +234,7 @@ gboolean ig_store_begin_repair(IgStore *store, GPtrArray *discarded, GError **er
     ig_store_rollback(store);
     if (!ig_database_exec(store, "PRAGMA foreign_keys = OFF", error))
         return FALSE;
+    store->repairing = TRUE;
     if (ig_store_begin(store, error) && repair_all(store, discarded, error))
         return TRUE;
     ig_store_end_repair(store, FALSE, NULL);
@@ -254,5 +246,6 @@ gboolean ig_store_end_repair(IgStore *store, gboolean done, GError **error)
     if (!done)
         ig_store_rollback(store);
     done = done && ig_store_commit(store, error);
+    store->repairing = FALSE;
     return ig_database_exec(store, "PRAGMA foreign_keys = ON", done ? error : NULL) && done;
 }

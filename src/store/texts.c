@@ -87,12 +87,12 @@ char *ig_texts_read(IgStore *store, gint64 id, GError **error)
 static void sql_text(sqlite3_context *context, int count, sqlite3_value **values)
 {
     g_autoptr(GError) error = NULL;
+    IgStore *store = sqlite3_user_data(context);
     (void)count;
-    const char *text = read_text(sqlite3_user_data(context), sqlite3_value_int64(values[0]),
-                                 &error);
+    const char *text = read_text(store, sqlite3_value_int64(values[0]), &error);
     if (text) {
         sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
-    } else if (error) {
+    } else if (error && !store->repairing) {
         sqlite3_result_error(context, error->message, -1);
         sqlite3_result_error_code(context, SQLITE_CORRUPT);
     }

@@ -10,29 +10,23 @@ import argparse
 import contextlib
 import os
 import random
-import shutil
 import sqlite3
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "support"))
+from original import Original, face, tamper, texts  # noqa: E402
 from tap import Tap  # noqa: E402
 from trial import Trial, same  # noqa: E402
 
-PDFS = os.path.join(os.path.dirname(HERE), "ingest", "pdf")
 
-CHARTER = """<!DOCTYPE html><html lang="en"><head><title>Charter of the Keepers</title></head><body>
-<nav><a href="/">Home</a> <a href="/all">All charters</a></nav>
-<h1>Charter of the Keepers</h1>
-<h2 id="duties">Duties</h2>
-<p id="p1">1. Every keeper tends a light, and writes down when it was lit.</p>
-<p id="p2">2. A keeper's duty ends at sunrise, be there fog or none.</p>
-<h2>Rights</h2><h3>Of keepers</h3>
-<p>1. Nobody may put out a light that is not his own.</p>
-<p>1. A second first paragraph of the same heading.</p>
-<p lang="fr">La gouvernance du phare est l'affaire de tous les gardiens de cette c\u00f4te.</p>
-<h2>References</h2><p>Keeper, A., On oil and lanterns, Shore Press, 1912.</p>
-</body></html>"""
+def without_rules(table, sql):
+    """Where the schema wants a value, and a byte changed on the disk says that there is none."""
+    return (f"PRAGMA writable_schema = ON; CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_schema WHERE name = '{table}';"
+            f"UPDATE sqlite_schema SET sql = replace(sql, ' NOT NULL', '') WHERE name = '{table}';"
+            f"PRAGMA writable_schema = RESET; {sql}; PRAGMA writable_schema = ON;"
+            f"UPDATE sqlite_schema SET sql = (SELECT sql FROM kept) WHERE name = '{table}'")
+
 
 # What is done, and words of the finding that must name it.
 TAMPERINGS = {
@@ -119,6 +113,48 @@ TAMPERINGS = {
     "a number of words": (
         "UPDATE paragraph_fts_data SET block = CAST(substr(block, 1, 1) || x'01' AS BLOB) WHERE id = 1",
         "out of step"),
+    "a source less": ("DELETE FROM source WHERE failure IS NULL", "refers to a missing row of source"),
+    "a source's id": ("UPDATE source SET id = id + 4000", "refers to a missing row of source"),
+    "a location's source": (
+        "UPDATE location SET source_id = (SELECT min(id) FROM source)", "has no location"),
+    "a location of a missing source": ("UPDATE location SET source_id = source_id + 4000", "has no location"),
+    "a document's source": ("UPDATE document SET source_id = source_id + 4000", "refers to a missing row of source"),
+    "paragraphs of another document": (
+        "UPDATE document SET first_paragraph = 1, paragraphs = 12 WHERE citekey LIKE 'logbook%'", "belongs to no"),
+    "texts of another document": (
+        "UPDATE text_block SET packed = (SELECT b.packed FROM text_block b WHERE b.paragraphs = text_block.paragraphs "
+        "AND b.first_paragraph <> text_block.first_paragraph) WHERE EXISTS (SELECT 1 FROM text_block b WHERE "
+        "b.paragraphs = text_block.paragraphs AND b.first_paragraph <> text_block.first_paragraph)", "texts"),
+    "blocks that overlap": ("UPDATE text_block SET paragraphs = paragraphs + 3", "are damaged"),
+    "sections within each other": (
+        "UPDATE section SET parent_id = (SELECT max(id) FROM section) WHERE id = (SELECT min(id) FROM section)",
+        "sections"),
+    "documents below zero": ("UPDATE document SET id = -id", "is missing"),
+    "paragraphs below zero": ("UPDATE paragraph_label SET paragraph_id = -paragraph_id", "paragraphs and has"),
+    "a beginning below zero": ("UPDATE document SET first_paragraph = -first_paragraph", "facts"),
+    "paragraphs fewer than none": ("UPDATE document SET paragraphs = -paragraphs", "paragraphs and has"),
+    "a document beyond counting": (f"UPDATE document SET id = {1 << 62} WHERE id = 1", "is missing"),
+    "a source beyond counting": (f"UPDATE source SET id = {(1 << 63) - 1} WHERE id = 1", "missing row of source"),
+    "a paragraph beyond counting": (f"INSERT INTO paragraph_label VALUES ({(1 << 63) - 1}, NULL)", "belongs to no"),
+    "a beginning beyond counting": (f"UPDATE document SET first_paragraph = {1 << 62} WHERE id = 1", "facts"),
+    "more paragraphs than there can be": (f"UPDATE document SET paragraphs = {1 << 62}", "paragraphs and has"),
+    "a block beyond counting": (f"UPDATE text_block SET paragraphs = {1 << 62}", "are damaged"),
+    "a number that is none": ("UPDATE document SET first_paragraph = 'one' WHERE id = 1", "facts"),
+    "a label without end": ("UPDATE paragraph_label SET label = hex(zeroblob(5000000)) WHERE paragraph_id = 1", "labels"),
+    "lengths without end": ("UPDATE paragraph_length SET words = zeroblob(20000000)", "lengths"),
+    "no zone": (without_rules("stretch", "UPDATE stretch SET zone = NULL"), "NULL value in stretch.zone"),
+    "no source of a document": (
+        without_rules("document", "UPDATE document SET source_id = NULL WHERE id = 1"), "NULL value in document"),
+    "no source of a location": (
+        without_rules("location", "UPDATE location SET source_id = NULL"), "NULL value in location"),
+    "no number of the revision": ("DELETE FROM meta WHERE key = 'revision'", "the index: its facts"),
+    "a revision that is none": (
+        without_rules("meta", "UPDATE meta SET value = NULL WHERE key = 'revision'"), "NULL value in meta"),
+    "a revision beyond counting": (f"UPDATE meta SET value = {(1 << 63) - 1} WHERE key = 'revision'", "its facts"),
+    "no name of the index": ("DELETE FROM meta WHERE key = 'uuid'", "the index: its facts"),
+    "no seals": ("DELETE FROM seal", "seals"),
+    "no structure of words": ("DELETE FROM paragraph_fts_data WHERE id = 10", "out of step"),
+    "no structure of words of margins": ("DELETE FROM margin_fts_data WHERE id = 10", "out of step"),
     "a setting": ("UPDATE paragraph_fts_config SET v = 2 WHERE k = 'automerge'", "settings have been changed"),
     "a setting more": ("INSERT INTO margin_fts_config VALUES ('rank', 'x()')", "settings have been changed"),
 }
@@ -142,62 +178,6 @@ REFUSED = {
     "a full-text table less": "DROP TABLE margin_fts_config",
     "another program's number": "PRAGMA application_id = 7",
 }
-
-
-def write_documents(trial):
-    trial.write("d/charter.html", CHARTER)
-    logbook = "The light was lit at dusk.\n\nFog came in; the horn was sounded for an hour.\n"
-    trial.write("d/logbook.txt", logbook)
-    trial.write("d/logbook-copy.txt", logbook)
-    trial.write("d/broken.pdf", "%PDF-1.4\nnot one\n")
-    shutil.copy(os.path.join(PDFS, "resolution.pdf"), trial.path("d/resolution.pdf"))
-    trial.write("d/mended.txt", "1. The keeper\u2019s caf\u00c3\u00a9 was closed.\n\n2. It was opened anew.\n")
-    chance = random.Random(1822)
-    words = [f"{chance.choice(('fog', 'light', 'horn', 'keeper', 'wick', 'lens'))}{chance.randrange(900)}"
-             for _ in range(900)]
-    for number in range(6):
-        trial.write(f"d/year{number}.txt", "\n\n".join(" ".join(chance.choices(words, k=40)).capitalize() + "."
-                                                       for _ in range(120)))
-    trial.igindex("add", "-q", "d")
-    with contextlib.closing(sqlite3.connect(trial.index)) as base:
-        base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def tamper(trial, sql):
-    with contextlib.closing(sqlite3.connect(trial.index)) as base:
-        base.executescript(sql)
-
-
-QUERIES = ("light OR keepers", "fog", "horn -light", "zone:nav charters", "keep*", "lang:fr phare")
-
-
-def face(trial):
-    """All that the index shows, to the byte."""
-    shown = [trial.igindex("dump").raw, trial.igindex("list", "--format=jsonl").raw]
-    return shown + [trial.igsearch("--format=jsonl", query).raw for query in QUERIES]
-
-
-def texts(trial):
-    """What a repaired index must show again: all but the order in which documents came in."""
-    rows = [{key: value for key, value in one.items() if key not in ("index", "revision")}
-            for one in trial.dump()]
-    return sorted(map(str, rows)), [trial.igsearch("--count", query).stdout for query in QUERIES]
-
-
-class Original:
-    """An index to be damaged over and over."""
-
-    def __init__(self, trial):
-        write_documents(trial)
-        self.trial, self.spare = trial, trial.index + ".spare"
-        shutil.copy(trial.index, self.spare)
-        self.face, self.texts = face(trial), texts(trial)
-
-    def restore(self):
-        for suffix in ("-wal", "-shm", ".before", ".rebuild"):
-            with contextlib.suppress(FileNotFoundError):
-                os.remove(self.trial.index + suffix)
-        shutil.copy(self.spare, self.trial.index)
 
 
 def check_rows(report, original):
