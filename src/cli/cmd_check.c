@@ -1,4 +1,5 @@
 /* check: looks for damage, and with --repair undoes what can be undone. */
+#include "cli/reading.h"
 #include "cli/repairing.h"
 #include "search/preparing.h"
 
@@ -80,10 +81,8 @@ int ig_cmd_check(const IgVerb *verb, const char *index, GStrv arguments)
                       "2 error.",
                       &chosen, &operands)) {
         g_autofree char *path = ig_cli_index_to_read(chosen);
-        if (g_file_test(path, G_FILE_TEST_EXISTS))
+        if (ig_reading_is_there(path))
             status = run(path, sources, repair, &options);
-        else
-            ig_cli_complain(IG_INDEXER_PROGRAM, "%s: there is no index here", path);
     }
     ig_building_options_clear(&options);
     return status;

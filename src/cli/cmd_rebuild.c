@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 typedef struct {
@@ -178,6 +179,16 @@ static gboolean has_lost(const IgBuilding *building, const Contents *contents)
                                     contents->readable;
 }
 
+/* Where a link leads to there is the index, and what lies beside it. */
+static char *linked_to(const char *path)
+{
+    char *target = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? realpath(path, NULL) : NULL;
+    gboolean any = target && g_file_test(target, G_FILE_TEST_IS_REGULAR);
+    char *index = g_strdup(any ? target : path);
+    free(target);
+    return index;
+}
+
 int ig_cmd_rebuild(const IgVerb *verb, const char *index, GStrv arguments)
 {
     IgBuildingOptions options = IG_BUILDING_DEFAULTS;
@@ -186,7 +197,8 @@ int ig_cmd_rebuild(const IgVerb *verb, const char *index, GStrv arguments)
     g_auto(GStrv) operands = g_strdupv(arguments);
     if (!ig_verb_parse(verb, entries, NULL, &chosen, &operands))
         return IG_EXIT_ERROR;
-    g_autofree char *path = ig_cli_index_to_write(chosen);
+    g_autofree char *named = ig_cli_index_to_write(chosen);
+    g_autofree char *path = linked_to(named);
     g_autofree char *fresh = g_strconcat(path, ".rebuild", NULL);
     g_autoptr(GError) error = NULL;
     Contents contents = {0};
@@ -205,6 +217,8 @@ int ig_cmd_rebuild(const IgVerb *verb, const char *index, GStrv arguments)
         if (build(fresh, &contents, &building, &error))
             replace(path, fresh, &contents, has_lost(&building, &contents), &error);
         status = ig_building_finish(&building, error);
+        if (contents.damaged)
+            status = MAX(status, IG_EXIT_SOME_FAILED);
     }
     ig_building_clear(&building);
     ig_building_options_clear(&options);

@@ -1,5 +1,7 @@
 #include "cli/reading.h"
 
+#include <glib/gstdio.h>
+
 IgStore *ig_reading_open(const IgVerb *verb, const GOptionEntry *entries, const char *index,
                          GStrv arguments, GStrv *operands)
 {
@@ -69,13 +71,27 @@ IgStoredDocument *ig_reading_document(IgStore *store, const GArray *ids, guint i
     return document;
 }
 
+/* A database's header (fileformat2.html, section 1.3). SQLite makes a new one of less. */
+#define FEWEST_BYTES 100
+
+gboolean ig_reading_is_there(const char *path)
+{
+    GStatBuf file;
+    /* A folder, a pipe: what it is instead is said by who opens it. */
+    gboolean any = g_stat(path, &file) == 0;
+    if (any && (!S_ISREG(file.st_mode) || file.st_size >= FEWEST_BYTES))
+        return TRUE;
+    ig_cli_complain(IG_INDEXER_PROGRAM, "%s: %s", path,
+                    any ? "there is nothing, or next to nothing, in this file"
+                        : "there is no index here");
+    return FALSE;
+}
+
 IgStore *ig_reading_open_to_change(const char *path)
 {
     g_autoptr(GError) error = NULL;
-    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-        ig_cli_complain(IG_INDEXER_PROGRAM, "%s: there is no index here", path);
+    if (!ig_reading_is_there(path))
         return NULL;
-    }
     IgStore *store = ig_store_open_writable(path, &error);
     if (!store)
         ig_cli_complain(IG_INDEXER_PROGRAM, "%s", error->message);

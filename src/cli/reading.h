@@ -10,6 +10,10 @@
 IgStore *ig_reading_open(const IgVerb *verb, const GOptionEntry *entries, const char *index,
                          GStrv arguments, GStrv *operands);
 
+/* Whether there is a file that could be an index, and not an empty one, which opening to write
+ * would make an index of; says so if not. */
+gboolean ig_reading_is_there(const char *path);
+
 /* Opens an index to change it, which must be there: opening to write would make one. NULL, having
  * said why, on failure. */
 IgStore *ig_reading_open_to_change(const char *path);

@@ -188,11 +188,13 @@ int ig_impacts_check(IgStore *store, IgMatchScorer impact, gint64 version, IgFin
     g_autoptr(IgLengths) lengths = ig_lengths_new(store);
     Check check = {
         .walk = {.store = store, .impact = impact, .lengths = lengths}, .each = each, .data = data};
-    if (!ig_impacts_state(store, &check.state, &failure) || check.state.version != version) {
-        if (failure)
-            g_propagate_error(error, g_steal_pointer(&failure));
-        return failure ? -1 : 0;
+    gboolean any = ig_impacts_state(store, &check.state, &failure);
+    if (failure) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return -1;
     }
+    if (!any || check.state.version != version)
+        return 0;
     g_autoptr(GPtrArray) terms = listed_terms(store, error);
     check.walk.covered = check.state.covered;
     check.unchanged = check.state.revision == ig_store_revision(store);

@@ -2,6 +2,10 @@
 
 #include "store/database.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 /* A row of three: whether it was kept from its end, pages in the journal, pages of them written
  * back; the latter two are the same (-1 without a journal) when all is done. */
 static gboolean is_folded(sqlite3_stmt *row)
@@ -64,4 +68,124 @@ gboolean ig_journal_copy(const char *path, const char *copy, GError **error)
     sqlite3_close(from);
     sqlite3_close(to);
     return copied;
+}
+
+/* ---- whose it is ---- */
+
+/* An answer of SQLite's about what it read, rather than about the disk or another program. */
+static gboolean is_about_content(int code)
+{
+    return code == SQLITE_ERROR || code == SQLITE_CORRUPT || code == SQLITE_NOTADB ||
+           code == SQLITE_DONE;
+}
+
+/* The name of an index, of its file alone or as its journal has it. NULL where there is none;
+ * `known` is FALSE where that could not be found out. */
+static char *name_of(const char *path, const char *how, gboolean *known)
+{
+    g_autofree char *escaped = g_uri_escape_string(path, "/", TRUE);
+    g_autofree char *uri = g_strconcat("file:", escaped, how, NULL);
+    sqlite3 *db = NULL;
+    sqlite3_stmt *row = NULL;
+    int code = sqlite3_open_v2(uri, &db,
+                               SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_prepare_v2(db, "SELECT value FROM meta WHERE key = 'uuid'", -1, &row, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_step(row);
+    char *name = code == SQLITE_ROW ? g_strdup((const char *)sqlite3_column_text(row, 0)) : NULL;
+    *known = name || is_about_content(code & 0xff);
+    sqlite3_finalize(row);
+    sqlite3_close(db);
+    return name;
+}
+
+/* A commit always writes the page that the name is on, for the sake of the revision beside it. */
+static gboolean is_own_log(const char *path)
+{
+    gboolean known_alone, known_together;
+    g_autofree char *alone = name_of(path, "?immutable=1", &known_alone);
+    g_autofree char *together = alone ? name_of(path, "", &known_together) : NULL;
+    return !alone || !known_together || g_strcmp0(alone, together) == 0;
+}
+
+/* Of the file, and of a rollback journal (fileformat2.html, sections 1.3 and 3). */
+#define WRITE_VERSION  18
+#define VERSION_OF_LOG 2
+#define HEAD_BYTES     28
+#define RECORDS        8
+#define PAGES          16
+#define SECTOR_SIZE    20
+#define PAGE_SIZE      24
+
+static const guint8 journal_magic[] = {0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7};
+
+static guint32 number_at(const guint8 *bytes)
+{
+    guint32 number;
+    memcpy(&number, bytes, sizeof number);
+    return GUINT32_FROM_BE(number);
+}
+
+static gboolean read_at(FILE *file, long place, guint8 *bytes, gsize size)
+{
+    return fseek(file, place, SEEK_SET) == 0 && fread(bytes, 1, size, file) == size;
+}
+
+/* An index keeps a log, and has a rollback journal but for the moment in which it is made to:
+ * then that holds the first page and no other. */
+static gboolean is_own_rollback(FILE *index, FILE *journal)
+{
+    guint8 head[HEAD_BYTES] = {0}, version = 0, page[4] = {0};
+    if (!read_at(index, WRITE_VERSION, &version, 1) || version != VERSION_OF_LOG)
+        return TRUE;
+    /* SQLite takes no notice of one that begins with zero. */
+    if (!read_at(journal, 0, head, sizeof head))
+        return fseek(journal, 0, SEEK_END) == 0 && ftell(journal) == 0;
+    if (!head[0])
+        return TRUE;
+    guint32 records = number_at(head + RECORDS);
+    return memcmp(head, journal_magic, sizeof journal_magic) == 0 &&
+           (records <= 1 || records == G_MAXUINT32) &&
+           read_at(journal, (long)number_at(head + SECTOR_SIZE), page, sizeof page) &&
+           number_at(page) == 1 && fseek(index, 0, SEEK_END) == 0 &&
+           (guint64)ftell(index) == (guint64)number_at(head + PAGES) * number_at(head + PAGE_SIZE);
+}
+
+/* Opened only where there is a journal: to close it ends the locks that this process has on it. */
+static gboolean may_roll_back(const char *path, const char *beside)
+{
+    FILE *journal = g_file_test(beside, G_FILE_TEST_IS_REGULAR) ? fopen(beside, "rb") : NULL;
+    FILE *index = journal ? fopen(path, "rb") : NULL;
+    gboolean own = !index || is_own_rollback(index, journal);
+    if (index)
+        fclose(index);
+    if (journal)
+        fclose(journal);
+    return own;
+}
+
+static gboolean refuse(const char *path, const char *beside, GError **error)
+{
+    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_IO,
+                "%s: beside it lies a journal that is damaged, or another database's: put %s "
+                "elsewhere, and the index is as it was last written",
+                path, beside);
+    return FALSE;
+}
+
+gboolean ig_journal_is_own(const char *path, GError **error)
+{
+    /* SQLite looks beside the file that a link leads to. */
+    g_autofree char *canonical = g_canonicalize_filename(path, NULL);
+    char *real = realpath(canonical, NULL);
+    if (!real)
+        return TRUE;
+    g_autofree char *log = g_strconcat(real, "-wal", NULL);
+    g_autofree char *journal = g_strconcat(real, "-journal", NULL);
+    gboolean own_journal = may_roll_back(real, journal);
+    gboolean own_log = !own_journal || !g_file_test(log, G_FILE_TEST_IS_REGULAR) ||
+                       is_own_log(real);
+    free(real);
+    return own_journal ? own_log || refuse(path, log, error) : refuse(path, journal, error);
 }

@@ -11,3 +11,8 @@ gboolean ig_journal_fold(const char *path, GError **error);
 
 /* Copies the index with what its journal holds, at one moment of it, damaged as it may be. */
 gboolean ig_journal_copy(const char *path, const char *copy, GError **error);
+
+/* Whether what lies beside an index is its own. SQLite does not ask: it would read another
+ * database's journal as this one's, and write it over the index when it closes. A copy put in the
+ * place of an index whose writer died is enough for that. */
+gboolean ig_journal_is_own(const char *path, GError **error);

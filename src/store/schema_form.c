@@ -161,10 +161,13 @@ gboolean ig_schema_form_check_lists(IgStore *store, GError **error)
         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name IN "
         "('source', 'location', 'folder', 'document')",
         &failure);
-    if (!failure && tables != 4)
-        return refuse(store, "location", "it lacks the list of its documents, as in", error);
-    if (!failure)
+    if (!failure && tables == 4)
         return TRUE;
+    if (!failure) {
+        g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_DAMAGED,
+                    "%s: it does not say of what documents it was made", store->path);
+        return FALSE;
+    }
     g_propagate_error(error, g_steal_pointer(&failure));
     return FALSE;
 }

@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include "store/database.h"
+#include "store/journal.h"
 #include "store/parts.h"
 #include "store/schema_form.h"
 #include "store/seals.h"
@@ -97,7 +98,11 @@ static IgStore *open_reader(const char *path, const char *target, gboolean any_v
     g_autoptr(IgStore) store = store_new(path, FALSE);
     if (!connect(store, target, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error))
         return NULL;
-    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    /* To SQLite a file that was cut short is nothing, unless it is told that it may meet the worst:
+     * it then reads what there is. Defensive, it would not; but nothing can be written here. */
+    sqlite3_db_config(store->db,
+                      any_version ? SQLITE_DBCONFIG_WRITABLE_SCHEMA : SQLITE_DBCONFIG_DEFENSIVE, 1,
+                      NULL);
     limit(store);
     if (any_version && !ig_schema_form_check_lists(store, error))
         return NULL;
@@ -126,6 +131,8 @@ static IgStore *open_existing(const char *path, gboolean any_version, GError **e
                     path);
         return NULL;
     }
+    if (!ig_journal_is_own(path, error))
+        return NULL;
     g_autoptr(GError) reason = NULL;
     g_autofree char *absolute = g_canonicalize_filename(path, NULL);
     g_autofree char *escaped = g_uri_escape_string(absolute, "/", TRUE);
@@ -201,11 +208,17 @@ IgStore *ig_store_open_writable(const char *path, GError **error)
                     folder);
         return NULL;
     }
+    if (!ig_journal_is_own(path, error))
+        return NULL;
     g_autoptr(IgStore) store = store_new(path, TRUE);
-    if (!connect(store, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) ||
-        !ig_database_exec(store, page_pragma, error) || !ig_migrations_apply(store, error) ||
+    if (!connect(store, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error))
+        return NULL;
+    /* What is refused is left as it is, with what lies beside it. */
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    if (!ig_database_exec(store, page_pragma, error) || !ig_migrations_apply(store, error) ||
         !ig_database_exec(store, writer_pragmas, error))
         return NULL;
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
     return g_steal_pointer(&store);
 }
 

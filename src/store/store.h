@@ -34,7 +34,8 @@ IgStore *ig_store_open_several(const char *const *paths, GError **error);
 /* How many documents of several files are left out because an earlier one has them. */
 guint ig_store_hidden_documents(IgStore *store);
 
-/* Opens an index of any version to list its sources, so that it can be built again. */
+/* Opens an index of any version, damaged or cut short, to list its sources, so that it can be built
+ * again. */
 IgStore *ig_store_open_outdated(const char *path, GError **error);
 
 /* Opens an index to write, creating file and folder if there is none, migrating an older one. */
