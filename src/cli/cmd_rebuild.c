@@ -157,13 +157,14 @@ static gboolean is_unchanged(const char *path, const Contents *contents, GError 
 }
 
 /* The new index is in its file alone, or the old one stays; of that, what a writer that died left
- * in the journal is in the file before the journal goes, as far as it can be read at all. */
+ * in the journal is in the file before the journal goes, as far as it can be read at all. Nobody
+ * changes it in the meantime. */
 static gboolean replace(const char *path, const char *fresh, const Contents *contents,
                         gboolean lost, GError **error)
 {
     if (!ig_journal_fold(fresh, error))
         return FALSE;
-    ig_journal_fold(path, NULL);
+    g_autoptr(IgSettledIndex) settled = ig_journal_settle(path);
     if (!is_unchanged(path, contents, error)) {
         g_unlink(fresh);
         return FALSE;

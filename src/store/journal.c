@@ -2,6 +2,7 @@
 
 #include "store/database.h"
 
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +47,8 @@ gboolean ig_journal_fold(const char *path, GError **error)
 /* Page by page, so that whatever is wrong with it is wrong with the copy. */
 static gboolean copy_pages(sqlite3 *from, sqlite3 *to)
 {
+    /* A copy that is not finished is thrown away, and needs no journal. */
+    sqlite3_exec(to, "PRAGMA journal_mode = OFF", NULL, NULL, NULL);
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
     if (!backup)
         return FALSE;
@@ -188,4 +191,71 @@ gboolean ig_journal_is_own(const char *path, GError **error)
                        is_own_log(real);
     free(real);
     return own_journal ? own_log || refuse(path, log, error) : refuse(path, journal, error);
+}
+
+/* ---- before it is replaced ---- */
+
+/* How often, and how long after each other, it is tried to be alone: searches end soon. */
+#define ALONE_TRIES     20
+#define ALONE_TRY_USECS 50000
+
+struct _IgSettledIndex {
+    sqlite3 *db; /* which keeps writers out; NULL where others have the index open */
+};
+
+/* Without a journal there is one file that says everything, and one lock on it. The two bytes that
+ * change then need no journal of the other kind on disk, which only a writer could take away. */
+static gboolean end_journal(sqlite3 *db)
+{
+    for (guint i = 0; i < ALONE_TRIES; i++) {
+        int code = sqlite3_exec(db, "PRAGMA journal_mode = MEMORY", NULL, NULL, NULL);
+        if (code != SQLITE_BUSY && code != SQLITE_LOCKED)
+            return code == SQLITE_OK;
+        g_usleep(ALONE_TRY_USECS);
+    }
+    return FALSE;
+}
+
+/* The journal that still lies beside it then holds pages that the copy has already: whoever reads
+ * both reads the same. */
+static void replace_by_copy(const char *path, const char *copy)
+{
+    if (!ig_journal_copy(path, copy, NULL) || g_rename(copy, path) != 0)
+        g_unlink(copy);
+}
+
+IgSettledIndex *ig_journal_settle(const char *path)
+{
+    IgSettledIndex *settled = g_new0(IgSettledIndex, 1);
+    g_autofree char *copy = g_strconcat(path, ".whole", NULL);
+    /* Of one that was killed while it made it. */
+    g_unlink(copy);
+    if (sqlite3_open_v2(path, &settled->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) ==
+            SQLITE_OK &&
+        end_journal(settled->db) &&
+        sqlite3_exec(settled->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK)
+        return settled;
+    sqlite3_close(settled->db);
+    settled->db = NULL;
+    if (!ig_journal_fold(path, NULL))
+        replace_by_copy(path, copy);
+    return settled;
+}
+
+/* Of one that was not replaced after all. */
+static void begin_journal(sqlite3 *db)
+{
+    int moved = FALSE;
+    sqlite3_file_control(db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+    if (!moved)
+        sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+}
+
+void ig_settled_index_free(IgSettledIndex *settled)
+{
+    if (settled->db)
+        begin_journal(settled->db);
+    sqlite3_close(settled->db);
+    g_free(settled);
 }

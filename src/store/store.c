@@ -9,6 +9,7 @@
 
 /* How long a second writer waits for the first to let it in between two transactions. */
 #define BUSY_TIMEOUT_MS 60000
+#define JOURNAL_TRY_MS  20
 
 /* A stranger's index must not make one value eat the machine's memory. */
 #define READER_MAX_VALUE_BYTES (256 * 1024 * 1024)
@@ -187,6 +188,21 @@ IgStore *ig_store_open_outdated(const char *path, GError **error)
     return open_existing(path, TRUE, error);
 }
 
+/* Another program may have put a new index in the place of this one while we waited for it: what
+ * is written here would be lost. */
+static gboolean is_in_place(IgStore *store, GError **error)
+{
+    int moved = FALSE;
+    sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (!moved)
+        return TRUE;
+    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_BUSY,
+                "%s: another igindex has put a new index here meanwhile; what was not done yet is "
+                "to be done again",
+                store->path);
+    return FALSE;
+}
+
 /* For a new file only. What a paragraph leaves of the end of a page is lost, and a paragraph longer
  * than a page gets pages of its own: of SQLite's own 4096 bytes twice as much goes that way as of
  * these, of 16384 hardly less. Two of FTS5's leaves of 4050 bytes fit in. */
@@ -199,6 +215,27 @@ static const char writer_pragmas[] = "PRAGMA journal_mode = WAL;"
                                      "PRAGMA foreign_keys = ON;"
                                      "PRAGMA wal_autocheckpoint = 4000;"
                                      "PRAGMA cache_size = -65536;";
+
+/* An index without a journal gets one when nobody reads it, which SQLite does not wait for. It has
+ * none for the moment in which it is replaced (journal.h). */
+static gboolean become_writer(IgStore *store, GError **error)
+{
+    for (guint waited = 0;; waited += JOURNAL_TRY_MS) {
+        g_autoptr(GError) failure = NULL;
+        if (ig_database_exec(store, writer_pragmas, &failure))
+            return TRUE;
+        if (!is_in_place(store, error))
+            return FALSE;
+        if (waited >= BUSY_TIMEOUT_MS ||
+            !g_error_matches(failure, IG_STORE_ERROR, IG_STORE_ERROR_BUSY)) {
+            g_propagate_error(error, g_steal_pointer(&failure));
+            return FALSE;
+        }
+        /* To wait is no failure. */
+        g_clear_error(&store->failure);
+        g_usleep(JOURNAL_TRY_MS * 1000);
+    }
+}
 
 IgStore *ig_store_open_writable(const char *path, GError **error)
 {
@@ -216,7 +253,7 @@ IgStore *ig_store_open_writable(const char *path, GError **error)
     /* What is refused is left as it is, with what lies beside it. */
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     if (!ig_database_exec(store, page_pragma, error) || !ig_migrations_apply(store, error) ||
-        !ig_database_exec(store, writer_pragmas, error))
+        !become_writer(store, error))
         return NULL;
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
     return g_steal_pointer(&store);
@@ -327,21 +364,6 @@ void ig_store_end_reading(IgStore *store)
         end_moment(store);
 }
 
-/* Another program may have put a new index in the place of this one while we waited for it: what
- * is written here would be lost. */
-static gboolean is_in_place(IgStore *store, GError **error)
-{
-    int moved = FALSE;
-    sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-    if (!moved)
-        return TRUE;
-    g_set_error(error, IG_STORE_ERROR, IG_STORE_ERROR_BUSY,
-                "%s: another igindex has put a new index here meanwhile; what was not done yet is "
-                "to be done again",
-                store->path);
-    return FALSE;
-}
-
 gboolean ig_store_has_failed(IgStore *store, GError **error)
 {
     for (guint i = 0; i < ig_part_count(store); i++) {
@@ -361,8 +383,11 @@ gboolean ig_store_begin(IgStore *store, GError **error)
         store->free_paragraph = 0;
         if (!store->inspected && ig_store_has_failed(store, error))
             return FALSE;
-        if (!ig_database_exec(store, "BEGIN IMMEDIATE", error))
+        if (!ig_database_exec(store, "BEGIN IMMEDIATE", error)) {
+            /* Another may be writing: nothing that was read is the less right. */
+            g_clear_error(&store->failure);
             return FALSE;
+        }
         if (!is_in_place(store, error)) {
             ig_store_rollback(store);
             return FALSE;

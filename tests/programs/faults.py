@@ -105,9 +105,7 @@ def check_kind(report, library, scene, name, kind, wanted):
         run = run_scene(library, scene, f"{kind}:{moment}:{moment}")
         ended[run.status] += 1
         found = check_end(scene, kind, run)
-        # No crash outlives what processes share of it.
-        if os.path.exists(scene.trial.index + "-shm"):
-            os.remove(scene.trial.index + "-shm")
+        scene.forget_shared()
         found += scene.interrupted() + scene.finish()
         problems += [f"{kind}:{moment}: {one}" for one in found]
     report.note(f"{name}, {kind}: {len(tried)} of {total} moments; statuses {dict(ended)}")

@@ -65,6 +65,11 @@ class Scene:
     def begin(self):
         self.put(self.kept)
 
+    def forget_shared(self):
+        """No crash outlives what processes share of an index."""
+        if os.path.exists(self.trial.index + "-shm"):
+            os.remove(self.trial.index + "-shm")
+
     def damage(self):
         checked = self.trial.igindex("check")
         return [] if checked.status == 0 else [f"not sound: {checked}"]
@@ -216,6 +221,41 @@ class Regaining(Rebuilding):
         self.put(died)
 
 
+class Watched(Rebuilding):
+    """Somebody reads the index as it was before the last documents came: they stay in the journal, which cannot be
+    written back before he leaves."""
+
+    reader = None
+
+    def prepare(self):
+        self.trial.igindex("add", "-q", "d/t000.txt")
+
+    def begin(self):
+        self.leave()
+        super().begin()
+        self.reader = sqlite3.connect(self.trial.index, isolation_level=None)
+        self.reader.execute("BEGIN")
+        self.reader.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        self.trial.igindex("add", "-q", "-j", "1", "d")
+
+    def leave(self):
+        if self.reader:
+            self.reader.close()
+        self.reader = None
+
+    def forget_shared(self):
+        """He lives on, and with him what he shares."""
+
+    def interrupted(self):
+        problems = super().interrupted()
+        self.leave()
+        return problems + super().interrupted()
+
+    def remove(self):
+        self.leave()
+        super().remove()
+
+
 class Losing(Regaining):
     """A file is gone: its document is not in the new index, and the old one is kept beside it."""
 
@@ -315,5 +355,5 @@ class Exporting(Scene):
 
 
 SCENES = {"begin": Beginning, "add": Adding, "update": Updating, "remove": Removing, "forget": Forgetting,
-          "rebuild": Rebuilding, "regain": Regaining, "lose": Losing, "optimize": Optimizing, "compact": Compacting,
-          "repair": Repairing, "export": Exporting}
+          "rebuild": Rebuilding, "regain": Regaining, "watched": Watched, "lose": Losing, "optimize": Optimizing,
+          "compact": Compacting, "repair": Repairing, "export": Exporting}
