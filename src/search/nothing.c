@@ -284,19 +284,30 @@ static guint tell_parts(Asking *asking, const GArray *words)
 
 /* ---- pages without text ---- */
 
+typedef struct {
+    GHashTable *scope;
+    guint64 pages, documents;
+} Textless;
+
+static void count_textless(gint64 id, const char *pages, const char *other, gpointer data)
+{
+    Textless *textless = data;
+    (void)other;
+    if (!g_hash_table_contains(textless->scope, &id))
+        return;
+    textless->pages += g_ascii_strtoull(pages, NULL, 10);
+    textless->documents++;
+}
+
 static void tell_textless(Asking *asking)
 {
     IgResults *results = asking->results;
-    g_autoptr(GPtrArray) documents = ig_store_documents(results->store, &asking->failure);
     g_autoptr(GHashTable) scope = ig_selecting_scope(results->store, results->plan, NULL);
-    guint64 pages = 0, in = 0;
-    for (guint i = 0; documents && scope && i < documents->len; i++) {
-        const IgStoredDocument *document = g_ptr_array_index(documents, i);
-        if (document->textless_pages == 0 || !g_hash_table_contains(scope, &document->id))
-            continue;
-        pages += document->textless_pages;
-        in++;
-    }
+    Textless textless = {.scope = scope};
+    if (scope)
+        ig_store_each_fact(results->store, IG_FACT_TEXTLESS_PAGES, count_textless, &textless,
+                           &asking->failure);
+    guint64 pages = textless.pages, in = textless.documents;
     if (pages > 0)
         g_string_append_printf(asking->why,
                                "%" G_GUINT64_FORMAT " %s without text (scans, images) in "

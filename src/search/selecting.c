@@ -40,31 +40,52 @@ static gboolean is_name(const char *name, const char *words)
     return g_str_equal(folded, words);
 }
 
-static gboolean document_passes(const IgDocument *facts, const DocumentTest *test)
+static gboolean passes(const DocumentTest *test, const char *value, const char *other)
 {
     switch (test->field) {
-    case IG_FIELD_TITLE:
-        return has_words(facts->title, test->words) || has_words(facts->short_title, test->words);
-    case IG_FIELD_BODY: return is_name(facts->body, test->words);
-    case IG_FIELD_TYPE: return is_name(facts->type, test->words);
-    case IG_FIELD_IN: return is_name(facts->collection, test->words);
-    case IG_FIELD_DATE: return is_within(facts->date, test->first, test->last);
-    default: return FALSE;
+    case IG_FIELD_TITLE: return has_words(value, test->words) || has_words(other, test->words);
+    case IG_FIELD_DATE: return is_within(value, test->first, test->last);
+    default: return is_name(value, test->words);
     }
+}
+
+static IgDocumentFact fact_of(IgField field)
+{
+    switch (field) {
+    case IG_FIELD_BODY: return IG_FACT_BODY;
+    case IG_FIELD_TYPE: return IG_FACT_TYPE;
+    case IG_FIELD_IN: return IG_FACT_COLLECTION;
+    case IG_FIELD_DATE: return IG_FACT_DATE;
+    default: return IG_FACT_TITLES;
+    }
+}
+
+typedef struct {
+    const DocumentTest *test;
+    GArray *ids;
+    char *last; /* tested: many documents that follow each other have one body */
+    gboolean passed;
+} Testing;
+
+static void test_document(gint64 id, const char *value, const char *other, gpointer data)
+{
+    Testing *testing = data;
+    if (other || !testing->last || g_strcmp0(testing->last, value) != 0) {
+        testing->passed = passes(testing->test, value, other);
+        g_free(testing->last);
+        testing->last = other ? NULL : g_strdup(value);
+    }
+    if (testing->passed)
+        g_array_append_val(testing->ids, id);
 }
 
 static GArray *documents_passing(IgStore *store, const DocumentTest *test, GError **error)
 {
-    g_autoptr(GPtrArray) documents = ig_store_documents(store, error);
-    if (!documents)
-        return NULL;
-    GArray *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    for (guint i = 0; i < documents->len; i++) {
-        const IgStoredDocument *document = g_ptr_array_index(documents, i);
-        if (document_passes(document->facts, test))
-            g_array_append_val(ids, document->id);
-    }
-    return ids;
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    Testing testing = {.test = test, .ids = ids};
+    gboolean done = ig_store_each_fact(store, fact_of(test->field), test_document, &testing, error);
+    g_free(testing.last);
+    return done ? g_steal_pointer(&ids) : NULL;
 }
 
 static GArray *documents_by_words(IgStore *store, const IgNode *filter, GError **error)
@@ -429,14 +450,10 @@ static gboolean narrow_scope(IgStore *store, const IgPlanNode *part, GHashTable 
 
 GHashTable *ig_selecting_scope(IgStore *store, const IgPlanNode *plan, GError **error)
 {
-    g_autoptr(GPtrArray) documents = ig_store_documents(store, error);
-    if (!documents)
+    g_autoptr(GArray) all = ig_store_document_ids(store, error);
+    if (!all)
         return NULL;
-    g_autoptr(GHashTable) scope = id_set_new();
-    for (guint i = 0; i < documents->len; i++) {
-        const IgStoredDocument *document = g_ptr_array_index(documents, i);
-        g_hash_table_add(scope, g_memdup2(&document->id, sizeof(gint64)));
-    }
+    g_autoptr(GHashTable) scope = id_set(all);
     if (plan->kind != IG_NODE_AND)
         return narrow_scope(store, plan, scope, error) ? g_steal_pointer(&scope) : NULL;
     for (guint i = 0; i < plan->children->len; i++) {

@@ -73,6 +73,22 @@ GPtrArray *ig_store_documents(IgStore *store, GError **error);
 /* Their ids (GArray of gint64) in the same order, for who reads one document after the other. */
 GArray *ig_store_document_ids(IgStore *store, GError **error);
 
+/* What a filter over documents asks of them. */
+typedef enum {
+    IG_FACT_TITLES,
+    IG_FACT_BODY,
+    IG_FACT_TYPE,
+    IG_FACT_COLLECTION,
+    IG_FACT_DATE,
+    IG_FACT_TEXTLESS_PAGES, /* digits; of documents that have such pages alone */
+} IgDocumentFact;
+
+/* Calls `each` with that of every document, in no order; NULL where it is not known. `other` is the
+ * short title. */
+typedef void (*IgFactFunc)(gint64 id, const char *value, const char *other, gpointer data);
+gboolean ig_store_each_fact(IgStore *store, IgDocumentFact fact, IgFactFunc each, gpointer data,
+                            GError **error);
+
 /* One document by id; NULL with `error` set when there is none. */
 IgStoredDocument *ig_store_document(IgStore *store, gint64 id, GError **error);
 

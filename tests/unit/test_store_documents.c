@@ -149,6 +149,34 @@ static void put_rich(IgStore *store)
     ig_made_put(store, &facts, rich);
 }
 
+static void append_fact(gint64 id, const char *value, const char *other, gpointer data)
+{
+    g_assert_cmpint(id, >, 0);
+    g_string_append_printf(data, "%s|%s;", value ? value : "", other ? other : "");
+}
+
+static void test_one_fact_of_all(Fixture *fixture, gconstpointer data)
+{
+    static const char *const wanted[] = {
+        [IG_FACT_TITLES] = "Outcome document|WSIS+10 outcome;",
+        [IG_FACT_BODY] = "UNGA|;",
+        [IG_FACT_TYPE] = "resolution|;",
+        [IG_FACT_COLLECTION] = "un|;",
+        [IG_FACT_DATE] = "2015-12-16|;",
+        [IG_FACT_TEXTLESS_PAGES] = "",
+    };
+    (void)data;
+    put_rich(fixture->store);
+    for (gsize fact = 0; fact < G_N_ELEMENTS(wanted); fact++) {
+        g_autoptr(GString) said = g_string_new(NULL);
+        g_autoptr(GError) error = NULL;
+        g_assert_true(
+            ig_store_each_fact(fixture->store, (IgDocumentFact)fact, append_fact, said, &error));
+        g_assert_no_error(error);
+        g_assert_cmpstr(said->str, ==, wanted[fact]);
+    }
+}
+
 static void test_facts_come_back(Fixture *fixture, gconstpointer data)
 {
     (void)data;
@@ -564,6 +592,7 @@ int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     add_test("facts-come-back", test_facts_come_back);
+    add_test("one-fact-of-all", test_one_fact_of_all);
     add_test("paragraphs-come-back", test_paragraphs_come_back);
     add_test("replace-by-path", test_replace_by_path);
     add_test("remove", test_remove);
