@@ -16,7 +16,6 @@ typedef struct {
     IgStore *store;
     gint64 document;
     GHashTable *sections;      /* of section_for() */
-    GHashTable *cited;         /* of count_pinpoints() */
     const IgParagraph *before; /* NULL at the beginning */
     GByteArray *lengths;       /* of ig_varint_append() */
     gint64 references_from;    /* the list of references that goes on; 0: none does */
@@ -196,12 +195,12 @@ static GPtrArray *pinpoints_of(GPtrArray *paragraphs)
 }
 
 /* How many paragraphs would be cited by each pinpoint: one that names two names none. */
-static GHashTable *count_pinpoints(GPtrArray *pinpoints)
+static GHashTable *count_pinpoints(GPtrArray *pinpoints, const gboolean *yields)
 {
     GHashTable *counts = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < pinpoints->len; i++) {
         char *pinpoint = g_ptr_array_index(pinpoints, i);
-        if (!pinpoint)
+        if (!pinpoint || yields[i])
             continue;
         guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, pinpoint));
         g_hash_table_insert(counts, pinpoint, GUINT_TO_POINTER(count + 1));
@@ -209,23 +208,54 @@ static GHashTable *count_pinpoints(GPtrArray *pinpoints)
     return counts;
 }
 
-static gboolean insert_shared_label(Putting *putting, gint64 id, const char *pinpoint,
-                                    GError **error)
+/* The heading of an article, say, has the label of the text right below it where that has none of
+ * its own; "Art. 5" then means the text. */
+static gboolean *find_yielding(GPtrArray *paragraphs, GPtrArray *pinpoints)
 {
-    if (!pinpoint || GPOINTER_TO_UINT(g_hash_table_lookup(putting->cited, pinpoint)) == 1)
-        return TRUE;
+    gboolean *yields = g_new0(gboolean, paragraphs->len);
+    const char *last = NULL;
+    guint heading = 0; /* that has it, or the paragraphs' number */
+    for (guint i = 0; i < paragraphs->len; i++) {
+        const IgParagraph *paragraph = g_ptr_array_index(paragraphs, i);
+        const char *pinpoint = g_ptr_array_index(pinpoints, i);
+        if (!pinpoint)
+            continue;
+        gboolean is_heading = paragraph->zone == IG_ZONE_HEADING;
+        if (!is_heading && g_strcmp0(last, pinpoint) == 0 && heading < paragraphs->len)
+            yields[heading] = TRUE;
+        heading = is_heading ? i : paragraphs->len;
+        last = pinpoint;
+    }
+    return yields;
+}
+
+/* Which paragraphs are not cited by their label. */
+static gboolean *find_shared(GPtrArray *paragraphs, GPtrArray *pinpoints)
+{
+    gboolean *shared = find_yielding(paragraphs, pinpoints);
+    g_autoptr(GHashTable) counts = count_pinpoints(pinpoints, shared);
+    for (guint i = 0; i < pinpoints->len; i++) {
+        const char *pinpoint = g_ptr_array_index(pinpoints, i);
+        shared[i] = shared[i] ||
+                    (pinpoint && GPOINTER_TO_UINT(g_hash_table_lookup(counts, pinpoint)) != 1);
+    }
+    return shared;
+}
+
+static gboolean insert_shared_label(IgStore *store, gint64 id, GError **error)
+{
     sqlite3_stmt *statement = ig_database_statement(
-        putting->store, "INSERT INTO shared_label (paragraph_id) VALUES (?1)", error);
+        store, "INSERT INTO shared_label (paragraph_id) VALUES (?1)", error);
     if (!statement)
         return FALSE;
     sqlite3_bind_int64(statement, 1, id);
-    return ig_database_run(putting->store, statement, error);
+    return ig_database_run(store, statement, error);
 }
 
 /* ---- all of it ---- */
 
 static gboolean put_paragraph(Putting *putting, gint64 id, const IgParagraph *paragraph,
-                              const char *pinpoint, GError **error)
+                              gboolean shared, GError **error)
 {
     IgStore *store = putting->store;
     if ((!putting->before || !same_stretch(putting->before, paragraph)) &&
@@ -235,7 +265,7 @@ static gboolean put_paragraph(Putting *putting, gint64 id, const IgParagraph *pa
     putting->before = paragraph;
     return insert_label(store, id, paragraph, error) &&
            insert_words(putting, id, paragraph, error) &&
-           insert_shared_label(putting, id, pinpoint, error) &&
+           (!shared || insert_shared_label(store, id, error)) &&
            insert_anchor(store, id, paragraph, error) &&
            insert_regions(store, id, paragraph, error);
 }
@@ -245,12 +275,11 @@ gboolean ig_paragraphs_put(IgStore *store, gint64 document, gint64 first, GPtrAr
 {
     g_autoptr(GHashTable) sections = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     g_autoptr(GPtrArray) pinpoints = pinpoints_of(paragraphs);
-    g_autoptr(GHashTable) cited = count_pinpoints(pinpoints);
+    g_autofree gboolean *shared = find_shared(paragraphs, pinpoints);
     g_autoptr(GByteArray) lengths = g_byte_array_new();
-    Putting putting = {store, document, sections, cited, NULL, lengths, 0};
+    Putting putting = {store, document, sections, NULL, lengths, 0};
     for (guint i = 0; i < paragraphs->len; i++) {
-        if (!put_paragraph(&putting, first + i, g_ptr_array_index(paragraphs, i),
-                           g_ptr_array_index(pinpoints, i), error))
+        if (!put_paragraph(&putting, first + i, g_ptr_array_index(paragraphs, i), shared[i], error))
             return FALSE;
     }
     return paragraphs->len == 0 ||
