@@ -164,7 +164,8 @@ static gboolean replace(const char *path, const char *fresh, const Contents *con
 {
     if (!ig_journal_fold(fresh, error))
         return FALSE;
-    g_autoptr(IgSettledIndex) settled = ig_journal_settle(path);
+    /* What is damaged is kept to the byte, for who may know better. */
+    g_autoptr(IgSettledIndex) settled = contents->damaged ? NULL : ig_journal_settle(path);
     if (!is_unchanged(path, contents, error)) {
         g_unlink(fresh);
         return FALSE;
