@@ -165,12 +165,13 @@ static gboolean replace(const char *path, const char *fresh, const Contents *con
     if (!ig_journal_fold(fresh, error))
         return FALSE;
     /* What is damaged is kept to the byte, for who may know better. */
-    g_autoptr(IgSettledIndex) settled = contents->damaged ? NULL : ig_journal_settle(path);
-    if (!is_unchanged(path, contents, error)) {
+    IgSettledIndex *settled = contents->damaged ? NULL : ig_journal_settle(path);
+    gboolean same = is_unchanged(path, contents, error);
+    gboolean done = same && (!lost || keep_old(path, error)) && put_in_place(fresh, path, error);
+    if (!same)
         g_unlink(fresh);
-        return FALSE;
-    }
-    return (!lost || keep_old(path, error)) && put_in_place(fresh, path, error);
+    g_clear_pointer(&settled, ig_settled_index_free);
+    return done;
 }
 
 static gboolean has_lost(const IgBuilding *building, const Contents *contents)

@@ -9,8 +9,8 @@ static const char *const queries[] = {
     [IG_FACT_TYPE] = "SELECT id, type, NULL FROM document",
     [IG_FACT_COLLECTION] = "SELECT id, collection, NULL FROM document",
     [IG_FACT_DATE] = "SELECT id, date, NULL FROM document",
-    [IG_FACT_TEXTLESS_PAGES] = "SELECT id, textless_pages, NULL FROM document "
-                               "WHERE textless_pages > 0",
+    [IG_FACT_TEXTLESS_PAGES] = ("SELECT id, textless_pages, NULL FROM document "
+                                "WHERE textless_pages > 0"),
 };
 
 static gboolean each_of_part(IgStore *part, IgDocumentFact fact, IgFactFunc each, gpointer data,

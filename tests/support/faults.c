@@ -20,8 +20,10 @@
  *
  * At the end of the program IGSEARCH_FAULT_COUNTS, a file, gets the number of events on the disk,
  * of allocations, of those of SQLite's, and of readings. */
-/* Both names of each function are ours, the plain one and that for large files. */
+/* Both names of each function are ours, the plain one and that for large files, and so is pread(),
+ * which the headers define themselves where copies are checked. */
 #undef _FILE_OFFSET_BITS
+#undef _FORTIFY_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
