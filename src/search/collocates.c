@@ -115,10 +115,7 @@ static gboolean count_windows(Counting *counting, IgResults *results, guint wind
     const IgMatched *matched;
     while ((matched = ig_matches_next(matches, &failure)))
         count_paragraph(counting, matched, window);
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 /* ---- measures ---- */

@@ -67,10 +67,7 @@ static gboolean count(IgResults *results, const IgSubcorpus *subcorpus, GArray *
         }
         counting->words += paragraph->words;
     }
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 /* ---- parts ---- */

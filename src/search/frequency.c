@@ -168,10 +168,7 @@ static gboolean count_matches(Slicing *slicing, GError **error)
             slices[k]->documents += is_new(last, slices[k], paragraph_at(slicing, at)->document);
         }
     }
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 /* What is not known comes last. */

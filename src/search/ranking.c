@@ -114,10 +114,7 @@ static gboolean read_listed(IgRanking *ranking, IgStore *store, GError **error)
 {
     g_autoptr(GError) failure = NULL;
     ranking->lists = ig_lists_state(store, &ranking->listed, &ranking->counted, &failure);
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 IgRanking *ig_ranking_new(IgStore *store, const IgExpression *expression, IgMatchTables tables,

@@ -86,10 +86,7 @@ static gboolean find_best(IgResults *results, GError **error)
     };
     results->found = ig_best(&question, &failure);
     results->best_only = results->found != NULL;
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 /* Where the words of a few hits stand is read from their texts, if FTS5 would say the same. */

@@ -28,10 +28,7 @@ static gboolean each_of_part(IgStore *part, IgDocumentFact fact, IgFactFunc each
         g_autofree char *other = ig_database_text(row, 2);
         each(id + part->base, value, other, data);
     }
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 gboolean ig_store_each_fact(IgStore *store, IgDocumentFact fact, IgFactFunc each, gpointer data,

@@ -41,10 +41,7 @@ static gboolean read_words(IgStore *store, const IgStoredDocument *document, GAr
         g_array_append_val(identities, one);
     }
     sqlite3_reset(row);
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 /* Paragraphs whose ids are kept at once, for 16 bytes each. */

@@ -26,10 +26,7 @@ static gboolean read_rows(IgStore *store, sqlite3_stmt *row, GArray *ids, GByteA
         g_array_append_val(ids, id);
         g_byte_array_append(values, &value, 1);
     }
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 IgImpacts *ig_impact_walk(IgImpactWalk *walk, const char *term, gboolean beginning, GError **error)

@@ -197,10 +197,7 @@ static gboolean read_documents(IgStore *part, sqlite3_stmt *row, GPtrArray *docu
         if (!ig_part_hides_document(part, document->id - part->base))
             g_ptr_array_add(documents, g_steal_pointer(&document));
     }
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 static int by_citekey(gconstpointer a, gconstpointer b)
@@ -262,10 +259,7 @@ static gboolean read_called(IgStore *part, sqlite3_stmt *row, GArray *all, GErro
         Called called = {id + part->base, g_strdup(ig_part_citekey(part, id, own))};
         g_array_append_val(all, called);
     }
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 GArray *ig_store_document_ids(IgStore *store, GError **error)

@@ -80,10 +80,7 @@ static gboolean find_positions(IgStore *store, const IgMatchExpression *expressi
             continue;
         sqlite3_clear_bindings(row);
     }
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 /* Of paragraphs of one part. */

@@ -77,10 +77,7 @@ static gboolean collect_from(IgStore *part, const char *sql, const char *name, G
         if (!ig_part_hides_document(part, id - part->base))
             g_array_append_val(ids, id);
     }
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 static gboolean collect(IgStore *store, const char *sql, const char *name, GArray *ids,

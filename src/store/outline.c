@@ -82,10 +82,7 @@ static gboolean read_rows(IgStore *part, IgOutline *outline, GError **error)
         IgOutlineRun run = run_of_row(row, outline->strings);
         g_array_append_val(outline->runs, run);
     }
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 /* What is kept for the present revision: `unpacked` says whether it is an outline. FALSE without an

@@ -163,9 +163,5 @@ gboolean ig_store_each_paragraph(IgStore *store, gint64 document, gboolean regio
         more = each(paragraph, data);
     }
     sqlite3_reset(row);
-    if (failure) {
-        g_propagate_error(error, g_steal_pointer(&failure));
-        return FALSE;
-    }
-    return TRUE;
+    return ig_store_ended(&failure, error);
 }

@@ -112,10 +112,7 @@ static gboolean read_totals(IgStore *part, guint table, Totals *totals, GError *
     ig_database_step(part, row, &failure);
     sqlite3_reset(row);
     sqlite3_clear_bindings(row);
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 /* What one hidden document adds to the totals of its part. */
@@ -138,10 +135,7 @@ static gboolean count_hidden(IgStore *part, const IgIdRun *run, Totals *totals, 
         of->paragraphs++;
         of->tokens += MAX(ig_lengths_of(lengths, sqlite3_column_int64(row, 0)), 0);
     }
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 /* Adds what can be found in a part. */
@@ -233,10 +227,7 @@ static gboolean see_documents(IgStore *part, Seen *seen, gboolean settle, GError
         else
             hide(part->sharing, row);
     }
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 static gboolean settle_documents(IgStore *store, GError **error)

@@ -54,10 +54,7 @@ static gboolean read_run(IgStore *store, sqlite3_stmt *row, Wanted *wanted, GErr
     if (more)
         wanted->next = wanted->end;
     sqlite3_reset(row);
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 gboolean ig_store_each_place(IgStore *store, const gint64 *paragraphs, gsize count,

@@ -35,10 +35,7 @@ static gboolean read_runs(IgStore *part, GArray *runs, GError **error)
         IgIdRun run = {first, first - 1 + MIN(paragraphs, G_MAXINT64 - first)};
         g_array_append_val(runs, run);
     }
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 static void lists_clear(gpointer data)

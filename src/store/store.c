@@ -364,6 +364,14 @@ void ig_store_end_reading(IgStore *store)
         end_moment(store);
 }
 
+gboolean ig_store_ended(GError **failure, GError **error)
+{
+    if (!*failure)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(failure));
+    return FALSE;
+}
+
 gboolean ig_store_has_failed(IgStore *store, GError **error)
 {
     for (guint i = 0; i < ig_part_count(store); i++) {

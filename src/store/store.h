@@ -67,6 +67,10 @@ void ig_store_rollback(IgStore *store);
 gboolean ig_store_begin_reading(IgStore *store, GError **error);
 void ig_store_end_reading(IgStore *store);
 
+/* How a function ends that has gone through rows or paragraphs: TRUE where nothing failed, else
+ * FALSE with the failure handed on, which is then NULL here. */
+gboolean ig_store_ended(GError **failure, GError **error);
+
 /* Whether anything that was asked of the file could not be read: TRUE with `error` set to the first
  * such failure, whether or not anybody heard of it then. What was taken for "no" may have been
  * "yes", and what was counted may be more: who answers asks this last. */

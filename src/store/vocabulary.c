@@ -118,10 +118,7 @@ static gboolean find_in_part(IgStore *part, const char *term, IgMatchTables tabl
         sum->paragraphs += sqlite3_column_int64(row, 1);
         sum->occurrences += sqlite3_column_int64(row, 2);
     }
-    if (!failure)
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return ig_store_ended(&failure, error);
 }
 
 gboolean ig_vocabulary_find(IgStore *store, const char *term, IgMatchTables tables,
