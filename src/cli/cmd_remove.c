@@ -68,7 +68,7 @@ static gboolean forget_folders(IgStore *store, GStrv operands, GError **error)
     return TRUE;
 }
 
-/* How many documents it were, in one transaction: a document that is looked up has to be the one
+/* How many documents they were, in one transaction: a document that is looked up has to be the one
  * that is removed, and what is removed must not come back. -1 where there is no such document,
  * which has been said, or with an error. */
 static int remove_all(IgStore *store, GStrv operands, GError **error)

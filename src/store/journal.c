@@ -103,12 +103,16 @@ static char *name_of(const char *path, const char *how, gboolean *known)
     return name;
 }
 
-/* A commit always writes the page that the name is on, for the sake of the revision beside it. */
+/* A commit always writes the page that the name is on, for the sake of the revision beside it.
+ * SQLite takes a reading that fails for damage: only what is so twice is, as who is told to put a
+ * journal away may lose what is in it alone. */
 static gboolean is_own_log(const char *path)
 {
-    gboolean known_alone, known_together;
+    gboolean known_alone, known_together = TRUE;
     g_autofree char *alone = name_of(path, "?immutable=1", &known_alone);
     g_autofree char *together = alone ? name_of(path, "", &known_together) : NULL;
+    if (alone && !together && known_together)
+        together = name_of(path, "", &known_together);
     return !alone || !known_together || g_strcmp0(alone, together) == 0;
 }
 
